@@ -1,0 +1,1 @@
+"""Ids, time, units, access, source, notices and errors: imports nothing of ours."""

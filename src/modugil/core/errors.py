@@ -1,0 +1,69 @@
+"""Our own faults, as one tree. Faults in data are Notices (see notices.py).
+
+ModugilError
+├── BadInput              the person asked for something that is not possible; says what is
+│   ├── PlaceNotFound     a stop, sight or coordinate that the region does not hold
+│   ├── TimeOutside       a moment outside the timetable
+│   └── NeedsInvalid      an unknown preset, or a limit out of its range
+├── RegionUnreadable      a region.toml, a source file or a built folder that cannot be used
+├── SettingsInvalid       a setting with a value that is not allowed
+└── CouldNotLook          we failed to look, which is not the same as "not found"
+"""
+
+
+class ModugilError(Exception):
+    """Something this program will not do, said in one clear sentence a person may read."""
+
+    code = "modugil_error"
+
+    def __init__(self, message: str, *, allowed: str = "") -> None:
+        """Keep the sentence and, apart from it, what would have been allowed."""
+        super().__init__(message)
+        self.message = message
+        self.allowed = allowed
+
+    def __str__(self) -> str:
+        """The sentence, followed by what is allowed."""
+        return f"{self.message} {self.allowed}".strip()
+
+
+class BadInput(ModugilError):
+    """The request itself cannot be answered as it stands."""
+
+    code = "bad_input"
+
+
+class PlaceNotFound(BadInput):
+    """No such stop, sight or coordinate in this region."""
+
+    code = "place_not_found"
+
+
+class TimeOutside(BadInput):
+    """The moment lies outside the days the timetable covers."""
+
+    code = "time_outside"
+
+
+class NeedsInvalid(BadInput):
+    """No such preset, or a limit outside its allowed range."""
+
+    code = "needs_invalid"
+
+
+class RegionUnreadable(ModugilError):
+    """A region's description, one of its files or its built folder cannot be used."""
+
+    code = "region_unreadable"
+
+
+class SettingsInvalid(ModugilError):
+    """A setting has a value that is not allowed."""
+
+    code = "settings_invalid"
+
+
+class CouldNotLook(ModugilError):
+    """The answer is not "no": something failed while looking."""
+
+    code = "could_not_look"

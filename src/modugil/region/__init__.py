@@ -1,0 +1,1 @@
+"""One region compiled from open files, then read-only."""

@@ -1,0 +1,98 @@
+"""A dataclass of arrays as a folder of .npy files, opened by memory map.
+
+Each array field is one file; a nested dataclass or a mapping is a prefix (`stop_names.ko.data.npy`);
+numbers, texts and tuples of them go into `fields.json`. The same values give the same bytes.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+
+import numpy as np
+
+from modugil.core.errors import RegionUnreadable
+
+FIELDS_FILE = "fields.json"
+T = TypeVar("T")
+
+
+def write_arrays(folder: Path, value: Any) -> None:
+    """The folder holds every array of the dataclass; it must not exist before."""
+    folder.mkdir(parents=True)
+    plain: dict[str, Any] = {}
+    _write_one(folder, "", value, plain)
+    text = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / FIELDS_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _write_one(folder: Path, name: str, value: Any, plain: dict[str, Any]) -> None:
+    if isinstance(value, np.ndarray):
+        np.save(folder / f"{name}.npy", np.ascontiguousarray(value), allow_pickle=False)
+    elif is_dataclass(value):
+        for field in fields(value):
+            _write_one(folder, _join(name, field.name), getattr(value, field.name), plain)
+    elif isinstance(value, Mapping):
+        plain[f"{name}.keys"] = sorted(value)
+        for key in sorted(value):
+            _write_one(folder, _join(name, key), value[key], plain)
+    else:
+        plain[name] = list(value) if isinstance(value, tuple) else value
+
+
+def _join(prefix: str, name: str) -> str:
+    return f"{prefix}.{name}" if prefix else name
+
+
+def read_arrays(folder: Path, kind: type[T]) -> T:
+    """The dataclass that `write_arrays` wrote there, its arrays mapped read-only.
+
+    Errors:  RegionUnreadable if a file is missing or not what it should be.
+    """
+    try:
+        plain = json.loads((folder / FIELDS_FILE).read_text(encoding="utf-8"))
+        return cast(T, _read_dataclass(folder, "", kind, plain))
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        raise RegionUnreadable(
+            f"The built region's part {folder.name!r} cannot be read ({cause}).",
+            allowed="Build the region again with modugil build.",
+        ) from cause
+
+
+def _read_dataclass(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -> Any:
+    hints = get_type_hints(kind)
+    return kind(
+        **{
+            field.name: _read_one(folder, _join(name, field.name), hints[field.name], plain)
+            for field in fields(kind)
+        }
+    )
+
+
+def _read_one(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -> Any:
+    origin = get_origin(kind) or kind
+    if origin is np.ndarray:
+        return _map_array(folder / f"{name}.npy")
+    if is_dataclass(origin):
+        return _read_dataclass(folder, name, origin, plain)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        inner = get_args(kind)[1]
+        return {key: _read_one(folder, _join(name, key), inner, plain) for key in plain[f"{name}.keys"]}
+    value = plain[name]
+    return tuple(value) if origin is tuple else value
+
+
+def _map_array(path: Path) -> np.ndarray[Any, Any]:
+    # an empty file cannot be mapped; a plain view of the map is cheaper to hand to compiled code
+    mapped = np.load(path, mmap_mode="r", allow_pickle=False) if _has_rows(path) else np.load(path)
+    array = np.asarray(mapped)
+    array.flags.writeable = False
+    return array
+
+
+def _has_rows(path: Path) -> bool:
+    with path.open("rb") as file:
+        np.lib.format.read_magic(file)
+        shape, _, _ = np.lib.format.read_array_header_1_0(file)
+    return int(np.prod(shape)) > 0
