@@ -22,7 +22,8 @@ def get_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as cause:
         raise RegionUnreadable(
-            f"The time zone {name!r} does not exist.", allowed="Give an IANA name such as Asia/Seoul."
+            f"The time zone {name!r} does not exist.",
+            allowed="Give an IANA name such as Asia/Seoul.",
         ) from cause
 
 

@@ -1,0 +1,1 @@
+"""What is different from the plan right now, as one immutable overlay."""

@@ -1,0 +1,173 @@
+"""What a search finds: journeys made of legs, as plain values without any words.
+
+Sentences, names and pictures are made from these in `answers`; rows are those of the region.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from modugil.core.access import Access
+from modugil.core.geo import LatLon
+
+
+class BarrierKind(StrEnum):
+    """What refused a way, in the words of the need it breaks."""
+
+    STEPS = "steps"
+    KERB = "kerb"
+    SLOPE_UP = "slope-up"
+    SLOPE_DOWN = "slope-down"
+    CROSS_SLOPE = "cross-slope"
+    WIDTH = "width"
+    SURFACE = "surface"
+    SMOOTHNESS = "smoothness"
+    WHEELCHAIR_NO = "wheelchair-no"
+    NO_ENTRY = "no-entry"
+    CROSSING = "crossing"
+    ELEVATOR = "elevator"
+    ESCALATOR = "escalator"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+    """Refused only because a fact is not known and the person refuses the unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierFound:
+    """One barrier on a way: where, what, how much of it, and what the person's limit is.
+
+    Units:   `value` and `limit` in the unit of the kind (m, ratio, steps); NaN where unknown or not
+             a number. `node` is -1 for a barrier along an edge.
+    """
+
+    kind: BarrierKind
+    edge: int
+    node: int
+    value: float
+    limit: float
+    where: LatLon
+
+
+@dataclass(frozen=True, slots=True)
+class WayEdge:
+    """One street edge as it is passed, possibly only from one ratio to another of its length."""
+
+    edge: int
+    backward: int
+    """1 when passed head to tail."""
+    from_ratio: float
+    to_ratio: float
+    """Ratios along tail to head; `from_ratio > to_ratio` when backward."""
+    length_m: float
+    time_s: float
+    unverified_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class WayFacts:
+    """What a way is like, summed from its edges.
+
+    Unknown: metres of which a fact is not known count in `unverified_m` when the needs ask for it;
+             `worst_*` and `narrowest_m` speak of the known part only, NaN where nothing is known.
+    """
+
+    length_m: float
+    time_s: float
+    unverified_m: float
+    metres_by_surface: dict[int, float]
+    """By Surface; UNKNOWN included."""
+    climb_m: float
+    descent_m: float
+    worst_slope_up_ratio: float
+    worst_slope_down_ratio: float
+    worst_cross_slope_ratio: float
+    narrowest_m: float
+    kerb_count: int
+    highest_kerb_m: float
+    step_count: int
+    elevator_count: int
+    crossing_count: int
+    unknown_m_by_fact: dict[str, float]
+    """Metres of which slope, width, surface ... is not known, for the facts the needs ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way along streets from one point to another.
+
+    `barriers` is empty for a way that passes; a least-bad way names each of its barriers.
+    `refused` is the cheaper way that the needs refused, with the one barrier that refused it.
+    """
+
+    edges: tuple[WayEdge, ...]
+    facts: WayFacts
+    geometry: tuple[LatLon, ...]
+    cost_s: float
+    barriers: tuple[BarrierFound, ...] = ()
+    refused: "RefusedWay | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedWay:
+    """A cheaper way that was not taken, how many seconds it would have saved, and what stands in it."""
+
+    saved_s: float
+    barrier: BarrierFound
+    geometry: tuple[LatLon, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WalkLeg:
+    """A way on foot or wheels. Stops are rows or -1 for the journey's own start or end.
+
+    Units:   seconds since the base day's start (noon minus 12 h).
+    """
+
+    from_stop: int
+    to_stop: int
+    departure_s: int
+    arrival_s: int
+    way: Way | None
+    """None where there are no streets: a link of transfers.txt, or a change at the same stop."""
+    length_m: float
+    unverified_m: float
+    pathways: tuple[int, ...] = ()
+    """Rows of the timetable's pathways, where the leg leads through a station."""
+
+
+@dataclass(frozen=True, slots=True)
+class RideLeg:
+    """A ride on one trip from one of its stop positions to a later one.
+
+    Units:   seconds since the base day's start, delays included; `scheduled_*` without them.
+    """
+
+    trip: int
+    service_day: date
+    from_position: int
+    to_position: int
+    from_stop: int
+    to_stop: int
+    departure_s: int
+    arrival_s: int
+    scheduled_departure_s: int
+    scheduled_arrival_s: int
+    board_access: Access
+    """Step-free boarding: stop and trip together."""
+    alight_access: Access
+    unverified_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One member of the Pareto set over arrival (or departure), boardings and unverified metres.
+
+    Units:   seconds since the start of `base_day`.
+    """
+
+    base_day: date
+    departure_s: int
+    arrival_s: int
+    boardings: int
+    unverified_m: float
+    legs: tuple[WalkLeg | RideLeg, ...] = field(default=())
