@@ -1,0 +1,191 @@
+"""What a trip's answer looks like, ready to be shown or sent: words chosen, times written out.
+
+Every struct is plain data in one language. Times are ISO 8601 with the region's offset. Geometry is a
+list of [longitude, latitude], as in GeoJSON. Unknown numbers are None, never 0 or NaN.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from modugil.core.language import Language
+
+AccessWord = Literal["yes", "no", "unknown"]
+PlaceKind = Literal["stop", "station", "sight", "toilet", "wifi", "charger", "coordinate", "place"]
+
+
+class Frozen(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=False):
+    """Base of all answers: immutable, camelCase in JSON."""
+
+
+class PlaceRef(Frozen):
+    """A place by the name people know. `ref` is what the plan commands take (`stop:ID`, `lat,lon`)."""
+
+    ref: str
+    kind: PlaceKind
+    name: str
+    lat: float
+    lon: float
+    wheelchair: AccessWord = "unknown"
+    detail: str = ""
+    """One short line that tells two places of one name apart, such as the lines that stop there."""
+
+
+class BarrierText(Frozen):
+    """One barrier in words, and where it stands."""
+
+    kind: str
+    text: str
+    lat: float
+    lon: float
+    value: float | None = None
+    limit: float | None = None
+    edge: int = -1
+
+
+class WhyNot(Frozen):
+    """The cheaper way that was refused, and the one barrier that refused it."""
+
+    text: str
+    saved_s: int
+    barrier: BarrierText
+    geometry: list[tuple[float, float]] = []
+
+
+class Step(Frozen):
+    """One instruction, a sentence good enough to read aloud."""
+
+    text: str
+    lat: float
+    lon: float
+    length_m: float
+    kind: str = "go"
+    unverified_m: float = 0.0
+    caution: bool = False
+    """Worth a mark: steps, a steep part, a kerb, an unsignalled crossing, an elevator."""
+
+
+class WayFactsText(Frozen):
+    """What a way on foot or wheels is like; None where nothing is known."""
+
+    length_m: float
+    unverified_m: float
+    metres_by_surface: dict[str, float]
+    """By the surface's word in the asked language."""
+    climb_m: float | None
+    descent_m: float | None
+    worst_slope_up_percent: float | None
+    worst_slope_down_percent: float | None
+    narrowest_m: float | None
+    highest_kerb_m: float | None
+    kerb_count: int
+    step_count: int
+    elevator_count: int
+    crossing_count: int
+    unknown: list[str]
+    """Sentences such as "Width not known for 120 m"."""
+
+
+class StopTime(Frozen):
+    """One stop of a ride."""
+
+    stop: PlaceRef
+    arrival: str
+    departure: str
+
+
+class Ride(Frozen):
+    """The vehicle of a leg."""
+
+    route_id: str
+    line: str
+    """The number or name on the vehicle."""
+    line_name: str
+    headsign: str
+    trip_id: str
+    service_day: str
+    color: str
+    """Six hex digits, without a #; "" where not told."""
+    text_color: str
+    vehicle: str
+    """bus, tram, subway, rail, ferry, other (a word for machines)."""
+    agency: str
+    board_access: AccessWord
+    alight_access: AccessWord
+    low_floor: AccessWord
+    delay_s: int
+    scheduled_departure: str
+    scheduled_arrival: str
+    headway_s: int
+    between: list[StopTime]
+
+
+class Leg(Frozen):
+    """One leg; `ride` is None for a way on foot or wheels."""
+
+    kind: Literal["walk", "ride"]
+    start: PlaceRef
+    end: PlaceRef
+    departure: str
+    arrival: str
+    duration_s: int
+    length_m: float
+    unverified_m: float
+    geometry: list[tuple[float, float]]
+    steps: list[Step]
+    facts: WayFactsText | None
+    ride: Ride | None
+    accessible: AccessWord
+    warnings: list[str]
+    barriers: list[BarrierText]
+    """Empty unless this is a least-bad way."""
+    why_not: WhyNot | None
+
+
+class JourneyAnswer(Frozen):
+    """One way to go, with what sets it apart from the others."""
+
+    id: str
+    """Stable within one answer: "1", "2", ..."""
+    departure: str
+    arrival: str
+    duration_s: int
+    boardings: int
+    walk_m: float
+    unverified_m: float
+    passes: bool
+    """False for a least-bad way: something on it breaks the needs."""
+    labels: list[str]
+    """What it is best at, in words: earliest, fewest changes, all confirmed, least walking."""
+    summary: str
+    """One sentence that says it all, to read aloud."""
+    legs: list[Leg]
+    warnings: list[str]
+
+
+class SourceCredit(Frozen):
+    """Who must be named for the data in the answer, and under which licence."""
+
+    text: str
+    licence: str
+    sample: bool
+
+
+class TripAnswer(Frozen):
+    """The answer to one question: from, to, when, with which needs."""
+
+    region: str
+    language: Language
+    asked_at: str
+    as_of: str
+    """When the conditions used were measured; "" where the plan is by timetable alone."""
+    start: PlaceRef
+    end: PlaceRef
+    when: str
+    arrive_by: bool
+    needs: str
+    needs_text: str
+    journeys: list[JourneyAnswer]
+    message: str
+    """Why there is none, or what the person should know of all of them; "" otherwise."""
+    credits: list[SourceCredit]
