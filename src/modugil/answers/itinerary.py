@@ -14,11 +14,7 @@ AccessWord = Literal["yes", "no", "unknown"]
 PlaceKind = Literal["stop", "station", "sight", "toilet", "wifi", "charger", "coordinate", "place"]
 
 
-class Frozen(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=False):
-    """Base of all answers: immutable, camelCase in JSON."""
-
-
-class PlaceRef(Frozen):
+class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A place by the name people know. `ref` is what the plan commands take (`stop:ID`, `lat,lon`)."""
 
     ref: str
@@ -31,7 +27,7 @@ class PlaceRef(Frozen):
     """One short line that tells two places of one name apart, such as the lines that stop there."""
 
 
-class BarrierText(Frozen):
+class BarrierText(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One barrier in words, and where it stands."""
 
     kind: str
@@ -43,7 +39,7 @@ class BarrierText(Frozen):
     edge: int = -1
 
 
-class WhyNot(Frozen):
+class WhyNot(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The cheaper way that was refused, and the one barrier that refused it."""
 
     text: str
@@ -52,7 +48,7 @@ class WhyNot(Frozen):
     geometry: list[tuple[float, float]] = []
 
 
-class Step(Frozen):
+class Step(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One instruction, a sentence good enough to read aloud."""
 
     text: str
@@ -65,7 +61,7 @@ class Step(Frozen):
     """Worth a mark: steps, a steep part, a kerb, an unsignalled crossing, an elevator."""
 
 
-class WayFactsText(Frozen):
+class WayFactsText(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What a way on foot or wheels is like; None where nothing is known."""
 
     length_m: float
@@ -86,7 +82,7 @@ class WayFactsText(Frozen):
     """Sentences such as "Width not known for 120 m"."""
 
 
-class StopTime(Frozen):
+class StopTime(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One stop of a ride."""
 
     stop: PlaceRef
@@ -94,7 +90,7 @@ class StopTime(Frozen):
     departure: str
 
 
-class Ride(Frozen):
+class Ride(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The vehicle of a leg."""
 
     route_id: str
@@ -120,7 +116,7 @@ class Ride(Frozen):
     between: list[StopTime]
 
 
-class Leg(Frozen):
+class Leg(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One leg; `ride` is None for a way on foot or wheels."""
 
     kind: Literal["walk", "ride"]
@@ -142,7 +138,7 @@ class Leg(Frozen):
     why_not: WhyNot | None
 
 
-class JourneyAnswer(Frozen):
+class JourneyAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One way to go, with what sets it apart from the others."""
 
     id: str
@@ -163,7 +159,7 @@ class JourneyAnswer(Frozen):
     warnings: list[str]
 
 
-class SourceCredit(Frozen):
+class SourceCredit(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Who must be named for the data in the answer, and under which licence."""
 
     text: str
@@ -171,7 +167,7 @@ class SourceCredit(Frozen):
     sample: bool
 
 
-class TripAnswer(Frozen):
+class TripAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The answer to one question: from, to, when, with which needs."""
 
     region: str
