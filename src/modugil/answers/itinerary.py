@@ -1,7 +1,7 @@
 """What a trip's answer looks like, ready to be shown or sent: words chosen, times written out.
 
-Every struct is plain data in one language. Times are ISO 8601 with the region's offset. Geometry is a
-list of [longitude, latitude], as in GeoJSON. Unknown numbers are None, never 0 or NaN.
+Every struct is plain data in one language. Times are ISO 8601 with the region's offset. Geometry is
+a list of [longitude, latitude], as in GeoJSON. Unknown numbers are None, never 0 or NaN.
 """
 
 from typing import Literal
@@ -15,7 +15,7 @@ PlaceKind = Literal["stop", "station", "sight", "toilet", "wifi", "charger", "co
 
 
 class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A place by the name people know. `ref` is what the plan commands take (`stop:ID`, `lat,lon`)."""
+    """A place by the name people know; `ref` is what a plan takes (`stop:ID`, `lat,lon`)."""
 
     ref: str
     kind: PlaceKind

@@ -65,7 +65,7 @@ class EdgeChange:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """Something that does not work for a span: an elevator (street node or edge, pathway) or a toilet."""
+    """Something that does not work for a span: an elevator, a pathway, a toilet."""
 
     span: Span = ALWAYS
     reason: str = ""

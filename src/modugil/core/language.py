@@ -8,7 +8,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def pick_text(texts: Mapping[str, str], *, language: str, default: str = "") -> str:
-    """The text in the asked language, else under the key "" (as published), else English, else any."""
+    """The text in the asked language, else as published (key ""), else English, else any."""
     for key in (language, "", "en"):
         if texts.get(key):
             return texts[key]

@@ -34,7 +34,7 @@ def service_day_start(day: date, *, zone: ZoneInfo) -> datetime:
 
 
 def seconds_of_service_day(instant: datetime, *, day: date, zone: ZoneInfo) -> int:
-    """Whole seconds from the start of the service date to the instant; may be negative or past 24 h."""
+    """Whole seconds from the service date's start to the instant; may be below 0 or past 24 h."""
     return int((instant - service_day_start(day, zone=zone)).total_seconds() // 1)
 
 
@@ -44,7 +44,7 @@ def instant_of_service_second(second: int, *, day: date, zone: ZoneInfo) -> date
 
 
 def service_day_shift_s(day: date, *, other: date, zone: ZoneInfo) -> int:
-    """Seconds from the start of service date `day` to that of `other`: what to add to other's times."""
+    """Seconds from the start of `day` to that of `other`: what to add to other's times."""
     gap = service_day_start(other, zone=zone) - service_day_start(day, zone=zone)
     return int(gap.total_seconds())
 
@@ -55,7 +55,7 @@ def local_day(instant: datetime, *, zone: ZoneInfo) -> date:
 
 
 def parse_instant(text: str, *, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) that an ISO 8601 text means; without an offset it is the region's local time.
+    """The instant (UTC) that an ISO 8601 text means; without an offset it is local time.
 
     Errors:  BadInput if the text is not a date and time.
     """

@@ -1,6 +1,6 @@
 """A dataclass of arrays as a folder of .npy files, opened by memory map.
 
-Each array field is one file; a nested dataclass or a mapping is a prefix (`stop_names.ko.data.npy`);
+Each array field is one file; a nested dataclass or mapping is a prefix (`stop_names.ko.data.npy`);
 numbers, texts and tuples of them go into `fields.json`. The same values give the same bytes.
 """
 
@@ -78,7 +78,9 @@ def _read_one(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -> Any:
         return _read_dataclass(folder, name, origin, plain)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         inner = get_args(kind)[1]
-        return {key: _read_one(folder, _join(name, key), inner, plain) for key in plain[f"{name}.keys"]}
+        return {
+            key: _read_one(folder, _join(name, key), inner, plain) for key in plain[f"{name}.keys"]
+        }
     value = plain[name]
     return tuple(value) if origin is tuple else value
 

@@ -95,7 +95,7 @@ class Streets:
     edge_handrail: U8
     """Access."""
     edge_kerb: U8
-    """Kerb met on the edge itself (sided tags such as sidewalk:left:kerb, or kerb=* on a crossing way)."""
+    """Kerb met on the edge itself: sided tags such as sidewalk:left:kerb, kerb=* on a crossing."""
     edge_kerb_height_m: F32
     edge_crossing: U8
     """CrossingKind."""
@@ -122,9 +122,9 @@ class Streets:
     arc_to: I32
     """[2 m] the node the arc arrives at."""
 
-    # lower bounds: walking metres from each node to each landmark over all edges, whoever may use them
+    # lower bounds: metres from each node to each landmark over all edges, whoever may use them
     landmark_m: F32
-    """[n, L]; +inf where not connected. For A* with any needs (metres / fastest speed bounds seconds)."""
+    """[n, L]; +inf where not connected. For A* with any needs: metres over the fastest speed."""
 
     # a grid of cells over the bounding box, for finding edges near a point
     grid_origin_lat: float

@@ -92,7 +92,7 @@ class Trips:
     """Row of the shapes, or -1."""
     pattern: I32
     headway_s: I32
-    """0: runs to its times; above 0: every so many seconds, the times are one example (exact_times=0)."""
+    """0: runs to its times; above 0: every so many seconds, one example given (exact_times=0)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +100,7 @@ class Patterns:
     """Stop sequences and the times of their trips.
 
     Shapes:  p patterns. `stop_start` int32[p + 1] into the stop arrays; `trip_start` int32[p + 1]
-             into the rows of Trips; `time_start` int64[p] into `arrival_s`/`departure_s`, which hold
+             into the rows of Trips; `time_start` int64[p] into `arrival_s`/`departure_s`: there
              one row per trip of the pattern and one column per stop: the time of trip j (from 0) at
              position i is `time_start + j * length + i`.
     Units:   seconds since noon minus 12 h of the service date; may pass 86,400.
@@ -133,8 +133,8 @@ class Patterns:
 class Services:
     """On which days each service runs.
 
-    Shapes:  `active` uint8[v, ceil(d / 8)], bit (day % 8) of byte day // 8 is set where service v runs on
-             `first_day` + day.
+    Shapes:  `active` uint8[v, ceil(d / 8)]; bit (day % 8) of byte day // 8 is set where service v
+             runs on `first_day` + day.
     """
 
     id: Texts

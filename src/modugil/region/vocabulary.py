@@ -37,7 +37,7 @@ class WayKind(IntEnum):
 
 
 class Surface(IntEnum):
-    """What an edge is paved with. Source: OSM surface=*; grouped as wheelchair engines group them."""
+    """What an edge is paved with. Source: OSM surface=*, grouped as wheelchair engines do."""
 
     UNKNOWN = 0
     ASPHALT = 1
@@ -75,7 +75,7 @@ class Smoothness(IntEnum):
 
 
 class Kerb(IntEnum):
-    """A kerb to be crossed. NONE: no kerb is told of here; UNKNOWN: there is one of unknown height."""
+    """A kerb to be crossed. NONE: none is told of here; UNKNOWN: one of unknown height."""
 
     NONE = 0
     UNKNOWN = 1
@@ -104,7 +104,7 @@ class Barrier(IntEnum):
 
 
 class WheelchairTag(IntEnum):
-    """What a mapper said of wheelchairs. Source: OSM wheelchair=*; it overrides what is measured."""
+    """What a mapper said of wheelchairs, which overrides measures. Source: OSM wheelchair=*."""
 
     UNKNOWN = 0
     YES = 1

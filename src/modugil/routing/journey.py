@@ -109,7 +109,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class RefusedWay:
-    """A cheaper way that was not taken, how many seconds it would have saved, and what stands in it."""
+    """A cheaper way that was not taken, the seconds it would have saved, and what bars it."""
 
     saved_s: float
     barrier: BarrierFound
