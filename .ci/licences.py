@@ -104,12 +104,11 @@ def web_licences() -> dict[str, str]:
 
 def allowed(expression: str) -> bool:
     """Some way of choosing among the alternatives keeps to the list."""
-    if expression in ALLOWED:
-        return True
-    ways = re.split(r"\s+OR\s+", expression.replace("(", "").replace(")", ""))
-    return any(
-        all(part in ALLOWED for part in re.split(r"\s+(?:AND|WITH)\s+", way)) for way in ways
-    )
+    while inner := re.search(r"\(([^()]*)\)", expression):
+        answer = "MIT" if allowed(inner[1]) else "not allowed"
+        expression = expression.replace(inner[0], answer, 1)
+    ways = (re.split(r"\s+(?:AND|WITH)\s+", way) for way in re.split(r"\s+OR\s+", expression))
+    return any(all(part.strip() in ALLOWED for part in way) for way in ways)
 
 
 if __name__ == "__main__":
