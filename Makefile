@@ -33,6 +33,7 @@ check: dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	npm --prefix src/modugil/pages/web run --silent check
 	$(BIN)/python .ci/licences.py
 
 format: dev
