@@ -1,0 +1,257 @@
+"""A way cut into what a person does one after the other: go, turn, cross, climb steps, ride a lift.
+
+Edges are joined while the street's name, its kind and the direction stay; what needs care (steps,
+elevators, crossings) always stands alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import nan
+
+import numpy as np
+
+from modugil.core.access import Access
+from modugil.core.geo import LatLon, bearing_deg
+from modugil.region.streets import Streets
+from modugil.region.vocabulary import CrossingKind, Kerb, WayKind
+from modugil.routing.journey import Way, WayEdge
+
+STRAIGHT_DEG = 35.0
+"""A bend of less than this is no turn."""
+SHARP_DEG = 135.0
+LOOK_BACK_M = 8.0
+"""A direction is measured over at least this far, so that a kink at a kerb is no turn."""
+
+
+class Act(StrEnum):
+    """What kind of thing is done."""
+
+    GO = "go"
+    CROSS = "cross"
+    STEPS = "steps"
+    ESCALATOR = "escalator"
+    ELEVATOR = "elevator"
+
+
+class Turn(StrEnum):
+    """Which way one turns before going on."""
+
+    START = "start"
+    STRAIGHT = "straight"
+    LEFT = "left"
+    RIGHT = "right"
+    SHARP_LEFT = "sharp-left"
+    SHARP_RIGHT = "sharp-right"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Maneuver:
+    """One thing to do, with the facts worth saying.
+
+    Units:   metres, ratios, degrees clockwise from north.
+    Unknown: NaN, an empty name, Access.UNKNOWN, `step_count` -1.
+    """
+
+    act: Act
+    turn: Turn
+    bearing_deg: float
+    name: str
+    kind: WayKind
+    where: LatLon
+    length_m: float
+    unverified_m: float
+    slope_up_ratio: float
+    slope_down_ratio: float
+    step_count: int
+    goes_up: Access
+    handrail: Access
+    crossing: CrossingKind
+    signal_sound: Access
+    highest_kerb_m: float
+    kerb_unknown: bool
+
+
+_ALONE = {
+    WayKind.CROSSING: Act.CROSS,
+    WayKind.STEPS: Act.STEPS,
+    WayKind.ESCALATOR: Act.ESCALATOR,
+    WayKind.ELEVATOR: Act.ELEVATOR,
+}
+_SAME = {WayKind.TRAFFIC_ISLAND: WayKind.CROSSING, WayKind.LINK: WayKind.FOOTWAY}
+
+
+def build_maneuvers(streets: Streets, way: Way, *, language: str) -> tuple[Maneuver, ...]:
+    """What one does along the way, in order; empty for a way without length."""
+    groups = list(_group(streets, [e for e in way.edges if e.length_m > 0.0], language))
+    made: list[Maneuver] = []
+    before: float | None = None
+    for edges in groups:
+        points = _points_of(streets, edges)
+        first, last = _bearings(points)
+        made.append(_build_one(streets, edges, (points[0], before, first), language))
+        if made[-1].act is not Act.ELEVATOR:
+            before = last
+    return tuple(made)
+
+
+def _act(streets: Streets, edge: WayEdge) -> Act:
+    kind = WayKind(int(streets.edge_kind[edge.edge]))
+    return _ALONE.get(_SAME.get(kind, kind), Act.GO)
+
+
+def _name(streets: Streets, edge: WayEdge, language: str) -> str:
+    row = int(streets.edge_name[edge.edge])
+    return streets.names.get(row, language=language) if row >= 0 else ""
+
+
+def _group(streets: Streets, edges: Sequence[WayEdge], language: str) -> Iterator[list[WayEdge]]:
+    current: list[WayEdge] = []
+    for edge in edges:
+        if current and not _goes_on(streets, current, edge, language):
+            yield current
+            current = []
+        current.append(edge)
+    if current:
+        yield current
+
+
+def _goes_on(streets: Streets, current: list[WayEdge], edge: WayEdge, language: str) -> bool:
+    last = current[-1]
+    if _act(streets, last) is not _act(streets, edge):
+        return False
+    if _act(streets, edge) is not Act.GO:
+        return True
+    if _name(streets, last, language) != _name(streets, edge, language):
+        return False
+    _, out = _bearings(_points_of(streets, current))
+    into, _ = _bearings(_points_of(streets, [edge]))
+    return edge.length_m < LOOK_BACK_M or abs(_bend(out, into)) < STRAIGHT_DEG
+
+
+def _points_of(streets: Streets, edges: Sequence[WayEdge]) -> list[LatLon]:
+    points: list[LatLon] = []
+    for edge in edges:
+        for point in edge_points(streets, edge):
+            if not points or point != points[-1]:
+                points.append(point)
+    return points
+
+
+def edge_points(streets: Streets, edge: WayEdge) -> list[LatLon]:
+    """The points of one passed edge in the direction walked, cut at its ratios."""
+    start, end = int(streets.shape_start[edge.edge]), int(streets.shape_start[edge.edge + 1])
+    lat, lon = streets.shape_lat[start:end], streets.shape_lon[start:end]
+    step = np.hypot(np.diff(lat), np.diff(lon) * np.cos(np.radians(lat[0])))
+    along = np.concatenate(([0.0], np.cumsum(step)))
+    total = along[-1] or 1.0
+    low, high = sorted((edge.from_ratio, edge.to_ratio))
+    inner = (along > low * total) & (along < high * total)
+    at = np.concatenate(([low * total], along[inner], [high * total]))
+    points = [
+        LatLon(float(a), float(b))
+        for a, b in zip(np.interp(at, along, lat), np.interp(at, along, lon), strict=True)
+    ]
+    return points[::-1] if edge.from_ratio > edge.to_ratio else points
+
+
+def _bearings(points: Sequence[LatLon]) -> tuple[float, float]:
+    if len(points) < 2:
+        return 0.0, 0.0
+    return (
+        bearing_deg(points[0], _far(points)),
+        bearing_deg(_far(points[::-1]), points[-1]),
+    )
+
+
+def _far(points: Sequence[LatLon]) -> LatLon:
+    from_point, degrees = points[0], LOOK_BACK_M / 111_000.0
+    for point in points[1:]:
+        if abs(point.lat - from_point.lat) + abs(point.lon - from_point.lon) >= degrees:
+            return point
+    return points[-1]
+
+
+def _bend(before: float, after: float) -> float:
+    return (after - before + 180.0) % 360.0 - 180.0
+
+
+def classify_turn(before_deg: float | None, after_deg: float) -> Turn:
+    """Which turn leads from one direction to another; START where there was none before."""
+    if before_deg is None:
+        return Turn.START
+    bend = _bend(before_deg, after_deg)
+    if abs(bend) < STRAIGHT_DEG:
+        return Turn.STRAIGHT
+    if abs(bend) > 165.0:
+        return Turn.BACK
+    if bend < 0:
+        return Turn.SHARP_LEFT if bend < -SHARP_DEG else Turn.LEFT
+    return Turn.SHARP_RIGHT if bend > SHARP_DEG else Turn.RIGHT
+
+
+def _worst(values: Sequence[float]) -> float:
+    known = [value for value in values if value == value]
+    return max(known) if known else nan
+
+
+def _build_one(
+    streets: Streets,
+    edges: Sequence[WayEdge],
+    start: tuple[LatLon, float | None, float],
+    language: str,
+) -> Maneuver:
+    where, before, bearing = start
+    rows = [edge.edge for edge in edges]
+    up = [_slope(streets, edge, up=True) for edge in edges]
+    down = [_slope(streets, edge, up=False) for edge in edges]
+    kerbs = [kerb for edge in edges for kerb in _kerbs(streets, edge)]
+    counts = [int(streets.edge_step_count[row]) for row in rows]
+    crossings = [int(streets.edge_crossing[row]) for row in rows]
+    return Maneuver(
+        act=_act(streets, edges[0]),
+        turn=classify_turn(before, bearing),
+        bearing_deg=bearing,
+        name=_name(streets, edges[0], language),
+        kind=WayKind(int(streets.edge_kind[rows[0]])),
+        where=where,
+        length_m=sum(edge.length_m for edge in edges),
+        unverified_m=sum(edge.unverified_m for edge in edges),
+        slope_up_ratio=_worst(up),
+        slope_down_ratio=_worst(down),
+        step_count=-1 if -1 in counts else sum(counts),
+        goes_up=_goes_up(streets, edges),
+        handrail=Access(int(streets.edge_handrail[rows[0]])),
+        crossing=CrossingKind(max(crossings)),
+        signal_sound=Access(int(streets.edge_signal_sound[rows[0]])),
+        highest_kerb_m=_worst([height for _, height in kerbs]),
+        kerb_unknown=any(kind is Kerb.UNKNOWN and height != height for kind, height in kerbs),
+    )
+
+
+def _slope(streets: Streets, edge: WayEdge, *, up: bool) -> float:
+    climbs = up != bool(edge.backward)
+    column = streets.edge_slope_up_ratio if climbs else streets.edge_slope_down_ratio
+    return float(column[edge.edge])
+
+
+def _goes_up(streets: Streets, edges: Sequence[WayEdge]) -> Access:
+    gained = 0.0
+    for edge in edges:
+        climb = float(streets.edge_climb_m[edge.edge] - streets.edge_descent_m[edge.edge])
+        gained += -climb if edge.backward else climb
+    if gained != gained or gained == 0.0:
+        return Access.UNKNOWN
+    return Access.YES if gained > 0 else Access.NO
+
+
+def _kerbs(streets: Streets, edge: WayEdge) -> Iterator[tuple[Kerb, float]]:
+    kind = Kerb(int(streets.edge_kerb[edge.edge]))
+    if kind is not Kerb.NONE:
+        yield kind, float(streets.edge_kerb_height_m[edge.edge])
+    if edge.to_ratio in (0.0, 1.0):
+        node = int((streets.edge_tail if edge.to_ratio == 0.0 else streets.edge_head)[edge.edge])
+        at_node = Kerb(int(streets.node_kerb[node]))
+        if at_node is not Kerb.NONE:
+            yield at_node, float(streets.node_kerb_height_m[node])
