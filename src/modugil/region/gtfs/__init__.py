@@ -1,0 +1,1 @@
+"""Reads timetables as agencies publish them: GTFS, static, with pathways and translations."""

@@ -1,0 +1,95 @@
+"""One GTFS feed, zip or folder, as a Timetable of its own."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from modugil.core.notices import Notices
+from modugil.region.gtfs.agencies import read_agencies, read_lines
+from modugil.region.gtfs.fields import NO_TIME
+from modugil.region.gtfs.files import FeedFiles, open_feed
+from modugil.region.gtfs.patterns import build_patterns
+from modugil.region.gtfs.services import read_services
+from modugil.region.gtfs.shapes import read_shapes
+from modugil.region.gtfs.stations import FeedRows, read_pathways, read_transfers
+from modugil.region.gtfs.stops import read_stops
+from modugil.region.gtfs.tables import I32
+from modugil.region.gtfs.times import make_times_whole
+from modugil.region.gtfs.translations import read_translations
+from modugil.region.gtfs.trip_rows import build_trips, read_headsigns, trip_ids_of
+from modugil.region.gtfs.trips import TripRows, read_runs, read_trips
+from modugil.region.gtfs.visits import Visits, first_stop_headsigns, note_wrong_places, read_visits
+from modugil.region.timetable import Timetable
+
+
+def read_feed(
+    path: Path, *, feed_id: str, source: int, time_zone: str, notices: Notices
+) -> Timetable:
+    """The timetable of one feed; its faults are added to the notices.
+
+    Errors:  RegionUnreadable if the feed cannot be opened or lacks a required file or column.
+    """
+    with open_feed(path, feed_id=feed_id, notices=notices) as files:
+        for name in ("agency.txt", "stops.txt", "routes.txt", "trips.txt", "stop_times.txt"):
+            files.need(name)
+        files.need("calendar.txt", "calendar_dates.txt")
+        return _read(files, source=source, time_zone=time_zone)
+
+
+def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
+    words = read_translations(files)
+    agencies = read_agencies(files, translations=words, time_zone=time_zone)
+    lines, line_rows = read_lines(files, agencies=agencies, translations=words)
+    stops, stop_rows, lost_stops = read_stops(files, translations=words)
+    services, service_rows = read_services(files)
+    trips = read_trips(files, lines=line_rows, services=service_rows)
+    visits, table = read_visits(files, trips=trips, stops=stop_rows, lost_stops=lost_stops)
+    _note_idle_trips(visits, trips)
+    note_wrong_places(visits, table, location_type=stops.location_type)
+    visits = make_times_whole(visits, table, trips=trips, lat=stops.lat, lon=stops.lon)
+    runs = read_runs(files, trips=trips, first_departure_s=_first_departures(visits, trips))
+    patterns, order, pattern = build_patterns(
+        visits, runs, wheelchair=trips.wheelchair, stop_count=len(stops.lat)
+    )
+    shapes, shape = read_shapes(files, trips=trips, used=np.unique(runs.trip))
+    headsigns = read_headsigns(trips, first_stop_headsigns(visits, table), translations=words)
+    trip_ids = trip_ids_of(trips, runs.trip[order])
+    rows = FeedRows(
+        stops=stop_rows,
+        lost_stops=lost_stops,
+        lines=line_rows,
+        first_run={trip: row for row, trip in reversed(list(enumerate(trip_ids)))},
+        run_count=Counter(trip_ids),
+        lost_trips=set(trips.table.column("trip_id").texts) - set(trip_ids),
+        first_stop=patterns.stop[patterns.stop_start[pattern]],
+        last_stop=patterns.stop[patterns.stop_start[pattern + 1] - 1],
+    )
+    return Timetable(
+        feed_ids=(files.feed_id,),
+        feed_sources=(source,),
+        time_zone=agencies.time_zone,
+        stops=stops,
+        lines=lines,
+        trips=build_trips(trips, runs, order, pattern=pattern, shape=shape, headsigns=headsigns),
+        patterns=patterns,
+        services=services,
+        transfers=read_transfers(files, rows=rows),
+        pathways=read_pathways(
+            files, rows=rows, location_type=stops.location_type, translations=words
+        ),
+        shapes=shapes,
+    )
+
+
+def _note_idle_trips(visits: Visits, trips: TripRows) -> None:
+    count = np.bincount(visits.trip, minlength=len(trips.kept))
+    trips.table.fault("trip_without_stops", trips.kept[np.flatnonzero(count == 0)], field="trip_id")
+
+
+def _first_departures(visits: Visits, trips: TripRows) -> I32:
+    """When each trip leaves its first stop, NO_TIME for a trip that was left out."""
+    first = np.full(len(trips.kept), NO_TIME, np.int32)
+    begins = visits.begins_trip()
+    first[visits.trip[begins]] = visits.departure_s[begins]
+    return first
