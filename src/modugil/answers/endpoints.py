@@ -104,7 +104,7 @@ class EndpointFinder:
         if not comma or not (isfinite(point.lat) and isfinite(point.lon)):
             raise BadInput(
                 f"{text!r} is not a place.",
-                allowed="Write latitude,longitude such as 33.5070,126.4929, or stop:ID, or place:ID.",
+                allowed="Write lat,lon such as 33.5070,126.4929, or stop:ID, or place:ID.",
             )
         self._check_bounds(point)
         name = f"{point.lat:.5f}, {point.lon:.5f}"

@@ -1,0 +1,145 @@
+"""A ride in words: which line, from where to where, whether one gets in without a step."""
+
+from modugil.answers.endpoints import access_word
+from modugil.answers.itinerary import Leg, Ride, Step, StopTime
+from modugil.answers.ride_geometry import pattern_stops, ride_geometry
+from modugil.answers.teller import Teller
+from modugil.core.access import Access, worst_access
+from modugil.core.geo import LatLon, distance_m
+from modugil.core.time import get_zone, service_day_shift_s
+from modugil.region.timetable import Timetable
+from modugil.routing.journey import RideLeg
+
+_VEHICLES = {0: "tram", 1: "subway", 2: "rail", 3: "bus", 4: "ferry", 11: "bus", 12: "rail"}
+
+
+def vehicle_word(route_type: int) -> str:
+    """The kind of vehicle, for machines. Source: GTFS route_type and its extended hundreds."""
+    if route_type in _VEHICLES:
+        return _VEHICLES[route_type]
+    hundreds = {1: "rail", 2: "bus", 4: "subway", 7: "bus", 9: "tram", 10: "ferry", 12: "ferry"}
+    return hundreds.get(route_type // 100, "other")
+
+
+def line_word(timetable: Timetable, route: int, *, language: str) -> str:
+    """The number or name that is written on the vehicle."""
+    lines = timetable.lines
+    short = lines.short_names.get(route, language=language)
+    return short or lines.long_names.get(route, language=language) or lines.id[route]
+
+
+def tell_ride(teller: Teller, leg: RideLeg) -> Leg:
+    """The leg in words."""
+    assert teller.timetable is not None
+    start, end = teller.stop(leg.from_stop), teller.stop(leg.to_stop)
+    geometry = ride_geometry(
+        teller.timetable,
+        leg.trip,
+        from_position=leg.from_position,
+        to_position=leg.to_position,
+    )
+    ride = _ride(teller, leg)
+    text = teller.phrases.ride(
+        ride.line,
+        headsign=ride.headsign,
+        start=start.name,
+        end=end.name,
+        stops=leg.to_position - leg.from_position,
+    )
+    return Leg(
+        kind="ride",
+        start=start,
+        end=end,
+        departure=teller.time(leg.departure_s),
+        arrival=teller.time(leg.arrival_s),
+        duration_s=leg.arrival_s - leg.departure_s,
+        length_m=round(_length_m(geometry), 1),
+        unverified_m=round(leg.unverified_m, 1),
+        geometry=geometry,
+        steps=[Step(text=text, lat=start.lat, lon=start.lon, length_m=0.0, kind="ride")],
+        facts=None,
+        ride=ride,
+        accessible=access_word(worst_access(leg.board_access, leg.alight_access)),
+        warnings=_warnings(teller, leg, ride),
+        barriers=[],
+        why_not=None,
+    )
+
+
+def _ride(teller: Teller, leg: RideLeg) -> Ride:
+    timetable = teller.timetable
+    assert timetable is not None
+    trips, lines = timetable.trips, timetable.lines
+    route, sign = int(trips.route[leg.trip]), int(trips.headsign[leg.trip])
+    agency = int(lines.agency[route])
+    language = teller.language
+    return Ride(
+        route_id=lines.id[route],
+        line=line_word(timetable, route, language=language),
+        line_name=lines.long_names.get(route, language=language),
+        headsign=trips.headsigns.get(sign, language=language) if sign >= 0 else "",
+        trip_id=trips.id[leg.trip],
+        service_day=leg.service_day.isoformat(),
+        color=lines.color[route],
+        text_color=lines.text_color[route],
+        vehicle=vehicle_word(int(lines.type[route])),
+        agency=lines.agency_names.get(agency, language=language) if agency >= 0 else "",
+        board_access=access_word(leg.board_access),
+        alight_access=access_word(leg.alight_access),
+        low_floor=access_word(trips.wheelchair[leg.trip]),
+        delay_s=leg.departure_s - leg.scheduled_departure_s,
+        scheduled_departure=teller.time(leg.scheduled_departure_s),
+        scheduled_arrival=teller.time(leg.scheduled_arrival_s),
+        headway_s=int(trips.headway_s[leg.trip]),
+        between=_between(teller, leg),
+    )
+
+
+def _between(teller: Teller, leg: RideLeg) -> list[StopTime]:
+    timetable = teller.timetable
+    assert timetable is not None
+    stops = pattern_stops(timetable, leg.trip)
+    patterns, pattern = timetable.patterns, int(timetable.trips.pattern[leg.trip])
+    rank = leg.trip - int(patterns.trip_start[pattern])
+    first = int(patterns.time_start[pattern]) + rank * len(stops)
+    late = leg.departure_s - leg.scheduled_departure_s
+    zone = get_zone(teller.time_zone)
+    shift = service_day_shift_s(teller.base_day, other=leg.service_day, zone=zone) + late
+    return [
+        StopTime(
+            stop=teller.stop(int(stops[position])),
+            arrival=teller.time(int(patterns.arrival_s[first + position]) + shift),
+            departure=teller.time(int(patterns.departure_s[first + position]) + shift),
+        )
+        for position in range(leg.from_position + 1, leg.to_position)
+    ]
+
+
+def _warnings(teller: Teller, leg: RideLeg, ride: Ride) -> list[str]:
+    said = []
+    words = teller.phrases.warnings
+    if teller.step_free and leg.board_access is Access.UNKNOWN:
+        said.append(words["board-unknown"])
+    if teller.step_free and leg.alight_access is Access.UNKNOWN:
+        said.append(words["alight-unknown"])
+    if _on_demand(teller, leg):
+        said.append(words["on-demand"])
+    if ride.headway_s > 0:
+        said.append(teller.phrases.headway(ride.headway_s))
+    if abs(ride.delay_s) >= 60:
+        said.append(teller.phrases.delay(ride.delay_s))
+    return said
+
+
+def _on_demand(teller: Teller, leg: RideLeg) -> bool:
+    assert teller.timetable is not None
+    patterns = teller.timetable.patterns
+    start = int(patterns.stop_start[int(teller.timetable.trips.pattern[leg.trip])])
+    board = int(patterns.on_demand[start + leg.from_position]) & 1
+    alight = int(patterns.on_demand[start + leg.to_position]) & 2
+    return bool(board or alight)
+
+
+def _length_m(geometry: list[tuple[float, float]]) -> float:
+    points = [LatLon(lat, lon) for lon, lat in geometry]
+    return sum(distance_m(a, b) for a, b in zip(points, points[1:], strict=False))

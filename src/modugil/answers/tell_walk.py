@@ -1,0 +1,148 @@
+"""A way on foot or wheels in words: steps to follow, facts, what was refused."""
+
+from modugil.answers.itinerary import AccessWord, Leg, PlaceRef, Step, WayFactsText, WhyNot
+from modugil.answers.maneuvers import Act, build_maneuvers
+from modugil.answers.sentences.phrasebook import STEEP_RATIO
+from modugil.answers.teller import Teller, known
+from modugil.core.geo import LatLon
+from modugil.region.vocabulary import CrossingKind, Surface
+from modugil.routing.journey import WalkLeg, Way, WayFacts
+
+SHOWN_UNKNOWN_M = 1.0
+
+
+def tell_walk(teller: Teller, leg: WalkLeg) -> Leg:
+    """The leg in words."""
+    start = teller.stop(leg.from_stop) if leg.from_stop >= 0 else teller.start.place
+    end = teller.stop(leg.to_stop) if leg.to_stop >= 0 else teller.end.place
+    way = leg.way
+    return Leg(
+        kind="walk",
+        start=start,
+        end=end,
+        departure=teller.time(leg.departure_s),
+        arrival=teller.time(leg.arrival_s),
+        duration_s=leg.arrival_s - leg.departure_s,
+        length_m=round(leg.length_m, 1),
+        unverified_m=round(leg.unverified_m, 1),
+        geometry=_geometry(way, start, end),
+        steps=_steps(teller, leg, end),
+        facts=tell_facts(teller, way.facts) if way is not None else None,
+        ride=None,
+        accessible=_accessible(leg),
+        warnings=_warnings(teller, leg),
+        barriers=[teller.barrier(barrier) for barrier in way.barriers] if way is not None else [],
+        why_not=_why_not(teller, way),
+    )
+
+
+def _geometry(way: Way | None, start: PlaceRef, end: PlaceRef) -> list[tuple[float, float]]:
+    if way is not None and way.geometry:
+        return [(point.lon, point.lat) for point in way.geometry]
+    return [(start.lon, start.lat), (end.lon, end.lat)]
+
+
+def _steps(teller: Teller, leg: WalkLeg, end: PlaceRef) -> list[Step]:
+    steps = [_pathway_step(teller, row) for row in leg.pathways]
+    if leg.way is not None and teller.streets is not None:
+        steps += _way_steps(teller, leg.way)
+    if not steps and leg.length_m >= 1.0:
+        minutes = max(1, round((leg.arrival_s - leg.departure_s) / 60))
+        text = teller.phrases.walk_to(end.name, length_m=leg.length_m, minutes=minutes)
+        steps = [Step(text=text, lat=end.lat, lon=end.lon, length_m=leg.length_m)]
+    if leg.to_stop < 0:
+        text = teller.phrases.arrive(end.name)
+        steps.append(Step(text=text, lat=end.lat, lon=end.lon, length_m=0.0, kind="arrive"))
+    return steps
+
+
+def _way_steps(teller: Teller, way: Way) -> list[Step]:
+    assert teller.streets is not None
+    return [
+        Step(
+            text=teller.phrases.maneuver(m),
+            lat=m.where.lat,
+            lon=m.where.lon,
+            length_m=round(m.length_m, 1),
+            kind=m.act.value,
+            unverified_m=round(m.unverified_m, 1),
+            caution=m.act in (Act.STEPS, Act.ELEVATOR, Act.ESCALATOR)
+            or m.slope_up_ratio >= STEEP_RATIO
+            or m.slope_down_ratio >= STEEP_RATIO
+            or m.kerb_unknown
+            or m.crossing is CrossingKind.UNMARKED,
+        )
+        for m in build_maneuvers(teller.streets, way, language=teller.language)
+    ]
+
+
+def _pathway_step(teller: Teller, row: int) -> Step:
+    assert teller.timetable is not None
+    pathways, stops = teller.timetable.pathways, teller.timetable.stops
+    count, stop = int(pathways.stair_count[row]), int(pathways.from_stop[row])
+    text = teller.phrases.pathway(
+        int(pathways.mode[row]),
+        signposted=pathways.signposted.get(row, language=teller.language),
+        steps=count,
+    )
+    where = LatLon(float(stops.lat[stop]), float(stops.lon[stop]))
+    length = known(float(pathways.length_m[row])) or 0.0
+    return Step(text=text, lat=where.lat, lon=where.lon, length_m=length, kind="pathway")
+
+
+def tell_facts(teller: Teller, facts: WayFacts) -> WayFactsText:
+    """The facts of a way, unknown ones as sentences."""
+    words = teller.phrases.surfaces
+    surfaces = sorted(facts.metres_by_surface.items(), key=lambda pair: -pair[1])
+    return WayFactsText(
+        length_m=round(facts.length_m, 1),
+        unverified_m=round(facts.unverified_m, 1),
+        metres_by_surface={words[Surface(kind)]: round(metres, 1) for kind, metres in surfaces},
+        climb_m=known(facts.climb_m),
+        descent_m=known(facts.descent_m),
+        worst_slope_up_percent=_percent(facts.worst_slope_up_ratio),
+        worst_slope_down_percent=_percent(facts.worst_slope_down_ratio),
+        narrowest_m=known(facts.narrowest_m),
+        highest_kerb_m=known(facts.highest_kerb_m),
+        kerb_count=facts.kerb_count,
+        step_count=facts.step_count,
+        elevator_count=facts.elevator_count,
+        crossing_count=facts.crossing_count,
+        unknown=[
+            teller.phrases.unknown_fact(fact, metres)
+            for fact, metres in sorted(facts.unknown_m_by_fact.items())
+            if metres >= SHOWN_UNKNOWN_M
+        ],
+    )
+
+
+def _percent(ratio: float) -> float | None:
+    value = known(ratio)
+    return None if value is None else round(value * 100, 1)
+
+
+def _accessible(leg: WalkLeg) -> AccessWord:
+    if leg.way is not None and leg.way.barriers:
+        return "no"
+    return "unknown" if leg.unverified_m >= 0.5 else "yes"
+
+
+def _warnings(teller: Teller, leg: WalkLeg) -> list[str]:
+    warnings = []
+    if leg.way is None and not leg.pathways and leg.length_m >= 1.0:
+        warnings.append(teller.phrases.warnings["no-streets"])
+    if leg.way is not None and leg.way.barriers:
+        warnings.append(teller.phrases.least_bad(leg.way.barriers))
+    return warnings
+
+
+def _why_not(teller: Teller, way: Way | None) -> WhyNot | None:
+    if way is None or way.refused is None:
+        return None
+    refused = way.refused
+    return WhyNot(
+        text=teller.phrases.why_not(refused.barrier, saved_s=refused.saved_s),
+        saved_s=round(refused.saved_s),
+        barrier=teller.barrier(refused.barrier),
+        geometry=[(point.lon, point.lat) for point in refused.geometry],
+    )

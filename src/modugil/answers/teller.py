@@ -1,0 +1,76 @@
+"""What is needed to put journeys into words: the region, the language, the base day."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+
+from modugil.answers.endpoints import Endpoint, access_word
+from modugil.answers.itinerary import BarrierText, PlaceRef
+from modugil.answers.sentences.phrasebook import Phrasebook
+from modugil.core.time import format_local, get_zone, instant_of_service_second
+from modugil.region.streets import Streets
+from modugil.region.timetable import Timetable
+from modugil.routing.journey import BarrierFound
+from modugil.routing.needs import Boarding, Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Everything a sentence may need to look up."""
+
+    timetable: Timetable | None
+    streets: Streets | None
+    time_zone: str
+    base_day: date
+    language: str
+    phrases: Phrasebook
+    needs: Needs
+    start: Endpoint
+    end: Endpoint
+
+    @property
+    def step_free(self) -> bool:
+        """Whether boarding matters to this person."""
+        return self.needs.boarding is Boarding.STEP_FREE
+
+    def time(self, second: int) -> str:
+        """The second of the base day as ISO 8601 with the region's offset."""
+        zone = get_zone(self.time_zone)
+        return format_local(
+            instant_of_service_second(second, day=self.base_day, zone=zone), zone=zone
+        )
+
+    def clock_time(self, second: int) -> str:
+        """The second of the base day as hours and minutes on the wall."""
+        return self.time(second)[11:16]
+
+    def stop(self, row: int) -> PlaceRef:
+        """The stop as a place, in the language."""
+        assert self.timetable is not None
+        stops = self.timetable.stops
+        return PlaceRef(
+            ref=f"stop:{stops.id[row]}",
+            kind="stop",
+            name=stops.names.get(row, language=self.language) or stops.id[row],
+            lat=float(stops.lat[row]),
+            lon=float(stops.lon[row]),
+            wheelchair=access_word(stops.wheelchair[row]),
+            detail=stops.platform_code[row],
+        )
+
+    def barrier(self, barrier: BarrierFound) -> BarrierText:
+        """The barrier in words."""
+        return BarrierText(
+            kind=barrier.kind.value,
+            text=self.phrases.barrier(barrier),
+            lat=barrier.where.lat,
+            lon=barrier.where.lon,
+            value=known(barrier.value),
+            limit=known(barrier.limit),
+            edge=barrier.edge,
+        )
+
+
+def known(value: float) -> float | None:
+    """The number, or None where it is not known or has no bound."""
+    return float(value) if isfinite(value) else None
