@@ -1,6 +1,6 @@
 """The languages of the pages, and texts that exist in several of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 Language = Literal["ko", "en", "zh", "ja"]
@@ -13,3 +13,29 @@ def pick_text(texts: Mapping[str, str], *, language: str, default: str = "") -> 
         if texts.get(key):
             return texts[key]
     return next((text for text in texts.values() if text), default)
+
+
+def negotiate_language(header: str, *, offered: Sequence[Language]) -> Language:
+    """The offered language that an Accept-Language header likes best, else the first offered.
+
+    Source:  RFC 9110, section 12.5.4; `ko-KR` counts as `ko`, a weight that cannot be read as 0.
+    """
+    best, best_weight = offered[0], 0.0
+    for part in header.split(","):
+        tag, _, parameters = part.strip().partition(";")
+        weight = _parse_weight(parameters)
+        primary = tag.strip().lower().partition("-")[0]
+        for language in offered:
+            if primary == language and weight > best_weight:
+                best, best_weight = language, weight
+    return best
+
+
+def _parse_weight(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if not name:
+        return 1.0
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

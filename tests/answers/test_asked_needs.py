@@ -1,0 +1,71 @@
+import pytest
+
+from modugil.answers.asked_needs import NEED_WORDS, parse_needs
+from modugil.core.errors import NeedsInvalid
+from modugil.routing.presets import get_preset
+
+ANOTHER_VALUE = {
+    "surfaces": "asphalt,wood",
+    "worstSmoothness": "good",
+    "stepRamp": "stroller",
+    "elevators": "never",
+    "escalators": "yes",
+    "crossings": "signals",
+    "heedsWheelchairTag": "no",
+    "boarding": "any",
+    "unknownPolicy": "refuse",
+}
+
+
+def test_a_query_that_says_nothing_of_needs_is_a_powered_wheelchair():
+    assert parse_needs({"from": "x"}) == get_preset("powered-wheelchair")
+
+
+@pytest.mark.parametrize("word", NEED_WORDS, ids=lambda word: word.word)
+def test_every_word_changes_the_field_it_names(word):
+    before = get_preset("powered-wheelchair")
+    after = parse_needs({word.word: ANOTHER_VALUE.get(word.word, "2.5")})
+    assert getattr(after, word.field) != getattr(before, word.field)
+    assert after.preset == "custom"
+
+
+@pytest.mark.parametrize(
+    "words, field, value",
+    [
+        ({"maxSlopeUpPercent": "6"}, "max_slope_up_ratio", 0.06),
+        ({"maxKerbCm": "2"}, "max_kerb_m", 0.02),
+        ({"minWidthCm": "90"}, "min_width_m", 0.9),
+        ({"speedKmh": "3.6"}, "speed_mps", 1.0),
+        ({"maxKerbM": "none"}, "max_kerb_m", float("inf")),
+        ({"minWidthM": "none"}, "min_width_m", 0.0),
+    ],
+)
+def test_limits_are_read_in_the_units_people_use(words, field, value):
+    assert getattr(parse_needs(words), field) == pytest.approx(value)
+
+
+def test_a_limit_equal_to_the_presets_leaves_the_preset():
+    assert parse_needs({"needs": "walking", "elevators": "yes", "maxKerbM": ""}) == get_preset(
+        "walking"
+    )
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ({"needs": "hovercraft"}, "walking, manual-wheelchair"),
+        ({"needs": "custom"}, "walking, manual-wheelchair"),
+        ({"maxKerbM": "-1"}, "0 m or more, or none"),
+        ({"maxKerbM": "inf"}, "0 m or more, or none"),
+        ({"maxKerbM": "nan"}, "0 m or more, or none"),
+        ({"speedKmh": "100"}, "from 0.36 to 18 km/h"),
+        ({"speedMps": "none"}, "from 0.1 to 5 m/s"),
+        ({"surfaces": "lava"}, "asphalt"),
+        ({"unknownPolicy": "maybe"}, "refuse, penalise, accept"),
+        ({"maxKerbM": "0.1", "maxKerbCm": "10"}, "another unit"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_what_may_be_said(words, said):
+    with pytest.raises(NeedsInvalid) as refused:
+        parse_needs(words)
+    assert said in str(refused.value)
