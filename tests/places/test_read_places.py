@@ -1,0 +1,55 @@
+import pytest
+
+from modugil.core.access import Access
+from modugil.core.errors import RegionUnreadable
+from modugil.core.notices import Notices
+from modugil.places.read_places import PlaceFile, read_places
+
+HEADER = "id,name_ko,name_en,lat,lon,wheelchair,accessible_toilet\n"
+
+
+def read(tmp_path, text, *, kind="sights"):
+    path = tmp_path / f"{kind}.csv"
+    path.write_text(text, encoding="utf-8")
+    notices = Notices()
+    return read_places([PlaceFile(kind, path, 0)], notices=notices), notices
+
+
+def test_a_sight_keeps_its_names_and_facts(tmp_path):
+    row = "s-1,성산일출봉,Sunrise Peak,33.458,126.942,no,yes\n"
+    places, notices = read(tmp_path, HEADER + row)
+    assert places.names.all_of(0) == {
+        "": "성산일출봉",
+        "en": "Sunrise Peak",
+        "ko": "성산일출봉",
+    }
+    assert places.get_facts(0) == {"accessible_toilet": "yes"}
+    assert places.wheelchair[0] == Access.NO
+    assert len(notices) == 0
+
+
+def test_an_access_that_is_neither_yes_nor_no_is_unknown_and_noticed(tmp_path):
+    places, notices = read(tmp_path, HEADER + "s-1,가,A,33.4,126.9,maybe,\n")
+    assert places.wheelchair[0] == Access.UNKNOWN
+    assert [(n.code, n.row, n.value) for n in notices] == [("place_access_unread", 2, "maybe")]
+
+
+@pytest.mark.parametrize("row", ["s-1,가,A,north,126.9,,", "s-1,가,A,91,126.9,,", ",가,A,33,126,,"])
+def test_a_row_without_a_position_or_id_is_left_out_and_noticed(tmp_path, row):
+    places, notices = read(tmp_path, HEADER + row + "\ns-2,나,B,33.4,126.9,,\n")
+    assert list(places.id) == ["s-2"]
+    assert notices.count("place_unusable") == 1
+
+
+def test_an_id_used_twice_counts_once(tmp_path):
+    places, notices = read(tmp_path, HEADER + "s-1,가,A,33.4,126.9,,\n" * 2)
+    assert len(places) == 1
+    assert notices.count("place_id_twice") == 1
+
+
+@pytest.mark.parametrize("content", [b"id,lat\n", b"\xff\xfe\x00bad", b""])
+def test_a_file_that_is_not_such_a_csv_ends_with_one_sentence(tmp_path, content):
+    path = tmp_path / "sights.csv"
+    path.write_bytes(content)
+    with pytest.raises(RegionUnreadable, match=r"sights\.csv"):
+        read_places([PlaceFile("sights", path, 0)], notices=Notices())
