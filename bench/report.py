@@ -104,7 +104,7 @@ def markdown(all_results: list[Results], *, day: str) -> str:
     ]
     for results in all_results:
         machine = ", ".join(f"{what}: {value}" for what, value in results["machine"].items())
-        parts += [f"## {results['workload'].capitalize()}", f"{results['about'].capitalize()}."]
+        parts += [f"## {_sentence(results['workload'])}", f"{_sentence(results['about'])}."]
         parts.append(f"Measured {results['date']}, {results['repeats']} repeats. {machine}.")
         parts += [_markdown_table(table) for table in tables(results)]
         parts += [f"{name}: left out, {reason}." for name, reason in results["skipped"].items()]
@@ -115,6 +115,10 @@ def _markdown_table(table: Table) -> str:
     rule = ["---" if n < table.left else "---:" for n in range(len(table.columns))]
     lines = [table.columns, rule, *table.rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _milliseconds(value_ms: float) -> str:

@@ -92,7 +92,7 @@ def _entrants(workload: Workload, *, work: Path) -> tuple[dict[str, Entrant], di
         except NotAvailable as reason:
             skipped[contestant.name] = str(reason)
             continue
-        folder = work / workload.name.replace(" ", "-").replace(",", "") / contestant.folder_name
+        folder = work / _file_name(workload.name) / contestant.folder_name
         entrants[contestant.name] = Entrant(contestant, python, folder)
     return entrants, skipped
 
@@ -116,7 +116,7 @@ def _summary(
 
 
 def _keep(results: Results) -> None:
-    file = BUILD / "bench" / "results" / f"{results['workload'].replace(' ', '-')}.json"
+    file = BUILD / "bench" / "results" / f"{_file_name(results['workload'])}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(results, indent=1), "utf-8")
 
@@ -124,6 +124,10 @@ def _keep(results: Results) -> None:
 def _kept() -> list[Results]:
     files = sorted((BUILD / "bench" / "results").glob("*.json"))
     return [json.loads(file.read_text("utf-8")) for file in files]
+
+
+def _file_name(name: str) -> str:
+    return name.replace(",", "").replace(" ", "-")
 
 
 def _machine() -> dict[str, str]:
