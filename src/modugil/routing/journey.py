@@ -28,6 +28,8 @@ class BarrierKind(StrEnum):
     ELEVATOR = "elevator"
     ESCALATOR = "escalator"
     BLOCKED = "blocked"
+    TOO_LONG = "too-long"
+    """Nothing stands in the way, but it is longer than the person goes at once."""
     UNKNOWN = "unknown"
     """Refused only because a fact is not known and the person refuses the unknown."""
 
@@ -37,7 +39,8 @@ class BarrierFound:
     """One barrier on a way: where, what, how much of it, and what the person's limit is.
 
     Units:   `value` and `limit` in the unit of the kind (m, ratio, steps); NaN where unknown or not
-             a number. `node` is -1 for a barrier along an edge.
+             a number. `node` is -1 for a barrier along an edge; both are -1 for one of the whole way.
+    Unknown: kind UNKNOWN names in `asks` the fact that is not known.
     """
 
     kind: BarrierKind
@@ -46,6 +49,7 @@ class BarrierFound:
     value: float
     limit: float
     where: LatLon
+    asks: BarrierKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Way:
 
     `barriers` is empty for a way that passes; a least-bad way names each of its barriers.
     `refused` is the cheaper way that the needs refused, with the one barrier that refused it.
+    The geometry begins and ends at the points asked for, `start_link_m` and `end_link_m` beside the
+    street; the facts count these links too.
     """
 
     edges: tuple[WayEdge, ...]
@@ -105,6 +111,8 @@ class Way:
     cost_s: float
     barriers: tuple[BarrierFound, ...] = ()
     refused: "RefusedWay | None" = None
+    start_link_m: float = 0.0
+    end_link_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class Needs:
     elevators: Use = Use.YES
     escalators: Use = Use.YES
     crossings: CrossingRule = CrossingRule.ANY
+    heeds_wheelchair_tag: bool = False
+    """Whether what a mapper said of wheelchairs decides: yes passes, no refuses, limited is unverified."""
     carriageway_factor: float = 1.0
     """How many times as costly it is to go on the road itself, 1 or more."""
     boarding: Boarding = Boarding.ANY
@@ -108,6 +110,18 @@ class Needs:
                 raise NeedsInvalid(
                     f"{name} is {value:g}.", allowed=f"It may be from {low:g} to {high:g}."
                 )
+
+    @property
+    def asks_anything(self) -> bool:
+        """Whether any limit asks for a fact of the street, so that a missing one would matter."""
+        return (
+            min(self.max_slope_up_ratio, self.max_slope_down_ratio) < inf
+            or min(self.max_cross_slope_ratio, self.max_kerb_m, self.max_step_count) < inf
+            or self.min_width_m > 0
+            or not ALL_SURFACES - {Surface.UNKNOWN} <= self.surfaces
+            or Smoothness.UNKNOWN < self.worst_smoothness < Smoothness.IMPASSABLE
+            or self.heeds_wheelchair_tag
+        )
 
     def with_limits(self, **limits: object) -> "Needs":
         """The same needs with some limits of one's own.

@@ -45,6 +45,7 @@ def _manual() -> Needs:
         max_step_count=0,
         step_ramp=StepRamp.WHEELCHAIR,
         escalators=Use.NEVER,
+        heeds_wheelchair_tag=True,
         carriageway_factor=1.5,
         boarding=Boarding.STEP_FREE,
         longest_leg_m=1500.0,

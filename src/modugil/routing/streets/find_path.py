@@ -1,0 +1,193 @@
+"""The cheapest path from one place to another: A* with the region's landmarks, exact for any needs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from modugil.core.geo import LatLon
+from modugil.region.streets import F32, I32
+from modugil.routing.streets.find_snaps import (
+    EdgePoint,
+    Snaps,
+    build_seeds,
+    find_snaps,
+    partial_label,
+    snaps_at,
+)
+from modugil.routing.streets.heap import pop, push
+from modugil.routing.streets.judge import jit
+from modugil.routing.streets.spread import Seeds, begin
+from modugil.routing.streets.street_costs import Network, StreetCosts
+from modugil.routing.streets.workspace import Workspace, get_workspace
+
+Place = LatLon | EdgePoint | Snaps
+MOST_LANDMARKS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Path:
+    """A path as codes edge * 2 + backward, and where along its first and last edge it begins and ends.
+
+    `codes` has one entry if it stays on one edge. `start_snap`, `end_snap` are rows of the snaps.
+    """
+
+    codes: tuple[int, ...]
+    start: Snaps
+    end: Snaps
+    start_snap: int
+    end_snap: int
+    cost_s: float
+
+
+def snaps_of(costs: StreetCosts, place: Place) -> Snaps:
+    """Where on usable streets the place is."""
+    if isinstance(place, Snaps):
+        return place
+    return snaps_at(place) if isinstance(place, EdgePoint) else find_snaps(costs, place)
+
+
+def find_path(costs: StreetCosts, *, start: Place, end: Place) -> Path | None:
+    """The cheapest path, or None where these needs let nothing pass.
+
+    Source:  A* with landmarks (Goldberg and Harrelson 2005): metres to landmarks over all edges,
+             times the least cost per metre, never overestimate what is left.
+    """
+    starts, ends = snaps_of(costs, start), snaps_of(costs, end)
+    if len(starts.edge) == 0 or len(ends.edge) == 0:
+        return None
+    direct = _find_direct(costs, starts, ends)
+    best_s = direct.cost_s if direct else np.inf
+    seeds = build_seeds(costs, starts, arriving=False)
+    goals = build_seeds(costs, ends, arriving=True)
+    if len(seeds.node) == 0 or len(goals.node) == 0:
+        return direct
+    network = costs.network
+    room = get_workspace(len(network.arc_start) - 1, len(network.arc_to))
+    goal, cost_s = _search(network, costs.leave, seeds, goals, costs.least_cost_per_m, best_s, room)
+    if goal < 0:
+        return direct
+    codes, seed = _trace(room, int(goals.node[goal]))
+    inner = (int(seeds.code[seed]), *codes, int(goals.code[goal]))
+    return Path(inner, starts, ends, int(seeds.snap[seed]), int(goals.snap[goal]), float(cost_s))
+
+
+def _trace(room: Workspace, node: int) -> tuple[list[int], int]:
+    codes = []
+    while (code := int(room.parent[node])) >= 0:
+        codes.append(code)
+        node = int(room.before[node])
+    return codes[::-1], -1 - code
+
+
+def _find_direct(costs: StreetCosts, starts: Snaps, ends: Snaps) -> Path | None:
+    """The cheapest path that stays on one edge."""
+    best: Path | None = None
+    for row in range(len(starts.edge)):
+        for other in np.flatnonzero(ends.edge == starts.edge[row]):
+            share = float(ends.ratio[other]) - float(starts.ratio[row])
+            code = 2 * int(starts.edge[row]) + (share < 0)
+            label = partial_label(costs.along, code, abs(share))
+            label = label + costs.link_label(float(starts.distance_m[row]))
+            label = label + costs.link_label(float(ends.distance_m[other]))
+            if label[0] < (best.cost_s if best else np.inf):
+                best = Path((code,), starts, ends, row, int(other), float(label[0]))
+    return best
+
+
+@jit
+def _search(  # noqa: PLR0913 - a kernel
+    network: Network,
+    arcs: F32,
+    seeds: Seeds,
+    goals: Seeds,
+    least_cost_per_m: float,
+    best_s: float,
+    room: Workspace,
+) -> tuple[int, float]:
+    """The row of the goal reached most cheaply and the cost, or (-1, best_s) if nothing beats that."""
+    stamp, size, found = begin(room), 0, -1
+    chosen = np.empty(MOST_LANDMARKS, np.int64)
+    low, high = np.empty(MOST_LANDMARKS, np.float32), np.empty(MOST_LANDMARKS, np.float32)
+    count = _choose_landmarks(network.landmark_m, seeds.node[0], goals.node, chosen, low, high)
+    best_s = np.float32(best_s)
+    for seed in range(len(seeds.node)):
+        node, cost_s = seeds.node[seed], seeds.label[seed, 0]
+        if room.stamp[node] != stamp:
+            room.stamp[node] = stamp
+            room.bound[node] = least_cost_per_m * _bound_m(
+                network.landmark_m, node, chosen, low, high, count
+            )
+        elif room.label[node, 0] <= cost_s:
+            continue
+        room.label[node, 0] = cost_s
+        room.parent[node], room.before[node] = -1 - seed, -1
+        size = push(room.heap, size, cost_s + room.bound[node], node)
+    while size > 0:
+        bounded_s, node, size = pop(room.heap, size)
+        if bounded_s >= best_s:
+            break
+        if room.stamp[node] != stamp:
+            continue
+        room.stamp[node] = stamp + np.uint32(1)
+        cost_s = room.label[node, 0]
+        for goal in range(len(goals.node)):
+            if goals.node[goal] == node and cost_s + goals.label[goal, 0] < best_s:
+                best_s, found = cost_s + goals.label[goal, 0], goal
+        for arc in range(network.arc_start[node], network.arc_start[node + 1]):
+            new_s = cost_s + arcs[arc, 0]
+            if not new_s < best_s:
+                continue
+            to = network.arc_to[arc]
+            seen = room.stamp[to]
+            if seen > stamp or (seen == stamp and room.label[to, 0] <= new_s):
+                continue
+            if seen != stamp:
+                room.stamp[to] = stamp
+                room.bound[to] = least_cost_per_m * _bound_m(
+                    network.landmark_m, to, chosen, low, high, count
+                )
+            room.label[to, 0] = new_s
+            room.parent[to], room.before[to] = network.arc_edge[arc], node
+            if new_s + room.bound[to] < best_s:
+                size = push(room.heap, size, new_s + room.bound[to], to)
+    return found, best_s
+
+
+@jit
+def _choose_landmarks(  # noqa: PLR0913 - a kernel
+    landmark_m: F32, start: int, goals: I32, chosen: np.ndarray, low: F32, high: F32
+) -> int:
+    """The landmarks that bound the way from the start best, with the goals' least and most metres."""
+    count = 0
+    strength = np.zeros(len(chosen), np.float32)
+    for landmark in range(landmark_m.shape[1]):
+        least, most = np.float32(np.inf), np.float32(0.0)
+        for goal in goals:
+            metres = landmark_m[goal, landmark]
+            least, most = min(least, metres), max(most, metres)
+        metres = landmark_m[start, landmark]
+        if np.isinf(most) or np.isinf(metres):
+            continue
+        value = max(metres - most, least - metres)
+        place = count if count < len(chosen) else len(chosen) - 1
+        if count == len(chosen) and value <= strength[place]:
+            continue
+        while place > 0 and strength[place - 1] < value:
+            strength[place], chosen[place] = strength[place - 1], chosen[place - 1]
+            low[place], high[place] = low[place - 1], high[place - 1]
+            place -= 1
+        strength[place], chosen[place], low[place], high[place] = value, landmark, least, most
+        count = min(count + 1, len(chosen))
+    return count
+
+
+@jit
+def _bound_m(  # noqa: PLR0913 - a kernel
+    landmark_m: F32, node: int, chosen: np.ndarray, low: F32, high: F32, count: int
+) -> float:
+    """Metres that are left at least from the node to any goal."""
+    bound = np.float32(0.0)
+    for place in range(count):
+        metres = landmark_m[node, chosen[place]]
+        bound = max(bound, metres - high[place], low[place] - metres)
+    return bound

@@ -1,0 +1,89 @@
+"""What passing each street costs one person: the arrays that every search reads."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modugil.core.access import UnknownPolicy
+from modugil.core.thresholds import limit
+from modugil.region.streets import F32, I32, Streets
+from modugil.routing.needs import Needs
+from modugil.routing.streets.facts import EdgeFacts, NodeFacts, frozen, unknown_factor
+
+COST, TIME, LENGTH, UNVERIFIED = range(4)
+"""The columns of a label: generalised seconds, seconds, metres, unverified metres."""
+
+
+class Network(NamedTuple):
+    """How the streets hang together, as read-only views for kernels; fields as in `Streets`."""
+
+    arc_start: I32
+    arc_edge: I32
+    arc_to: I32
+    edge_tail: I32
+    edge_head: I32
+    landmark_m: F32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StreetCosts:
+    """Labels of every arc, edge and node for one person's needs; never changed once compiled.
+
+    Shapes:  n nodes, m edges; a label is (cost, time, length, unverified), float32. `leave` and
+             `arrive` are [2 m, 4] in the order of the arcs: going out along the arc, and coming in
+             along the same edge. `along` is [2 m, 4] by edge * 2 + backward, without the node at
+             its end; `point` is [n, 4], the nodes alone.
+    Units:   seconds and metres; a cost of inf is refused (its other columns still hold).
+    Unknown: column UNVERIFIED; the policy is already in the cost.
+    """
+
+    streets: Streets
+    needs: Needs
+    network: Network
+    edge_facts: EdgeFacts
+    node_facts: NodeFacts
+    leave: F32
+    arrive: F32
+    along: F32
+    point: F32
+    least_cost_per_m: float
+    """No arc costs less a metre: with the landmarks' metres it bounds what is left of a way."""
+    blocked_edges: frozenset[int] = frozenset()
+    """Edges and nodes that conditions close, to be named as barriers."""
+    blocked_nodes: frozenset[int] = frozenset()
+
+    def find_verified(self) -> "StreetCosts | None":
+        """The same costs with every unverified metre refused, or None if nothing is unverified."""
+        if self.needs.unknown_policy == UnknownPolicy.REFUSE or not self.leave[:, UNVERIFIED].any():
+            return None
+        return replace(
+            self,
+            leave=_verified_only(self.leave),
+            arrive=_verified_only(self.arrive),
+            along=_verified_only(self.along),
+            point=_verified_only(self.point),
+            needs=self.needs.with_limits(unknown_policy=UnknownPolicy.REFUSE),
+        )
+
+    def link_label(self, length_m: float) -> NDArray[np.float32]:
+        """The label of so many straight metres between a point and the street it stands on.
+
+        Unknown: nothing is known of the ground beyond `unverified.beside_street_m`.
+        """
+        time_s = length_m / self.needs.speed_mps
+        unsure = length_m > limit("unverified.beside_street_m") and self.needs.asks_anything
+        cost_s = time_s * float(unknown_factor(self.needs)) if unsure else time_s
+        return np.array([cost_s, time_s, length_m, length_m if unsure else 0.0], np.float32)
+
+
+def build_network(streets: Streets) -> Network:
+    """The read-only views of these streets."""
+    return Network(*(frozen(getattr(streets, name)) for name in Network._fields))
+
+
+def _verified_only(labels: F32) -> F32:
+    masked = labels.copy()
+    masked[labels[:, UNVERIFIED] > 0, COST] = np.inf
+    return frozen(masked)

@@ -1,0 +1,184 @@
+"""Ways on streets from every stop to the stops around it, for changes between vehicles."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from modugil.region.streets import F32, I32
+from modugil.routing.streets.judge import jit
+from modugil.routing.streets.spread import Reach, Seeds, spread
+from modugil.routing.streets.stop_access import Doors, Links, StopAccess, offer
+from modugil.routing.streets.street_costs import Network
+from modugil.routing.streets.workspace import Workspace, get_workspace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StreetTransfers:
+    """Ways from stop to stop; the way from a stop to itself is not in it.
+
+    Shapes:  `start` int32[s + 1] into the others: the rows of each stop. Where the cheapest way has
+             unverified metres and another one has none, the pair has two rows, the cheapest first.
+    Units:   seconds, metres; `cost_s` generalised seconds.
+    """
+
+    start: I32
+    to_stop: I32
+    cost_s: F32
+    time_s: F32
+    length_m: F32
+    unverified_m: F32
+
+
+class _StopRoom(NamedTuple):
+    best: F32
+    stamp: I32
+    touched: I32
+
+
+def transfer_table(access: StopAccess, *, max_m: float) -> StreetTransfers:
+    """The cheapest way, and the cheapest verified one, between all stops at most `max_m` apart."""
+    costs, network = access.costs, access.costs.network
+    room = get_workspace(len(network.arc_start) - 1, len(network.arc_to))
+    count = len(access.stops.lat)
+    stop_room = _StopRoom(
+        np.empty((count, 4), np.float32), np.zeros(count, np.int32), np.empty(count, np.int32)
+    )
+    start, to_stop, label = _build_table(
+        network,
+        costs.leave,
+        costs.along,
+        access.links,
+        access.out_of_stop,
+        access.into,
+        np.float32(max_m),
+        room,
+        stop_room,
+    )
+    columns = np.ascontiguousarray(label.T)
+    return StreetTransfers(start, to_stop, *columns)
+
+
+@jit
+def _build_table(  # noqa: PLR0913 - a kernel
+    network: Network,
+    arcs: F32,
+    along: F32,
+    links: Links,
+    out_of: Doors,
+    into: Doors,
+    max_m: float,
+    room: Workspace,
+    stop_room: _StopRoom,
+) -> tuple[I32, I32, F32]:
+    stops = len(out_of.at) - 1
+    start = np.zeros(stops + 1, np.int32)
+    to_stop, label = np.empty(16 * stops + 64, np.int32), np.empty((16 * stops + 64, 4), np.float32)
+    link_at, link_of = _links_by_stop(links, stops)
+    size, stamp = 0, 0
+    infinite = np.float32(np.inf)
+    for stop in range(stops):
+        first = size
+        for verified_only in (False, True):
+            stamp += 1
+            reach = Reach(infinite, infinite, np.float32(max_m), verified_only)
+            seeds = Seeds(
+                out_of.node[out_of.at[stop] : out_of.at[stop + 1]],
+                out_of.code[out_of.at[stop] : out_of.at[stop + 1]],
+                out_of.link[out_of.at[stop] : out_of.at[stop + 1]],
+                out_of.label[out_of.at[stop] : out_of.at[stop + 1]],
+            )
+            settled = spread(network, arcs, seeds, 0, reach, room)
+            count = _enter(into, reach, room, settled, stop_room, stamp)
+            for place in range(link_at[stop], link_at[stop + 1]):
+                count = _enter_same_edge(
+                    along, links, link_of[place], reach, stop_room, stamp, count
+                )
+            unsure, before = False, size
+            if size + count > len(to_stop):
+                to_stop, label = _grow(to_stop, label, size + count)
+            for place in range(count):
+                other = stop_room.touched[place]
+                if other == stop or np.isinf(stop_room.best[other, 0]):
+                    continue
+                if verified_only and _is_listed(to_stop, label, first, before, other):
+                    continue
+                to_stop[size] = other
+                label[size] = stop_room.best[other]
+                unsure = unsure or label[size, 3] > 0
+                size += 1
+            if not unsure:
+                break
+        start[stop + 1] = size
+    return start, to_stop[:size].copy(), label[:size].copy()
+
+
+@jit
+def _enter(  # noqa: PLR0913 - a kernel
+    into: Doors, reach: Reach, room: Workspace, settled: int, stops: _StopRoom, stamp: int
+) -> int:
+    count = 0
+    for place in range(settled):
+        node = room.settled[place]
+        for door in range(into.at[node], into.at[node + 1]):
+            stop = into.stop[door]
+            if room.label[node, 2] + into.label[door, 2] > reach.length_m:
+                continue
+            if reach.verified_only and into.label[door, 3] > 0:
+                continue
+            count = offer(stops.best, stops.touched, count, stops.stamp, stamp, stop)
+            if room.label[node, 0] + into.label[door, 0] < stops.best[stop, 0]:
+                for column in range(4):
+                    stops.best[stop, column] = room.label[node, column] + into.label[door, column]
+    return count
+
+
+@jit
+def _enter_same_edge(  # noqa: PLR0913 - a kernel
+    along: F32, links: Links, link: int, reach: Reach, stops: _StopRoom, stamp: int, count: int
+) -> int:
+    """The stops that hang on the same edge as this link, along it."""
+    edge = links.edge[link]
+    for other in range(links.at_edge[edge], links.at_edge[edge + 1]):
+        share = links.ratio[other] - links.ratio[link]
+        code = 2 * edge + (1 if share < 0 else 0)
+        if np.isinf(along[code, 0]):
+            continue
+        label = along[code] * abs(share) + links.label[link] + links.label[other]
+        if label[2] > reach.length_m or (reach.verified_only and label[3] > 0):
+            continue
+        stop = links.stop[other]
+        count = offer(stops.best, stops.touched, count, stops.stamp, stamp, stop)
+        if label[0] < stops.best[stop, 0]:
+            stops.best[stop] = label
+    return count
+
+
+@jit
+def _links_by_stop(links: Links, stops: int) -> tuple[I32, I32]:
+    at = np.zeros(stops + 1, np.int32)
+    for stop in links.stop:
+        at[stop + 1] += 1
+    at = np.cumsum(at).astype(np.int32)
+    place, of = at[:-1].copy(), np.empty(len(links.stop), np.int32)
+    for link in range(len(links.stop)):
+        of[place[links.stop[link]]] = link
+        place[links.stop[link]] += 1
+    return at, of
+
+
+@jit
+def _is_listed(to_stop: I32, label: F32, first: int, last: int, stop: int) -> bool:
+    """Whether the stop's cheapest way is verified already."""
+    for row in range(first, last):
+        if to_stop[row] == stop and label[row, 3] == 0:
+            return True
+    return False
+
+
+@jit
+def _grow(to_stop: I32, label: F32, least: int) -> tuple[I32, F32]:
+    more_stop, more_label = np.empty(2 * least, np.int32), np.empty((2 * least, 4), np.float32)
+    more_stop[: len(to_stop)] = to_stop
+    more_label[: len(label)] = label
+    return more_stop, more_label
