@@ -1,0 +1,1 @@
+"""Streets from OpenSidewalks graphs: nodes and edges as GeoJSON."""

@@ -1,0 +1,173 @@
+"""One OpenSidewalks data set, 0.2 or 0.3, as lines people may walk.
+
+An edge:  {"geometry": {"type": "LineString", "coordinates": [[-122.1, 47.6], ...]}, "properties":
+           {"_id": "7", "_u_id": "12", "_v_id": "13", "highway": "footway", "footway": "crossing",
+           "crossing:markings": "zebra", "incline": -0.017}}
+A node:   {..., "properties": {"_id": "12", "barrier": "kerb", "kerb": "lowered"}}
+Spec:     OpenSidewalks schema 0.2 and 0.3. The words are OSM's, but `incline` is a ratio and
+          lengths are numbers in metres; what is not in the schema is called `ext:*`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from modugil.core.notices import Notice, Notices, Severity
+from modugil.region.opensidewalks.feature_files import read_features
+from modugil.region.opensidewalks.feature_tags import tags_of_feature
+from modugil.region.osm.read_node import read_node
+from modugil.region.osm.read_way import read_names, read_way
+from modugil.region.osm.tagged import Tagged
+from modugil.region.street_facts import NO_NODE_FACTS, NodeFacts, RawStreets, StreetLine
+
+OWN_IDS_BELOW = -(1 << 62)
+"""Points without a number of their own are counted downwards from here."""
+
+Feature = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Found:
+    edges_file: str
+    nodes_file: str
+    notices: Notices
+    number: dict[str, int] = field(default_factory=dict)
+    place: dict[int, tuple[float, float]] = field(default_factory=dict)
+    node_facts: dict[int, NodeFacts] = field(default_factory=dict)
+    lines: list[StreetLine] = field(default_factory=list)
+    next_own: int = OWN_IDS_BELOW
+
+    def own_id(self) -> int:
+        """A number nothing else has."""
+        self.next_own -= 1
+        return self.next_own
+
+
+def read_opensidewalks(
+    path: Path, *, source: int, notices: Notices, report: Callable[[float], None]
+) -> RawStreets:
+    """The lines and points of a folder, a zip, or one file beside which the other lies.
+
+    Errors:  RegionUnreadable if a file is missing, broken or not GeoJSON.
+    """
+    files = read_features(path)
+    report(0.3)
+    found = _Found(files.edges_name, files.nodes_name, notices)
+    for row, feature in enumerate(files.nodes, start=1):
+        _read_node(feature, row, found)
+    for row, feature in enumerate(files.edges, start=1):
+        _read_edge(feature, row, found)
+    report(0.8)
+    ids = np.array(sorted(found.place), np.int64)
+    places = np.array([found.place[one] for one in ids.tolist()], np.float64).reshape(-1, 2)
+    return RawStreets(
+        source=source,
+        point_id=ids,
+        point_lat=np.ascontiguousarray(places[:, 1]),
+        point_lon=np.ascontiguousarray(places[:, 0]),
+        lines=found.lines,
+        node_facts=found.node_facts,
+    )
+
+
+def _number_of(text: str, found: _Found) -> int:
+    """The number of a node: its own, made negative; one of ours where it is not a number."""
+    if text not in found.number:
+        usual = text.isascii() and text.isdigit() and len(text) < 18 and int(text) > 0
+        number = -int(text) if usual else found.own_id()
+        found.number[text] = number if number not in found.place else found.own_id()
+    return found.number[text]
+
+
+def _read_node(feature: Feature, row: int, found: _Found) -> None:
+    properties = feature.get("properties") or {}
+    place = _place(feature, "Point")
+    if "_id" not in properties or place is None:
+        _note(found, found.nodes_file, "node_without_place", row, "this node has no id or no place")
+        return
+    number = _number_of(str(properties["_id"]), found)
+    found.place[number] = place
+    tagged = Tagged(
+        tags_of_feature(properties), row=row, file=found.nodes_file, notices=found.notices
+    )
+    facts = read_node(tagged)
+    if facts != NO_NODE_FACTS:
+        found.node_facts[number] = facts
+
+
+def _read_edge(feature: Feature, row: int, found: _Found) -> None:
+    properties = feature.get("properties") or {}
+    if "_u_id" not in properties or "_v_id" not in properties:
+        _note(
+            found, found.edges_file, "line_without_nodes", row, "this line is no edge of the graph"
+        )
+        return
+    tail, head = (_number_of(str(properties[key]), found) for key in ("_u_id", "_v_id"))
+    inner = _inner_places(feature)
+    if tail not in found.place or head not in found.place or inner is None:
+        _note(
+            found,
+            found.edges_file,
+            "missing_node",
+            row,
+            "an end of this edge is not a node",
+            lost=True,
+        )
+        return
+    tagged = Tagged(
+        tags_of_feature(properties), row=row, file=found.edges_file, notices=found.notices
+    )
+    facts = read_way(tagged)
+    if not facts:
+        return
+    points = [tail, *(_add_point(place, found) for place in inner), head]
+    found.lines.append(StreetLine(_way_id(properties, row), points, facts, read_names(tagged)))
+
+
+def _way_id(properties: Mapping[str, Any], row: int) -> int:
+    text = str(properties.get("_id", ""))
+    return -int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 18 else -row
+
+
+def _add_point(place: tuple[float, float], found: _Found) -> int:
+    number = found.own_id()
+    found.place[number] = place
+    return number
+
+
+def _place(feature: Feature, kind: str) -> tuple[float, float] | None:
+    geometry = feature.get("geometry") or {}
+    if geometry.get("type") != kind:
+        return None
+    return _pair(geometry.get("coordinates"))
+
+
+def _pair(value: object) -> tuple[float, float] | None:
+    if not isinstance(value, list) or len(value) < 2:
+        return None
+    try:
+        lon, lat = float(value[0]), float(value[1])
+    except (TypeError, ValueError):
+        return None
+    return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
+
+
+def _inner_places(feature: Feature) -> list[tuple[float, float]] | None:
+    geometry = feature.get("geometry") or {}
+    coordinates = geometry.get("coordinates")
+    if geometry.get("type") != "LineString" or not isinstance(coordinates, list):
+        return None
+    places = [_pair(one) for one in coordinates]
+    if len(places) < 2 or None in places:
+        return None
+    return [place for place in places[1:-1] if place is not None]
+
+
+def _note(
+    found: _Found, file: str, code: str, row: int, message: str, *, lost: bool = False
+) -> None:
+    severity = Severity.ERROR if lost else Severity.INFO
+    found.notices.add(Notice(code, severity, file, row, "", "", f"{message}: left out"))

@@ -1,0 +1,1 @@
+"""Streets from OpenStreetMap files: which ways people use, and what their tags say."""
