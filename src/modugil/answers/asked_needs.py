@@ -6,17 +6,18 @@ An empty value leaves what the preset says; `none` lifts the limit.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
-from math import inf
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum
+from math import inf, nan
 
 from modugil.core.access import UnknownPolicy
 from modugil.core.errors import NeedsInvalid
 from modugil.region.vocabulary import Smoothness, Surface
 from modugil.routing.needs import RANGES, Boarding, CrossingRule, Needs, StepRamp, Use
-from modugil.routing.presets import get_preset, list_presets
+from modugil.routing.parse_needs import NO_LIMIT, parse_needs
+from modugil.routing.presets import get_preset
 
-NO_LIMIT = "none"
+OWN_NEEDS = "custom"
 DEFAULT_PRESET = "powered-wheelchair"
 
 
@@ -47,7 +48,8 @@ class NeedWord:
 
 
 def _words(kind: type[Enum]) -> tuple[str, ...]:
-    return tuple(one.name.lower().replace("_", "-") for one in kind)
+    names = (one.name.lower() for one in kind if one.name != "UNKNOWN")
+    return tuple(names) if issubclass(kind, IntEnum) else tuple(str(one.value) for one in kind)
 
 
 _KMH = 1 / 3.6
@@ -64,14 +66,13 @@ NEED_WORDS: tuple[NeedWord, ...] = (
     NeedWord("maxKerbCm", "max_kerb_m", "cm", 0.01),
     NeedWord("minWidthM", "min_width_m", "m"),
     NeedWord("minWidthCm", "min_width_m", "cm", 0.01),
-    NeedWord("surfaces", "surfaces", choices=_words(Surface)[1:], several=True),
-    NeedWord("worstSmoothness", "worst_smoothness", choices=_words(Smoothness)[1:]),
+    NeedWord("surfaces", "surfaces", choices=_words(Surface), several=True),
+    NeedWord("worstSmoothness", "worst_smoothness", choices=_words(Smoothness)),
     NeedWord("maxStepCount", "max_step_count", "steps"),
     NeedWord("stepRamp", "step_ramp", choices=_words(StepRamp)),
     NeedWord("elevators", "elevators", choices=_words(Use)),
     NeedWord("escalators", "escalators", choices=_words(Use)),
     NeedWord("crossings", "crossings", choices=_words(CrossingRule)),
-    NeedWord("heedsWheelchairTag", "heeds_wheelchair_tag", choices=("yes", "no")),
     NeedWord("carriagewayFactor", "carriageway_factor", "times"),
     NeedWord("boarding", "boarding", choices=_words(Boarding)),
     NeedWord("longestLegM", "longest_leg_m", "m"),
@@ -80,78 +81,52 @@ NEED_WORDS: tuple[NeedWord, ...] = (
     NeedWord("unknownFactor", "unknown_factor", "times"),
 )
 _BY_WORD = {word.word: word for word in NEED_WORDS}
-_ENUMS: dict[str, type[Enum]] = {
-    "worst_smoothness": Smoothness,
-    "step_ramp": StepRamp,
-    "elevators": Use,
-    "escalators": Use,
-    "crossings": CrossingRule,
-    "boarding": Boarding,
-    "unknown_policy": UnknownPolicy,
-}
 
 
-def parse_needs(words: Mapping[str, str]) -> Needs:
+def read_needs(words: Mapping[str, str]) -> Needs:
     """The needs that a query asks for; words that are not about needs are passed over.
 
     Errors:  NeedsInvalid for an unknown preset, a value that cannot be read or is out of range, or
              one limit given in two units.
     """
     preset = words.get("needs", "").strip() or DEFAULT_PRESET
-    if preset == "custom":
-        raise NeedsInvalid(
-            "Needs of one's own begin from a preset.",
-            allowed=f"Give one of {', '.join(n.preset for n in list_presets())}, and limits.",
-        )
-    limits: dict[str, object] = {}
+    limits: dict[str, str] = {}
     for name, text in words.items():
         word = _BY_WORD.get(name)
         if word is None or not text.strip():
             continue
         if word.field in limits:
             raise NeedsInvalid(f"{name} repeats a limit that is given in another unit.")
-        limits[word.field] = _parse_value(word, text.strip().lower())
-    needs = get_preset(preset)
-    if all(getattr(needs, field) == value for field, value in limits.items()):
-        return needs
-    return needs.with_limits(preset="custom", **limits)
+        limits[word.field] = _in_field_unit(word, text.strip().lower())
+    asked = parse_needs(preset, limits=limits)
+    return asked if asked == get_preset(preset) else replace(asked, preset=OWN_NEEDS)
 
 
-def _parse_value(word: NeedWord, text: str) -> object:
-    if word.several:
-        return frozenset(Surface[_choice(word, one)] for one in text.split(",") if one.strip())
-    if word.field in _ENUMS:
-        return _ENUMS[word.field][_choice(word, text)]
+def _in_field_unit(word: NeedWord, text: str) -> str:
     if word.choices:
-        return _choice(word, text) == "YES"
-    return _parse_number(word, text)
+        return _check_choices(word, text)
+    lifts = text == NO_LIMIT and (word.high == inf or word.field == "min_width_m")
+    return text if lifts else repr(round(_check_number(word, text) * word.factor, 9))
 
 
-def _choice(word: NeedWord, text: str) -> str:
-    if text.strip() not in word.choices:
-        raise NeedsInvalid(
-            f"{word.word} is {text.strip()[:40]!r}.",
-            allowed=f"It may be {', '.join(word.choices)}.",
-        )
-    return text.strip().upper().replace("-", "_")
+def _check_choices(word: NeedWord, text: str) -> str:
+    for one in text.split(",") if word.several else [text]:
+        if one.strip() not in word.choices:
+            raise NeedsInvalid(
+                f"{word.word} is {one.strip()[:40]!r}.",
+                allowed=f"It may be {', '.join(word.choices)}.",
+            )
+    return text
 
 
-def _parse_number(word: NeedWord, text: str) -> float:
-    if text == NO_LIMIT:
-        return RANGES[word.field][0] if word.field == "min_width_m" else _lifted(word)
+def _check_number(word: NeedWord, text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        value = float("nan")
+        value = nan
     if not word.low <= value <= word.high or value == inf:
         raise NeedsInvalid(f"{word.word} is {text[:40]!r}.", allowed=say_range(word))
-    return round(value * word.factor, 9)
-
-
-def _lifted(word: NeedWord) -> float:
-    if RANGES[word.field][1] != inf:
-        raise NeedsInvalid(f"{word.word} needs a number.", allowed=say_range(word))
-    return inf
+    return value
 
 
 def say_range(word: NeedWord) -> str:

@@ -1,0 +1,53 @@
+"""The desk of one region: everything that may be asked of it, whoever asks and by which door."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from modugil.answers.itinerary import PlaceRef, TripAnswer
+from modugil.answers.question import TripQuestion
+from modugil.core.clock import Clock
+from modugil.core.geo import LatLon
+from modugil.core.language import Language
+from modugil.region.manifest import Manifest
+
+SPOKEN: tuple[Language, ...] = ("ko", "en")
+"""The languages that whole sentences exist in; names may exist in more."""
+
+
+class PlansTrips(Protocol):
+    """Answers a question for a trip."""
+
+    def __call__(self, question: TripQuestion, *, now: datetime) -> TripAnswer:
+        """The answer at this moment; BadInput where the question cannot be meant."""
+        ...
+
+
+class FindsPlaces(Protocol):
+    """Finds places by a part of their names."""
+
+    def __call__(
+        self, text: str, *, language: Language, limit: int, near: LatLon | None
+    ) -> Sequence[PlaceRef]:
+        """The best fits, the best first."""
+        ...
+
+
+class GetsPlace(Protocol):
+    """Knows a place by what a plan takes as its start or end."""
+
+    def __call__(self, ref: str, *, language: Language) -> PlaceRef:
+        """The place; BadInput where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One region, open for questions."""
+
+    manifest: Manifest
+    plan: PlansTrips
+    find: FindsPlaces
+    get_place: GetsPlace
+    clock: Clock
