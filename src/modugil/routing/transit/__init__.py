@@ -1,0 +1,28 @@
+"""Transit search: a day of runs, walks between stops, and the journeys that no other beats."""
+
+from modugil.routing.transit.boarding import BoardingRule, boarding_rule
+from modugil.routing.transit.day import TransitDay, build_day, check_service_day
+from modugil.routing.transit.lanes import NEVER
+from modugil.routing.transit.query import StopLabels, TransitQuery, at_stop, stop_labels
+from modugil.routing.transit.search import search_all, search_transit
+from modugil.routing.transit.station import StationLinks
+from modugil.routing.transit.transfers import TransferTable, build_transfers, no_transfers
+
+__all__ = [
+    "NEVER",
+    "BoardingRule",
+    "StationLinks",
+    "StopLabels",
+    "TransferTable",
+    "TransitDay",
+    "TransitQuery",
+    "at_stop",
+    "boarding_rule",
+    "build_day",
+    "build_transfers",
+    "check_service_day",
+    "no_transfers",
+    "search_all",
+    "search_transit",
+    "stop_labels",
+]
