@@ -56,8 +56,9 @@ def join_timetables(parts: Sequence[Timetable]) -> Timetable:
     offsets = {
         name: np.cumsum([0, *(size[name] for size in sizes[:-1])]).tolist() for name in sizes[0]
     }
-    first = min(part.services.first_day for part in parts)
-    last = max(part.services.first_day + part.services.day_count for part in parts)
+    running = [part.services for part in parts if part.services.day_count]
+    first = min((one.first_day for one in running), default=1)
+    last = max((one.first_day + one.day_count for one in running), default=first)
     services = [
         shift_days(part.services, first_day=first, day_count=last - first) for part in parts
     ]

@@ -87,7 +87,7 @@ def _starts(counts: list[int] | I64) -> I32:
 def _patterns(visits: Visits, runs: Runs, wheelchair: I32) -> Iterator[_Pattern]:
     """Patterns in the order in which their stop sequence first appears."""
     starts = np.flatnonzero(visits.begins_trip())
-    ends = np.append(starts[1:], len(visits))
+    ends = np.append(starts, len(visits))[1:]
     span_of_trip = {
         int(visits.trip[start]): (int(start), int(end))
         for start, end in zip(starts, ends, strict=True)
