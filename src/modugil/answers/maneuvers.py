@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
-import numpy as np
-
 from modugil.core.access import Access
 from modugil.core.geo import LatLon, bearing_deg
 from modugil.region.streets import Streets
 from modugil.region.vocabulary import CrossingKind, Kerb, WayKind
 from modugil.routing.journey import Way, WayEdge
+from modugil.routing.streets.trace_way import cut_line
 
 STRAIGHT_DEG = 35.0
 """A bend of less than this is no turn."""
@@ -133,27 +132,10 @@ def _goes_on(streets: Streets, current: list[WayEdge], edge: WayEdge, language: 
 def _points_of(streets: Streets, edges: Sequence[WayEdge]) -> list[LatLon]:
     points: list[LatLon] = []
     for edge in edges:
-        for point in edge_points(streets, edge):
+        for point in cut_line(streets, edge):
             if not points or point != points[-1]:
                 points.append(point)
     return points
-
-
-def edge_points(streets: Streets, edge: WayEdge) -> list[LatLon]:
-    """The points of one passed edge in the direction walked, cut at its ratios."""
-    start, end = int(streets.shape_start[edge.edge]), int(streets.shape_start[edge.edge + 1])
-    lat, lon = streets.shape_lat[start:end], streets.shape_lon[start:end]
-    step = np.hypot(np.diff(lat), np.diff(lon) * np.cos(np.radians(lat[0])))
-    along = np.concatenate(([0.0], np.cumsum(step)))
-    total = along[-1] or 1.0
-    low, high = sorted((edge.from_ratio, edge.to_ratio))
-    inner = (along > low * total) & (along < high * total)
-    at = np.concatenate(([low * total], along[inner], [high * total]))
-    points = [
-        LatLon(float(a), float(b))
-        for a, b in zip(np.interp(at, along, lat), np.interp(at, along, lon), strict=True)
-    ]
-    return points[::-1] if edge.from_ratio > edge.to_ratio else points
 
 
 def _bearings(points: Sequence[LatLon]) -> tuple[float, float]:

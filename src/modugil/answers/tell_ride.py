@@ -6,7 +6,7 @@ from modugil.answers.ride_geometry import pattern_stops, ride_geometry
 from modugil.answers.teller import Teller
 from modugil.core.access import Access, worst_access
 from modugil.core.geo import LatLon, distance_m
-from modugil.core.time import get_zone, service_day_shift_s
+from modugil.core.time import service_day_shift_s
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import RideLeg
 
@@ -103,8 +103,7 @@ def _between(teller: Teller, leg: RideLeg) -> list[StopTime]:
     rank = leg.trip - int(patterns.trip_start[pattern])
     first = int(patterns.time_start[pattern]) + rank * len(stops)
     late = leg.departure_s - leg.scheduled_departure_s
-    zone = get_zone(teller.time_zone)
-    shift = service_day_shift_s(teller.base_day, other=leg.service_day, zone=zone) + late
+    shift = service_day_shift_s(teller.base_day, other=leg.service_day, zone=teller.zone) + late
     return [
         StopTime(
             stop=teller.stop(int(stops[position])),

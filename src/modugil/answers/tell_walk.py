@@ -43,9 +43,9 @@ def _geometry(way: Way | None, start: PlaceRef, end: PlaceRef) -> list[tuple[flo
 
 
 def _steps(teller: Teller, leg: WalkLeg, end: PlaceRef) -> list[Step]:
-    steps = [_pathway_step(teller, row) for row in leg.pathways]
-    if leg.way is not None and teller.streets is not None:
-        steps += _way_steps(teller, leg.way)
+    inside = [_pathway_step(teller, row) for row in leg.pathways]
+    outside = _way_steps(teller, leg.way) if leg.way is not None else []
+    steps = outside + inside if leg.from_stop < 0 else inside + outside
     if not steps and leg.length_m >= 1.0:
         minutes = max(1, round((leg.arrival_s - leg.departure_s) / 60))
         text = teller.phrases.walk_to(end.name, length_m=leg.length_m, minutes=minutes)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
+from zoneinfo import ZoneInfo
 
 from modugil.answers.endpoints import Endpoint, access_word
 from modugil.answers.itinerary import BarrierText, PlaceRef
 from modugil.answers.sentences.phrasebook import Phrasebook
-from modugil.core.time import format_local, get_zone, instant_of_service_second
+from modugil.core.time import format_local, instant_of_service_second
 from modugil.region.streets import Streets
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import BarrierFound
@@ -20,7 +21,7 @@ class Teller:
 
     timetable: Timetable | None
     streets: Streets | None
-    time_zone: str
+    zone: ZoneInfo
     base_day: date
     language: str
     phrases: Phrasebook
@@ -35,10 +36,8 @@ class Teller:
 
     def time(self, second: int) -> str:
         """The second of the base day as ISO 8601 with the region's offset."""
-        zone = get_zone(self.time_zone)
-        return format_local(
-            instant_of_service_second(second, day=self.base_day, zone=zone), zone=zone
-        )
+        instant = instant_of_service_second(second, day=self.base_day, zone=self.zone)
+        return format_local(instant, zone=self.zone)
 
     def clock_time(self, second: int) -> str:
         """The second of the base day as hours and minutes on the wall."""

@@ -20,6 +20,7 @@ from modugil.core.notices import Notice, Notices, Severity
 from modugil.places.places import KINDS, Places
 from modugil.region.texts import build_local_texts, build_texts
 
+NOT_TOLD = ("", "unknown")
 _ACCESS = {"yes": Access.YES, "no": Access.NO, "": Access.UNKNOWN, "unknown": Access.UNKNOWN}
 
 
@@ -111,7 +112,11 @@ def _parse_row(
         lon=where[1],
         wheelchair=_ACCESS.get(said, Access.UNKNOWN),
         source=file.source,
-        facts={key: value for key, value in values.items() if value and key not in used},
+        facts={
+            key: value
+            for key, value in values.items()
+            if key not in used and value.lower() not in NOT_TOLD
+        },
     )
 
 

@@ -99,6 +99,10 @@ class English(Phrasebook):
         "low-vision": "Low vision or blind",
         "custom": "My own limits",
     }
+    nothing_found = (
+        "No journey was found for these needs at this time. "
+        "Try another time, a longer way on foot or wheels, or accept what is not verified."
+    )
     warnings = {
         "board-unknown": "It is not known whether you can board without a step here.",
         "alight-unknown": "It is not known whether you can get off without a step here.",

@@ -109,6 +109,10 @@ class Korean(Phrasebook):
         "low-vision": "저시력 또는 시각장애",
         "custom": "직접 정한 조건",
     }
+    nothing_found = (
+        "이 시각에 조건에 맞는 길을 찾지 못했습니다. "
+        "시각을 바꾸거나, 더 긴 이동 거리나 확인되지 않은 길을 허용해 보세요."
+    )
     warnings = {
         "board-unknown": "여기서 단차 없이 탈 수 있는지 확인되지 않았습니다.",
         "alight-unknown": "여기서 단차 없이 내릴 수 있는지 확인되지 않았습니다.",

@@ -24,6 +24,8 @@ class Phrasebook(ABC):
     labels: Mapping[str, str]
     """What a journey is best at: earliest, fewest-changes, all-confirmed, least-walking."""
     presets: Mapping[str, str]
+    nothing_found: str
+    """That there is no journey at all, and what one may change."""
     warnings: Mapping[str, str]
     """Fixed warnings by code."""
 

@@ -1,0 +1,147 @@
+"""One question for a trip, answered from the region and from what is different right now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from modugil.answers.door_to_door import Ends, Moment, search_door_to_door
+from modugil.answers.endpoints import build_endpoint_finder
+from modugil.answers.find_places import build_place_index
+from modugil.answers.itinerary import TripAnswer
+from modugil.answers.preparation import Kept, Preparation, prepare
+from modugil.answers.question import TripQuestion
+from modugil.answers.tell_trip import tell_trip
+from modugil.conditions.conditions import Conditions
+from modugil.conditions.publisher import ConditionsPublisher
+from modugil.core.time import (
+    format_local,
+    instant_of_service_second,
+    local_day,
+    parse_instant,
+    seconds_of_service_day,
+)
+from modugil.places.places import Places
+from modugil.region.open_region import Region
+from modugil.routing.journey import Journey
+from modugil.routing.needs import Needs
+from modugil.routing.transit import TransitDay, build_day, check_service_day
+
+KEPT_NEEDS = 16
+KEPT_DAYS = 6
+LOOK_AHEAD = timedelta(hours=3)
+"""A street closed at any time from the start to so long after it counts as closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, before it is put into words."""
+
+    journeys: list[Journey]
+    ends: Ends
+    moment: Moment
+    preparation: Preparation
+    conditions: Conditions
+    region: Region
+
+    def time(self, second: int) -> str:
+        """The second of the base day as ISO 8601 with the region's offset."""
+        zone = self.region.zone
+        instant = instant_of_service_second(second, day=self.moment.base_day, zone=zone)
+        return format_local(instant, zone=zone)
+
+
+class Planner:
+    """Answers questions about one region; safe to ask from several threads at once."""
+
+    def __init__(
+        self,
+        region: Region,
+        *,
+        places: Places | None = None,
+        conditions: ConditionsPublisher | None = None,
+    ) -> None:
+        """Stand ready; compiling waits until someone asks."""
+        self.region = region
+        self.places = places
+        self.conditions = conditions or ConditionsPublisher()
+        self.finder = build_endpoint_finder(
+            region.manifest.bounds, timetable=region.timetable, places=places
+        )
+        self.index = build_place_index(region.timetable, places=places)
+        self._prepared: Kept[tuple[object, ...], Preparation] = Kept(most=KEPT_NEEDS)
+        self._days: Kept[tuple[date, int], TransitDay] = Kept(most=KEPT_DAYS)
+
+    def plan(self, question: TripQuestion, *, now: datetime) -> TripAnswer:
+        """The answer in words.
+
+        Errors:  BadInput and its kinds for a place, time or need that cannot be.
+        """
+        return tell_trip(self.search(question, now=now), question, now=now)
+
+    def search(self, question: TripQuestion, *, now: datetime) -> Found:
+        """The journeys alone, their ways not traced.
+
+        Errors:  as `plan`.
+        """
+        ends = Ends(
+            self.finder.get_endpoint(question.start, language=question.language),
+            self.finder.get_endpoint(question.end, language=question.language),
+        )
+        zone = self.region.zone
+        instant = parse_instant(question.at, zone=zone) if question.at else now
+        base_day = local_day(instant, zone=zone)
+        moment = Moment(
+            base_day,
+            seconds_of_service_day(instant, day=base_day, zone=zone),
+            arrive_by=question.arrive_by,
+            window_s=question.window_s,
+            max_boardings=question.max_boardings,
+        )
+        conditions = self.conditions.get_current()
+        preparation = self.prepare(question.needs, conditions=conditions, instant=instant)
+        journeys = search_door_to_door(
+            preparation,
+            ends,
+            timetable=self.region.timetable,
+            day=self._get_day(base_day, conditions),
+            moment=moment,
+        )
+        return Found(journeys, ends, moment, preparation, conditions, self.region)
+
+    def prepare(self, needs: Needs, *, conditions: Conditions, instant: datetime) -> Preparation:
+        """The compiled needs, kept for the next who asks; made anew only when streets change."""
+        span = (instant - LOOK_AHEAD, instant + LOOK_AHEAD)
+        key = (needs, *_street_changes(conditions, *span))
+        return self._prepared.get(
+            key, lambda: prepare(self.region, needs, conditions=conditions, span=span)
+        )
+
+    def _get_day(self, base_day: date, conditions: Conditions) -> TransitDay | None:
+        timetable = self.region.timetable
+        if timetable is None:
+            return None
+        check_service_day(timetable, base_day)
+        planned = self._days.get((base_day, 0), lambda: build_day(timetable, base_day))
+        if not conditions.trips and not conditions.stops_closed:
+            return planned
+        return self._days.get(
+            (base_day, conditions.version),
+            lambda: build_day(timetable, base_day, conditions=conditions),
+        )
+
+
+def _street_changes(
+    conditions: Conditions, start: datetime, end: datetime
+) -> tuple[frozenset[object], ...]:
+    """What is different on streets and pathways in that span: equal when nothing changed."""
+    tables = (
+        conditions.edges,
+        conditions.node_outages,
+        conditions.edge_outages,
+        conditions.pathway_outages,
+    )
+    return tuple(
+        frozenset(
+            (row, change) for row, change in table.items() if change.span.overlaps(start, end)
+        )
+        for table in tables
+    )

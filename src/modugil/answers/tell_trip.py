@@ -1,0 +1,159 @@
+"""A search's journeys in words: side by side with what each is best at, then leg by leg."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from math import floor
+from typing import TYPE_CHECKING
+
+from modugil.answers.door_to_door import VERIFIED_M
+from modugil.answers.explain import explain_legs, find_least_bad_journey
+from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
+from modugil.answers.question import TripQuestion
+from modugil.answers.region_card import build_region_card, list_credits
+from modugil.answers.sentences import get_phrasebook
+from modugil.answers.tell_ride import tell_ride
+from modugil.answers.tell_walk import tell_walk
+from modugil.answers.teller import Teller
+from modugil.answers.trace_ways import trace_ways
+from modugil.core.time import format_local
+from modugil.routing.journey import Journey, RideLeg
+
+if TYPE_CHECKING:
+    from modugil.answers.planner import Found
+
+MOST_SHOWN = 6
+
+
+def tell_trip(found: "Found", question: TripQuestion, *, now: datetime) -> TripAnswer:
+    """The answer in the question's language."""
+    teller = _build_teller(found, question)
+    journeys = [
+        _trace(found, question, journey) for journey in choose(found.journeys, most=MOST_SHOWN)
+    ]
+    message = ""
+    if not journeys:
+        journeys, message = _least_bad(found, teller)
+    told = [_tell(teller, journey, journeys, number) for number, journey in enumerate(journeys, 1)]
+    zone, as_of = found.region.zone, found.conditions.as_of
+    return TripAnswer(
+        region=found.region.manifest.id,
+        language=question.language,
+        asked_at=format_local(now, zone=zone),
+        as_of=format_local(as_of, zone=zone) if as_of is not None else "",
+        start=found.ends.start.place,
+        end=found.ends.end.place,
+        when=found.time(found.moment.time_s),
+        arrive_by=question.arrive_by,
+        needs=question.needs.preset,
+        needs_text=teller.phrases.needs(question.needs),
+        journeys=told,
+        message=message,
+        credits=list_credits(build_region_card(found.region.manifest, language=question.language)),
+    )
+
+
+def _build_teller(found: "Found", question: TripQuestion) -> Teller:
+    region = found.region
+    return Teller(
+        timetable=region.timetable,
+        streets=region.streets,
+        zone=region.zone,
+        base_day=found.moment.base_day,
+        language=question.language,
+        phrases=get_phrasebook(question.language),
+        needs=question.needs,
+        start=found.ends.start,
+        end=found.ends.end,
+    )
+
+
+def _trace(found: "Found", question: TripQuestion, journey: Journey) -> Journey:
+    timetable = found.region.timetable
+    traced = trace_ways(journey, found.preparation, found.ends, timetable=timetable)
+    if not question.explain:
+        return traced
+    return explain_legs(traced, found.preparation, found.ends, timetable=timetable)
+
+
+def _least_bad(found: "Found", teller: Teller) -> tuple[list[Journey], str]:
+    journey = find_least_bad_journey(found.preparation, found.ends, moment=found.moment)
+    if journey is None:
+        return [], teller.phrases.nothing_found
+    return [journey], teller.phrases.labels["least-bad"]
+
+
+def choose(journeys: Sequence[Journey], *, most: int) -> list[Journey]:
+    """The journeys worth showing: at most so many, the best of each kind always among them."""
+    if len(journeys) <= most:
+        return list(journeys)
+    best = {id(min(journeys, key=measure)) for measure in _MEASURES.values()}
+    others = [one for one in journeys if id(one) not in best]
+    kept = best | {id(one) for one in others[: max(0, most - len(best))]}
+    return [one for one in journeys if id(one) in kept]
+
+
+_MEASURES = {
+    "earliest": lambda one: (one.arrival_s, one.boardings, one.unverified_m),
+    "fewest-changes": lambda one: (one.boardings, one.arrival_s, one.unverified_m),
+    "all-confirmed": lambda one: (one.unverified_m, one.arrival_s, one.boardings),
+    "least-walking": lambda one: (walked_m(one), one.arrival_s),
+}
+
+
+def walked_m(journey: Journey) -> float:
+    """Metres on foot or wheels."""
+    return sum(leg.length_m for leg in journey.legs if not isinstance(leg, RideLeg))
+
+
+def _labels(teller: Teller, journey: Journey, all_journeys: Sequence[Journey]) -> list[str]:
+    if not passes(journey):
+        return [teller.phrases.labels["least-bad"]]
+    words = teller.phrases.labels
+    said = []
+    for name, measure in _MEASURES.items():
+        if name == "all-confirmed":
+            if journey.unverified_m < VERIFIED_M:
+                said.append(words[name])
+        elif len(all_journeys) > 1 and journey is min(all_journeys, key=measure):
+            said.append(words[name])
+    return said
+
+
+def passes(journey: Journey) -> bool:
+    """Whether nothing on it breaks the needs."""
+    return not any(
+        leg.way.barriers
+        for leg in journey.legs
+        if not isinstance(leg, RideLeg) and leg.way is not None
+    )
+
+
+def _tell(
+    teller: Teller, journey: Journey, all_journeys: Sequence[Journey], number: int
+) -> JourneyAnswer:
+    legs: list[Leg] = [
+        tell_ride(teller, leg) if isinstance(leg, RideLeg) else tell_walk(teller, leg)
+        for leg in journey.legs
+    ]
+    lines = [leg.ride.line for leg in legs if leg.ride is not None]
+    times = teller.clock_time(journey.departure_s), teller.clock_time(journey.arrival_s)
+    duration_s = journey.arrival_s - journey.departure_s
+    return JourneyAnswer(
+        id=str(number),
+        departure=teller.time(journey.departure_s),
+        arrival=teller.time(journey.arrival_s),
+        duration_s=duration_s,
+        boardings=journey.boardings,
+        walk_m=round(walked_m(journey), 1),
+        unverified_m=round(journey.unverified_m, 1),
+        passes=passes(journey),
+        labels=_labels(teller, journey, all_journeys),
+        summary=teller.phrases.summary(
+            times=times,
+            minutes=max(1, floor(duration_s / 60 + 0.5)),
+            lines=lines,
+            unverified_m=journey.unverified_m,
+        ),
+        legs=legs,
+        warnings=list(dict.fromkeys(warning for leg in legs for warning in leg.warnings)),
+    )

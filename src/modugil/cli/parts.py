@@ -1,0 +1,78 @@
+"""The parts of a built region that rooms above `region` write: places, and the outline for drawing.
+
+`cli` wires them because rooms of one floor never import each other.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from modugil.core.errors import RegionUnreadable
+from modugil.core.notices import Notices
+from modugil.places.places import KINDS
+from modugil.places.read_places import PlaceFile, read_places
+from modugil.region.arrays import write_arrays
+from modugil.region.region_file import RegionFile
+
+PLACES = "places"
+OUTLINE = "outline"
+OUTLINE_FILE = "outline.geojson"
+
+
+def write_places(region_file: RegionFile, *, notices: Notices, folder: Path) -> Mapping[str, int]:
+    """The part `places`, where region.toml names sources of places; what it counted, by kind.
+
+    Errors:  RegionUnreadable for an unknown kind of place or a file that cannot be read.
+    """
+    files = [
+        PlaceFile(_kind(source.kind), source.path, row)
+        for row, source in enumerate(region_file.sources)
+        if source.kind.startswith(f"{PLACES}.")
+    ]
+    if not files:
+        return {}
+    places = read_places(files, notices=notices)
+    write_arrays(folder / PLACES, places)
+    return {
+        kind: int((places.kind == number).sum())
+        for number, kind in enumerate(KINDS)
+        if any(file.kind == kind for file in files)
+    }
+
+
+def _kind(kind: str) -> str:
+    name = kind.removeprefix(f"{PLACES}.")
+    if name not in KINDS:
+        raise RegionUnreadable(
+            f"There are no places of the kind {kind!r}.",
+            allowed=f"There are: {', '.join(f'{PLACES}.{one}' for one in KINDS)}.",
+        )
+    return name
+
+
+def write_outline(region_file: RegionFile, *, notices: Notices, folder: Path) -> Mapping[str, int]:
+    """The part `outline`: the features of all outline sources as one GeoJSON file, for drawing.
+
+    Errors:  RegionUnreadable if a source is not a GeoJSON FeatureCollection.
+    """
+    features: list[object] = []
+    for _, source in region_file.sources_of(OUTLINE):
+        features.extend(_read_features(source.path))
+    if not features:
+        return {}
+    (folder / OUTLINE).mkdir()
+    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    (folder / OUTLINE / OUTLINE_FILE).write_text(text + "\n", encoding="utf-8")
+    return {"outline_features": len(features)}
+
+
+def _read_features(path: Path) -> list[object]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+        if told["type"] == "FeatureCollection" and isinstance(told["features"], list):
+            return list(told["features"])
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        raise RegionUnreadable(f"The outline {path.name} cannot be read ({cause}).") from cause
+    raise RegionUnreadable(
+        f"The outline {path.name} is not drawable.", allowed="Give a GeoJSON FeatureCollection."
+    )

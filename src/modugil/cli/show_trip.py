@@ -1,0 +1,71 @@
+"""A trip's answer on a terminal: the alternatives side by side, then each one step by step."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
+
+_HEADINGS = {
+    "en": ("", "leave", "arrive", "minutes", "boardings", "on foot", "unverified", "best at"),
+    "ko": ("", "출발", "도착", "분", "승차", "이동 거리", "미확인", "특징"),
+}
+_NONE = {"en": "No journey was found.", "ko": "찾은 길이 없습니다."}
+
+
+def show_trip(answer: TripAnswer, *, console: Console | None = None) -> None:
+    """Print the answer."""
+    out = console or Console(highlight=False)
+    out.print(Text(f"{answer.start.name} → {answer.end.name}", style="bold"))
+    out.print(Text(answer.needs_text, style="dim"))
+    if answer.message:
+        out.print(Text(answer.message))
+    elif not answer.journeys:
+        out.print(_NONE.get(answer.language, _NONE["en"]))
+    if answer.journeys:
+        out.print(_overview(answer))
+    for journey in answer.journeys:
+        _show_journey(out, journey)
+    for credit in answer.credits:
+        out.print(Text(f"{credit.text} ({credit.licence})", style="dim"))
+
+
+def _overview(answer: TripAnswer) -> Table:
+    table = Table()
+    for heading in _HEADINGS.get(answer.language, _HEADINGS["en"]):
+        table.add_column(heading)
+    for journey in answer.journeys:
+        table.add_row(
+            journey.id,
+            _clock(journey.departure),
+            _clock(journey.arrival),
+            str(round(journey.duration_s / 60)),
+            str(journey.boardings),
+            f"{journey.walk_m:.0f} m",
+            f"{journey.unverified_m:.0f} m",
+            ", ".join(journey.labels),
+        )
+    return table
+
+
+def _clock(time: str) -> str:
+    return time[11:16]
+
+
+def _show_journey(out: Console, journey: JourneyAnswer) -> None:
+    out.print()
+    out.print(Text(f"{journey.id}. {journey.summary}", style="bold"))
+    for leg in journey.legs:
+        _show_leg(out, leg)
+
+
+def _show_leg(out: Console, leg: Leg) -> None:
+    times = f"{_clock(leg.departure)}–{_clock(leg.arrival)}"
+    for number, step in enumerate(leg.steps):
+        mark = "! " if step.caution else "  "
+        out.print(Text(f"  {times if number == 0 else ' ' * len(times)} {mark}{step.text}"))
+    notes = [*leg.warnings, *(leg.facts.unknown if leg.facts else [])]
+    if leg.why_not is not None:
+        notes.append(leg.why_not.text)
+    for note in notes:
+        out.print(Text(f"  {' ' * len(times)}   {note}", style="yellow"))
