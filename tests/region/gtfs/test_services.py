@@ -19,7 +19,7 @@ START = date(2026, 11, 1)
 
 def days_of(timetable, service="DAILY"):
     row = list(timetable.services.id).index(service)
-    begin = first_day(timetable.services)
+    begin = first_day(timetable.services) or START
     days = (begin + timedelta(n) for n in range(timetable.services.day_count))
     return [day for day in days if active_services(timetable.services, day=day)[row]]
 
