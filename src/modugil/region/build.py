@@ -81,7 +81,8 @@ class _Steps:
             self._seen.append(stage)
         done = min(1.0, (self._seen.index(stage) + share) / self._count)
         title = f"{stage[:1].upper()}{stage[1:]}"
-        self._report(title, self._begin + (self._end - self._begin) * done)
+        share = self._begin + (self._end - self._begin) * done
+        self._report(title, min(share, self._end))
 
 
 def build_region(

@@ -38,7 +38,7 @@ class Stops:
     lon: F64
     location_type: U8
     parent: I32
-    """Row of the station, or -1."""
+    """Row of the station (of a boarding area: of its platform), or -1."""
     wheelchair: U8
     platform_code: Texts
     level: F32
@@ -150,7 +150,8 @@ class Transfers:
     """transfers.txt between stops, as read: rows sorted by from_stop.
 
     Units:   `min_time_s` -1 where not told. `type` as GTFS 0 to 5. Trip- and route-specific rows
-             keep their row numbers (-1 where not told).
+             keep their row numbers (-1 where not told), of a repeating trip the first. A station
+             stands for all its platforms.
     """
 
     from_stop: I32

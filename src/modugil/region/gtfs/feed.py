@@ -12,7 +12,7 @@ from modugil.region.gtfs.files import FeedFiles, open_feed
 from modugil.region.gtfs.patterns import build_patterns
 from modugil.region.gtfs.services import read_services
 from modugil.region.gtfs.shapes import read_shapes
-from modugil.region.gtfs.stations import FeedRows, read_pathways, read_transfers
+from modugil.region.gtfs.stations import FeedRows, RunRows, read_pathways, read_transfers
 from modugil.region.gtfs.stops import read_stops
 from modugil.region.gtfs.tables import I32
 from modugil.region.gtfs.times import make_times_whole
@@ -20,7 +20,7 @@ from modugil.region.gtfs.translations import read_translations
 from modugil.region.gtfs.trip_rows import build_trips, read_headsigns, trip_ids_of
 from modugil.region.gtfs.trips import TripRows, read_runs, read_trips
 from modugil.region.gtfs.visits import Visits, first_stop_headsigns, note_wrong_places, read_visits
-from modugil.region.timetable import Timetable
+from modugil.region.timetable import Patterns, Timetable
 
 
 def read_feed(
@@ -54,16 +54,11 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
     )
     shapes, shape = read_shapes(files, trips=trips, used=np.unique(runs.trip))
     headsigns = read_headsigns(trips, first_stop_headsigns(visits, table), translations=words)
-    trip_ids = trip_ids_of(trips, runs.trip[order])
     rows = FeedRows(
         stops=stop_rows,
         lost_stops=lost_stops,
         lines=line_rows,
-        first_run={trip: row for row, trip in reversed(list(enumerate(trip_ids)))},
-        run_count=Counter(trip_ids),
-        lost_trips=set(trips.table.column("trip_id").texts) - set(trip_ids),
-        first_stop=patterns.stop[patterns.stop_start[pattern]],
-        last_stop=patterns.stop[patterns.stop_start[pattern + 1] - 1],
+        runs=_index_runs(trips, runs.trip[order], patterns=patterns, pattern=pattern),
     )
     return Timetable(
         feed_ids=(files.feed_id,),
@@ -79,6 +74,17 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
             files, rows=rows, location_type=stops.location_type, translations=words
         ),
         shapes=shapes,
+    )
+
+
+def _index_runs(trips: TripRows, trip: I32, *, patterns: Patterns, pattern: I32) -> RunRows:
+    ids = trip_ids_of(trips, trip)
+    return RunRows(
+        first={id: row for row, id in reversed(list(enumerate(ids)))},
+        count=Counter(ids),
+        lost=set(trips.table.column("trip_id").texts) - set(ids),
+        first_stop=patterns.stop[patterns.stop_start[pattern]],
+        last_stop=patterns.stop[patterns.stop_start[pattern + 1] - 1],
     )
 
 

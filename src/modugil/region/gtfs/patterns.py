@@ -7,6 +7,7 @@ the same stops: each joins the first in whose last departure it does not overtak
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,16 +41,11 @@ def build_patterns(
     found = list(_patterns(visits, runs, wheelchair))
     lengths = [one.length for one in found]
     counts = [len(one.runs) for one in found]
-    places = [np.arange(one.first_visit, one.first_visit + one.length) for one in found]
-    where = np.concatenate([np.zeros(0, np.int64), *places])
-    order = np.concatenate([np.zeros(0, np.int64), *(one.runs for one in found)])
+    sizes = [length * count for length, count in zip(lengths, counts, strict=True)]
+    where = _joined([np.arange(one.length) + one.first_visit for one in found], np.int64)
+    order = _joined([one.runs for one in found], np.int32)
     stop = visits.stop[where]
-    pattern = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
-    position = where - np.repeat(
-        [one.first_visit for one in found] or np.zeros(0, np.int64), lengths
-    )
     by_stop = np.argsort(stop, kind="stable")
-    firsts = [int(runs.trip[one.runs[0]]) for one in found]
     patterns = Patterns(
         stop_start=_starts(lengths),
         stop=stop,
@@ -59,25 +55,19 @@ def build_patterns(
         sequence=visits.sequence[where],
         timepoint=visits.timepoint[where].astype(np.uint8),
         trip_start=_starts(counts),
-        time_start=np.cumsum([0, *(a * b for a, b in zip(lengths, counts, strict=True))])[
-            :-1
-        ].astype(np.int64),
-        arrival_s=np.concatenate(
-            [np.zeros(0, np.int32), *(one.arrival_s.ravel() for one in found)]
-        ),
-        departure_s=np.concatenate(
-            [np.zeros(0, np.int32), *(one.departure_s.ravel() for one in found)]
-        ),
-        wheelchair=wheelchair[firsts].astype(np.uint8) if firsts else np.zeros(0, np.uint8),
+        time_start=np.cumsum([0, *sizes])[:-1].astype(np.int64),
+        arrival_s=_joined([one.arrival_s.ravel() for one in found], np.int32),
+        departure_s=_joined([one.departure_s.ravel() for one in found], np.int32),
+        wheelchair=np.array([wheelchair[runs.trip[one.runs[0]]] for one in found], np.uint8),
         at_stop_start=_starts(np.bincount(stop, minlength=stop_count)),
-        at_stop_pattern=pattern[by_stop],
-        at_stop_position=position[by_stop].astype(np.int32),
+        at_stop_pattern=np.repeat(np.arange(len(found), dtype=np.int32), lengths)[by_stop],
+        at_stop_position=_joined([np.arange(length) for length in lengths], np.int32)[by_stop],
     )
-    return (
-        patterns,
-        order.astype(np.int32),
-        np.repeat(np.arange(len(found), dtype=np.int32), counts),
-    )
+    return patterns, order, np.repeat(np.arange(len(found), dtype=np.int32), counts)
+
+
+def _joined(parts: list[NDArray[Any]], dtype: type[np.generic]) -> NDArray[Any]:
+    return np.concatenate([np.zeros(0, dtype), *parts]).astype(dtype)
 
 
 def _starts(counts: list[int] | I64) -> I32:

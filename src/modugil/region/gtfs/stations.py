@@ -42,25 +42,33 @@ TRANSFER_COLUMNS = (
     "from_stop_id", "to_stop_id", "transfer_type", "min_transfer_time", "from_trip_id",
     "to_trip_id", "from_route_id", "to_route_id",
 )  # fmt: skip
+STOP_PAIR = ("from_stop_id", "to_stop_id")
 TIMED, IN_SEAT = 2, (4, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class FeedRows:
-    """Where the ids of a feed stand: rows of stops, lines and trips, and what had to be left out.
+class RunRows:
+    """Where the trips of a feed stand in Trips: the first row of each trip_id, and how many it has.
 
-    Shapes:  `first_run` leads from a trip_id to its first row of Trips, `run_count` to how many it
-             has; `first_stop` and `last_stop` have one row for every row of Trips.
+    Shapes:  `first_stop` and `last_stop` have one row for every row of Trips.
     """
+
+    first: Mapping[str, int]
+    count: Mapping[str, int]
+    lost: Collection[str]
+    """Ids that had to be left out."""
+    first_stop: I32
+    last_stop: I32
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRows:
+    """Where the ids of a feed stand: rows of stops, lines and trips."""
 
     stops: Mapping[str, int]
     lost_stops: Collection[str]
     lines: Mapping[str, int]
-    first_run: Mapping[str, int]
-    run_count: Mapping[str, int]
-    lost_trips: Collection[str]
-    first_stop: I32
-    last_stop: I32
+    runs: RunRows
 
 
 def read_pathways(
@@ -72,13 +80,10 @@ def read_pathways(
 ) -> Pathways:
     """Each pathway once for every direction it may be walked."""
     table = files.read("pathways.txt", PATHWAY_COLUMNS)
-    start, end = (
-        refer(table, name, rows.stops, fault="stop_unknown", lost=rows.lost_stops, needed=True)
-        for name in ("from_stop_id", "to_stop_id")
-    )
+    start, end = _stop_pair(table, rows, needed=True)
     mode = parse_column(table, "pathway_mode", choice([int(one) for one in PathwayMode], blank=0))
     kept = (start >= 0) & (end >= 0) & (mode > 0)
-    for name, stop in (("from_stop_id", start), ("to_stop_id", end)):
+    for name, stop in zip(STOP_PAIR, (start, end), strict=True):
         station = np.flatnonzero(kept)[location_type[stop[kept]] == LocationType.STATION]
         table.fault("pathway_to_station", station, field=name)
     both = parse_column(table, "is_bidirectional", choice((0, 1), blank=0)) == 1
@@ -109,6 +114,14 @@ def read_pathways(
     )
 
 
+def _stop_pair(table: Table, rows: FeedRows, *, needed: bool = False) -> tuple[I32, I32]:
+    start, end = (
+        refer(table, name, rows.stops, fault="stop_unknown", lost=rows.lost_stops, needed=needed)
+        for name in STOP_PAIR
+    )
+    return start, end
+
+
 def _signs(
     table: Table, row: NDArray[np.int64], backward: NDArray[np.int64], translations: Translations
 ) -> LocalTexts:
@@ -136,12 +149,11 @@ def read_transfers(files: FeedFiles, *, rows: FeedRows) -> Transfers:
         refer(table, name, rows.lines, fault="route_unknown")
         for name in ("from_route_id", "to_route_id")
     ]
-    stops = [
-        refer(table, name, rows.stops, fault="stop_unknown", lost=rows.lost_stops)
-        for name in ("from_stop_id", "to_stop_id")
-    ]
+    stops = _stop_pair(table, rows)
     # a transfer between trips may leave out the stops: they are the last and the first
-    for stop, trip, ends in zip(stops, trips, (rows.last_stop, rows.first_stop), strict=True):
+    for stop, trip, ends in zip(
+        stops, trips, (rows.runs.last_stop, rows.runs.first_stop), strict=True
+    ):
         open_end = np.isin(kind, IN_SEAT) & (stop == BLANK) & (trip >= 0)
         stop[open_end] = ends[trip[open_end]]
     nowhere = (stops[0] == BLANK) | (stops[1] == BLANK)
@@ -162,9 +174,9 @@ def read_transfers(files: FeedFiles, *, rows: FeedRows) -> Transfers:
 
 
 def _trip_rows(table: Table, field: str, rows: FeedRows) -> I32:
-    found = refer(table, field, rows.first_run, fault="trip_unknown", lost=rows.lost_trips)
+    found = refer(table, field, rows.runs.first, fault="trip_unknown", lost=rows.runs.lost)
     column = table.column(field)
-    many = [code for code, trip in enumerate(column.texts) if rows.run_count.get(trip, 0) > 1]
+    many = [code for code, trip in enumerate(column.texts) if rows.runs.count.get(trip, 0) > 1]
     if many:
         table.fault(
             "transfer_of_repeated_trip", np.flatnonzero(np.isin(column.codes, many)), field=field

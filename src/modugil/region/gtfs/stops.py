@@ -8,6 +8,7 @@ a node inside a station stays unknown, for the foot of a stair is not as usable 
 Source: GTFS Schedule reference, stops.txt.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,17 +66,7 @@ def read_stops(
     table = files.read("stops.txt", COLUMNS, required=("stop_id", "stop_lat", "stop_lon"))
     unique = unique_rows(table, "stop_id")
     ids = list(table.column("stop_id"))
-    rows = _Rows(
-        kind=parse_column(
-            table, "location_type", choice([int(one) for one in LocationType], blank=0)
-        ),
-        parent=refer(
-            table, "parent_station", {ids[row]: row for row in unique}, fault="parent_unknown"
-        ),
-        lat=parse_column(table, "stop_lat", LATITUDE),
-        lon=parse_column(table, "stop_lon", LONGITUDE),
-        wheelchair=parse_column(table, "wheelchair_boarding", ACCESS),
-    )
+    rows = _read_rows(table, {ids[row]: row for row in unique})
     _check_parents(table, rows, unique)
     kept = _place(table, rows, unique)
     new_row = np.full(len(table) + 1, BLANK, np.int32)
@@ -100,6 +91,18 @@ def read_stops(
         link_distance_m=np.full((len(kept), LINKS), np.inf, np.float32),
     )
     return stops, known, set(ids) - set(known)
+
+
+def _read_rows(table: Table, known: Mapping[str, int]) -> _Rows:
+    return _Rows(
+        kind=parse_column(
+            table, "location_type", choice([int(one) for one in LocationType], blank=0)
+        ),
+        parent=refer(table, "parent_station", known, fault="parent_unknown"),
+        lat=parse_column(table, "stop_lat", LATITUDE),
+        lon=parse_column(table, "stop_lon", LONGITUDE),
+        wheelchair=parse_column(table, "wheelchair_boarding", ACCESS),
+    )
 
 
 def _check_parents(table: Table, rows: _Rows, unique: I32) -> None:
