@@ -70,7 +70,7 @@ def gather_runs(planned: PlannedTimes, active: U8, shift_s: I32, low_s: int, hig
     for pattern in range(len(planned.time_start)):
         length = planned.stop_start[pattern + 1] - planned.stop_start[pattern]
         first = planned.trip_start[pattern]
-        last_row = np.int64(-1)
+        last_row = -1
         last_shift = 0
         for day in range(active.shape[0]):
             shift = shift_s[day]

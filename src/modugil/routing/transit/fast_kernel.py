@@ -111,9 +111,13 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
     space: Space,
     ends: Ends,
     round_: int,
-    latest_s: int,
+    limits: tuple[int, int],
 ) -> None:
-    """One more ride from wherever one is ready: scans every queued lane once."""
+    """One more ride from wherever one is ready: scans every queued lane once.
+
+    `limits`: the latest moment to board, and the longest wait for the vehicle.
+    """
+    latest_s, wait_s = limits
     stops, arrival_s, departure_s = lanes.stop, lanes.arrival_s, lanes.departure_s
     best_s, ready_s, is_ready = space.best_s, space.ready_s, space.is_ready
     rounds = best_s.shape[1]
@@ -161,7 +165,7 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
                 if run == 0 or (run < many and departure_s[base + run - 1] < moment):
                     continue
                 found = first_at_or_after(departure_s, int(base), int(run), moment)
-                if found < run and departure_s[base + found] <= latest_s:
+                if found < run and departure_s[base + found] <= min(latest_s, moment + wait_s):
                     run = np.int64(found)
                     boarded = i
     space.counts[ALIGHTED] = alighted
@@ -295,7 +299,9 @@ def search_fast(  # noqa: PLR0913, C901  one call from Python, each argument a g
                 _make_ready(space, ends.source_stop[i], 0, there, i)
         for k in range(1, rounds):
             _queue_lanes(lanes, space, k)
-            _ride(lanes, board_m, alight_m, space, ends, k, moment + horizon_s)
+            # a journey sets out for its first vehicle, so that waiting for it cannot pass the window
+            wait_s = latest_start - moment if k == 1 else NEVER
+            _ride(lanes, board_m, alight_m, space, ends, k, (moment + horizon_s, wait_s))
             if space.counts[ALIGHTED] == 0:
                 break
             if k + 1 < rounds:

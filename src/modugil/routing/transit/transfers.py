@@ -112,7 +112,7 @@ def _build_view(table: TransferTable, quickest_only: bool, mirrored: bool) -> Wa
         same = (np.diff(owner[order]) == 0) & (np.diff(other[order]) == 0)
         order = order[np.concatenate(([True], ~same))]
     walks = Walks(
-        start=frozen(_starts(owner, len(table.start) - 1)),
+        start=frozen(_starts(owner[order], len(table.start) - 1)),
         to_stop=frozen(other[order].astype(np.int32)),
         time_s=frozen(table.time_s[order]),
         same_stop_s=frozen(table.same_stop_s),

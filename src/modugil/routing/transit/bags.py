@@ -1,0 +1,211 @@
+"""Labels of the search by arrival, boardings and unverified metres, kept in bags by stop.
+
+A bag holds the labels of one stop that no other label there beats. There are two kinds: *off*, one
+has got off a vehicle here; *ready*, one can board here. All labels of a kind are rows of one
+array; the columns are named below. A bag is a chain through its rows, newest first.
+"""
+
+from typing import NamedTuple
+
+import numba
+import numpy as np
+
+from modugil.routing.transit.lanes import I32, U8
+from modugil.routing.transit.workspace import NOT_QUEUED
+
+NONE = -1
+MOMENT, METRES, ROUND, NEXT, PARENT = 0, 1, 2, 3, 4
+"""Columns of both kinds. PARENT: of off the ready label, of ready the off label (NONE in round 0)."""
+LANE, RUN, FROM, TO = 5, 6, 7, 8
+"""Columns of off: the ride that led here."""
+ROW, BORN = 5, 6
+"""Columns of ready: the transfer (or source) that led here, and in which turn it was made."""
+LABEL_COLUMNS = 9
+
+RESULT_MOMENT, RESULT_METRES, RESULT_ROUND, RESULT_OFF, RESULT_TARGET, RESULT_TURN = range(6)
+RESULT_COLUMNS = 6
+"""Columns of results: arrivals at the end; a beaten one has RESULT_OFF NONE."""
+OFF_COUNT, READY_COUNT, RESULT_COUNT, READY_STOPS, OFF_LABELS, TOUCHED, QUEUED, FULL = range(8)
+"""Counters; FULL is 1 once some array was too small."""
+LANE_BAG_ROOM = 512
+
+
+class Bags(NamedTuple):
+    """State of one search; between searches every chain is empty.
+
+    Shapes:  s stops, c rows of room for labels, l lanes.
+    """
+
+    off: I32
+    """[c, LABEL_COLUMNS]"""
+    ready: I32
+    results: I32
+    off_head: I32
+    """[s] newest row of the bag, or NONE."""
+    ready_head: I32
+    target_head: I32
+    """[s] first row of the targets at the stop, or NONE."""
+    is_ready: U8
+    is_touched: U8
+    ready_stops: I32
+    new_off: I32
+    """[c] off labels of this round."""
+    off_stop: I32
+    """[c] the stop of each off label."""
+    touched_stops: I32
+    queue: I32
+    queue_position: I32
+    lane_bag: I32
+    """[LANE_BAG_ROOM, 4] run, metres, ready label, boarding position of those aboard a lane."""
+    counts: I32
+
+
+def new_bags(*, stop_count: int, lane_count: int, room: int) -> Bags:
+    """Fresh state for searches of that size, with room for that many labels."""
+    return Bags(
+        off=np.zeros((room, LABEL_COLUMNS), np.int32),
+        ready=np.zeros((room, LABEL_COLUMNS), np.int32),
+        results=np.zeros((room, RESULT_COLUMNS), np.int32),
+        off_head=np.full(stop_count, NONE, np.int32),
+        ready_head=np.full(stop_count, NONE, np.int32),
+        target_head=np.full(stop_count, NONE, np.int32),
+        is_ready=np.zeros(stop_count, np.uint8),
+        is_touched=np.zeros(stop_count, np.uint8),
+        ready_stops=np.zeros(stop_count, np.int32),
+        new_off=np.zeros(room, np.int32),
+        off_stop=np.zeros(room, np.int32),
+        touched_stops=np.zeros(stop_count, np.int32),
+        queue=np.zeros(lane_count, np.int32),
+        queue_position=np.full(lane_count, NOT_QUEUED, np.int32),
+        lane_bag=np.zeros((LANE_BAG_ROOM, 4), np.int32),
+        counts=np.zeros(8, np.int32),
+    )
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def touch(bags: Bags, stop: int) -> None:
+    """The stop will have to be emptied after the search."""
+    if bags.is_touched[stop] == 0:
+        bags.is_touched[stop] = 1
+        bags.touched_stops[bags.counts[TOUCHED]] = stop
+        bags.counts[TOUCHED] += 1
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def is_beaten(labels: I32, head: int, moment: int, metres: int, round_: int) -> bool:
+    """Whether a label of the chain is as good in every respect."""
+    row = head
+    while row != NONE:
+        if (
+            labels[row, MOMENT] <= moment
+            and labels[row, METRES] <= metres
+            and labels[row, ROUND] <= round_
+        ):
+            return True
+        row = labels[row, NEXT]
+    return False
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def drop_beaten(labels: I32, heads: I32, stop: int, new: int) -> None:
+    """Takes from the stop's chain what the new label beats; the new label becomes its head."""
+    moment, metres, round_ = labels[new, MOMENT], labels[new, METRES], labels[new, ROUND]
+    last = new
+    row = heads[stop]
+    while row != NONE:
+        following = labels[row, NEXT]
+        if (
+            labels[row, MOMENT] < moment
+            or labels[row, METRES] < metres
+            or labels[row, ROUND] < round_
+        ):
+            labels[last, NEXT] = row
+            last = row
+        row = following
+    labels[last, NEXT] = NONE
+    heads[stop] = new
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def is_hopeless(bags: Bags, moment: int, metres: int, round_: int) -> bool:
+    """Whether some arrival at the end is already as good in every respect."""
+    results = bags.results
+    for row in range(bags.counts[RESULT_COUNT]):
+        if (
+            results[row, RESULT_MOMENT] <= moment
+            and results[row, RESULT_METRES] <= metres
+            and results[row, RESULT_ROUND] <= round_
+            and results[row, RESULT_OFF] != NONE
+        ):
+            return True
+    return False
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def add_result(  # noqa: PLR0913  the columns of one row
+    bags: Bags, moment: int, metres: int, off: int, target: int, turn: int
+) -> None:
+    """An arrival at the end, unless as good a one is known; beaten ones of the same turn go.
+
+    A turn is one departure: an arrival of a later departure is never beaten by an earlier one.
+    """
+    round_ = bags.off[off, ROUND]
+    if is_hopeless(bags, moment, metres, round_):
+        return
+    results = bags.results
+    count = bags.counts[RESULT_COUNT]
+    for row in range(count):
+        if (
+            results[row, RESULT_MOMENT] >= moment
+            and results[row, RESULT_METRES] >= metres
+            and results[row, RESULT_ROUND] >= round_
+            and results[row, RESULT_TURN] == turn
+        ):
+            results[row, RESULT_OFF] = NONE
+    if count == len(results):
+        bags.counts[FULL] = 1
+        return
+    results[count, RESULT_MOMENT], results[count, RESULT_METRES] = moment, metres
+    results[count, RESULT_ROUND], results[count, RESULT_OFF] = round_, off
+    results[count, RESULT_TARGET], results[count, RESULT_TURN] = target, turn
+    bags.counts[RESULT_COUNT] = count + 1
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def add_ready(  # noqa: PLR0913  the columns of one row
+    bags: Bags, stop: int, moment: int, metres: int, parent: int, row: int, round_born: tuple[int, int]
+) -> None:
+    """One can be at the stop, ready to board, unless that is beaten."""
+    round_, born = round_born
+    if is_beaten(bags.ready, bags.ready_head[stop], moment, metres, round_):
+        return
+    if is_hopeless(bags, moment, metres, round_):
+        return
+    new = bags.counts[READY_COUNT]
+    if new == len(bags.ready):
+        bags.counts[FULL] = 1
+        return
+    bags.counts[READY_COUNT] = new + 1
+    ready = bags.ready
+    ready[new, MOMENT], ready[new, METRES], ready[new, ROUND] = moment, metres, round_
+    ready[new, PARENT], ready[new, ROW], ready[new, BORN] = parent, row, born
+    touch(bags, stop)
+    drop_beaten(ready, bags.ready_head, stop, new)
+    if bags.is_ready[stop] == 0:
+        bags.is_ready[stop] = 1
+        bags.ready_stops[bags.counts[READY_STOPS]] = stop
+        bags.counts[READY_STOPS] += 1
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def empty_bags(bags: Bags, target_stop: I32) -> None:
+    """Everything is as when new."""
+    for i in range(bags.counts[TOUCHED]):
+        stop = bags.touched_stops[i]
+        bags.is_touched[stop] = 0
+        bags.is_ready[stop] = 0
+        bags.off_head[stop] = NONE
+        bags.ready_head[stop] = NONE
+    for i in range(len(target_stop)):
+        bags.target_head[target_stop[i]] = NONE
+    bags.counts[:] = 0
