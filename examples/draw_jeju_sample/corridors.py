@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass, field
 
 from .dice import between
-from .facts import BusLine, Place
 from .plane import Line, Point, at, crosses, distance, heading, length
+from .read_facts import BusLine, Place
 
 DETOUR_LINE = 1.3  # a line gets its own road if the others are this much longer
 DETOUR_NEAR = 1.7

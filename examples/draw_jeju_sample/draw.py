@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from .corridors import build_web
-from .facts import read_bends, read_lines, read_places, read_spots
 from .network import draw_towns, stop_flag
 from .outline import write_outline
+from .read_facts import read_bends, read_lines, read_places, read_spots
 from .timetable import build_runs, build_trips
 from .write_gtfs import write_gtfs
 from .write_osm import write_osm

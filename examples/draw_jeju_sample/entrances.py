@@ -6,9 +6,9 @@ import math
 
 from .dice import chance, pick
 from .drawing import Drawing, Tags
-from .facts import Place, Spot, Stop
 from .ground import bollard, good, ground, kerb, steps
 from .plane import Line, Point, distance, heading, step
+from .read_facts import Place, Spot, Stop
 from .station import station_nodes
 
 FOOTWAY: Tags = {"highway": "footway"}

@@ -8,10 +8,10 @@ from .blocks import Streets, draw_right_sides, draw_shortcuts, draw_street
 from .corridors import Corridor, Web
 from .drawing import Drawing, Tags
 from .entrances import boarding, draw_sight, draw_station, draw_stop, draw_toilet
-from .facts import Place, Spot
 from .junctions import Arm, draw_junction, sidewalk_offset
 from .lanes import draw_lanes
 from .plane import Point, distance
+from .read_facts import Place, Spot
 
 HUBS = {"term", "airport", "중앙로터리", "월드컵경기장", "제주시청", "동문로터리시장", "노형오거리"}
 

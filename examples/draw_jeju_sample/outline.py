@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .facts import FACTS, read_rows
+from .read_facts import FACTS, read_rows
 
 HALLASAN = (126.5332, 33.3617)
 HALLASAN_NAMES = {"ko": "한라산", "en": "Hallasan", "zh": "汉拿山", "ja": "漢拏山"}

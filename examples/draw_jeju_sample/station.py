@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .facts import Place
 from .plane import Point, to_degrees
+from .read_facts import Place
 
 STATION = "JEJU-TERMINAL"
 NAMES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from . import station
-from .facts import LANGUAGES, Place
+from .read_facts import LANGUAGES, Place
 from .timetable import Run
 from .write_tables import Row
 

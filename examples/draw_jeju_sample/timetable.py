@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 from .corridors import Web
-from .facts import BusLine, Place, Stop
 from .plane import Line, distance, heading
+from .read_facts import BusLine, Place, Stop
 
 MINUTE = 60
 DAILY, WEEKDAY, WEEKEND = "daily", "weekday", "weekend"

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from . import station
-from .facts import Place
 from .plane import distance, to_degrees
+from .read_facts import Place
 from .texts import AGENCY, FEED, LINE_NAMES, PUBLISHER_URL, long_name, translation_rows
 from .timetable import DAILY, WEEKDAY, WEEKEND, Run, Trip, clock
 from .write_tables import Row, write_table
