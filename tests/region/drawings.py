@@ -63,9 +63,9 @@ def streets_from_drawing(
         sources = [StreetSource("osm", path, 0, sample)]
         if elevation is not None:
             sources.append(StreetSource("elevation", elevation, 1))
-        return build_streets(
-            sources, notices=notices or Notices(), report=lambda _what, _part: None
-        )
+        # an empty collection of notices is false, and still the one to add to
+        # an empty collection of notices is false, and still the one to add to
+        return build_streets(sources, notices=Notices() if notices is None else notices)
 
 
 def osm_text(

@@ -11,6 +11,8 @@ from modugil.region.streets import F32, F64, I32, I64, U8, Streets
 EARTH_M_PER_DEGREE = metres_per_degree(0.0)[0]
 EVERY_EDGE: U8 = np.empty(0, np.uint8)
 EVERY_EDGE.flags.writeable = False
+ISLAND_MOST_M = 500.0
+"""Streets that hang together and measure less than this in all are an island."""
 STOP_REACH_M = 200.0
 """A stop farther than this from every street is tied to none."""
 
@@ -52,18 +54,17 @@ def link_points(
     )  # fmt: skip
 
 
-def well_connected_edges(streets: Streets, *, least_share: float = 0.02) -> U8:
-    """1 for edges of components that hold at least this share of all nodes, 0 for islands.
+def well_connected_edges(streets: Streets, *, least_m: float = ISLAND_MOST_M) -> U8:
+    """1 for edges whose component measures at least `least_m` in all, 0 for islands.
 
     A platform or a footpath drawn apart from the network is near to many a stop, and leads nowhere.
-    The largest component counts in any case.
+    The longest component counts in any case.
     """
-    if streets.node_count == 0:
+    if streets.edge_count == 0:
         return np.zeros(0, np.uint8)
-    label = label_components(streets.arc_start, streets.arc_to)
-    sizes = np.bincount(label)
-    large = sizes >= min(sizes.max(), least_share * streets.node_count)
-    result: U8 = large[label[streets.edge_tail]].astype(np.uint8)
+    label = label_components(streets.arc_start, streets.arc_to)[streets.edge_tail]
+    length_m = np.bincount(label, weights=streets.edge_length_m)
+    result: U8 = (length_m >= min(least_m, length_m.max()))[label].astype(np.uint8)
     return result
 
 

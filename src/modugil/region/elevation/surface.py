@@ -18,7 +18,7 @@ from modugil.core.geo import metres_per_degree
 from modugil.region.streets import F64
 
 FINEST_M = 5.0
-SMOOTH_M = 10.0
+SMOOTH_M = 8.0
 NOISE_PER_CELL_M = 0.03
 LEAST_NOISE_M = 0.1
 """Standard deviation of neighbouring heights, taken as 3 cm per metre of cell: 0.9 m for the 30 m

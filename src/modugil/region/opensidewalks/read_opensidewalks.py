@@ -25,6 +25,8 @@ from modugil.region.street_facts import NO_NODE_FACTS, NodeFacts, RawStreets, St
 
 OWN_IDS_BELOW = -(1 << 62)
 """Points without a number of their own are counted downwards from here."""
+ENDS_APART_DEG = 1e-5
+"""About a metre."""
 
 Feature = Mapping[str, Any]
 
@@ -86,7 +88,7 @@ def _read_node(feature: Feature, row: int, found: _Found) -> None:
     properties = feature.get("properties") or {}
     place = _place(feature, "Point")
     if "_id" not in properties or place is None:
-        _note(found, found.nodes_file, "node_without_place", row, "this node has no id or no place")
+        _note(found, found.nodes_file, "node_without_place", row, "has no id or place: left out")
         return
     number = _number_of(str(properties["_id"]), found)
     found.place[number] = place
@@ -102,7 +104,7 @@ def _read_edge(feature: Feature, row: int, found: _Found) -> None:
     properties = feature.get("properties") or {}
     if "_u_id" not in properties or "_v_id" not in properties:
         _note(
-            found, found.edges_file, "line_without_nodes", row, "this line is no edge of the graph"
+            found, found.edges_file, "line_without_nodes", row, "is no edge of the graph: left out"
         )
         return
     tail, head = (_number_of(str(properties[key]), found) for key in ("_u_id", "_v_id"))
@@ -113,7 +115,7 @@ def _read_edge(feature: Feature, row: int, found: _Found) -> None:
             found.edges_file,
             "missing_node",
             row,
-            "an end of this edge is not a node",
+            "an end of this edge is not a node: left out",
             lost=True,
         )
         return
@@ -123,8 +125,18 @@ def _read_edge(feature: Feature, row: int, found: _Found) -> None:
     facts = read_way(tagged)
     if not facts:
         return
+    _check_ends(feature, (tail, head), row, found)
     points = [tail, *(_add_point(place, found) for place in inner), head]
     found.lines.append(StreetLine(_way_id(properties, row), points, facts, read_names(tagged)))
+
+
+def _check_ends(feature: Feature, ends: tuple[int, int], row: int, found: _Found) -> None:
+    coordinates = feature["geometry"]["coordinates"]
+    for number, drawn in zip(ends, (coordinates[0], coordinates[-1]), strict=True):
+        lon, lat = found.place[number]
+        if max(abs(lon - drawn[0]), abs(lat - drawn[1])) > ENDS_APART_DEG:
+            message = "this edge is drawn to another place than its node: the node's is taken"
+            _note(found, found.edges_file, "ends_apart", row, message)
 
 
 def _way_id(properties: Mapping[str, Any], row: int) -> int:
@@ -170,4 +182,4 @@ def _note(
     found: _Found, file: str, code: str, row: int, message: str, *, lost: bool = False
 ) -> None:
     severity = Severity.ERROR if lost else Severity.INFO
-    found.notices.add(Notice(code, severity, file, row, "", "", f"{message}: left out"))
+    found.notices.add(Notice(code, severity, file, row, "", "", message))

@@ -65,7 +65,8 @@ def read_sloped_curb(thing: Tagged, *, key: str) -> KerbFact:
     value = thing.get(key)
     if value in SLOPED_CURBS or parse_length_m(value) is None:
         return thing.word(key, SLOPED_CURBS, unknown=Kerb.UNKNOWN), nan
-    return Kerb.UNKNOWN, thing.length_m(key, most_m=HIGHEST_M)
+    height_m = thing.length_m(key, most_m=HIGHEST_M)
+    return kerb_of_height(height_m), height_m
 
 
 def kerb_of_height(height_m: float) -> Kerb:

@@ -91,7 +91,7 @@ def read_node(node: Tagged) -> NodeFacts:
         barrier=barrier,
         barrier_width_m=_read_gap_m(node) if barrier is not Barrier.NONE else nan,
         wheelchair=_read_wheelchair(node) if is_met else WheelchairTag.UNKNOWN,
-        foot=_read_foot(node, barrier=barrier),
+        foot=_read_foot(node, barrier=barrier, is_elevator=is_elevator),
         elevator=is_elevator,
         tactile=node.word("tactile_paving", TACTILES, unknown=Access.UNKNOWN),
         crossing=crossing.kind,
@@ -135,13 +135,13 @@ def _read_gap_m(node: Tagged) -> float:
     return nan
 
 
-def _read_foot(node: Tagged, *, barrier: Barrier) -> Access:
+def _read_foot(node: Tagged, *, barrier: Barrier, is_elevator: bool) -> Access:
     if "foot" in node.tags:
         return node.word("foot", PERMISSIONS, unknown=Access.UNKNOWN)
     if node.get("locked") == "yes" and barrier is not Barrier.NONE:
         return Access.NO
     stops_people = barrier not in (Barrier.NONE, Barrier.BOLLARD, Barrier.BLOCK)
-    if "access" in node.tags and stops_people:
+    if "access" in node.tags and (stops_people or is_elevator):
         return node.word("access", PERMISSIONS, unknown=Access.UNKNOWN)
     return Access.YES if barrier in PASSABLE_ON_FOOT else Access.UNKNOWN
 
