@@ -39,7 +39,7 @@ class BarrierFound:
     """One barrier on a way: where, what, how much of it, and what the person's limit is.
 
     Units:   `value` and `limit` in the unit of the kind (m, ratio, steps); NaN where unknown or not
-             a number. `node` is -1 for a barrier along an edge; both are -1 for one of the whole way.
+             a number. `node` is -1 for a barrier along an edge, both for one of the whole way.
     Unknown: kind UNKNOWN names in `asks` the fact that is not known.
     """
 
@@ -122,6 +122,7 @@ class RefusedWay:
     saved_s: float
     barrier: BarrierFound
     geometry: tuple[LatLon, ...] = ()
+    barrier_count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

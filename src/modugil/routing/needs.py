@@ -88,7 +88,7 @@ class Needs:
     escalators: Use = Use.YES
     crossings: CrossingRule = CrossingRule.ANY
     heeds_wheelchair_tag: bool = False
-    """Whether what a mapper said of wheelchairs decides: yes passes, no refuses, limited is unverified."""
+    """Whether a mapper's word on wheelchairs decides: yes passes, no refuses, limited is unsure."""
     carriageway_factor: float = 1.0
     """How many times as costly it is to go on the road itself, 1 or more."""
     boarding: Boarding = Boarding.ANY
@@ -112,13 +112,18 @@ class Needs:
                 )
 
     @property
+    def asks_surface(self) -> bool:
+        """Whether some known surface cannot be passed."""
+        return not ALL_SURFACES - {Surface.UNKNOWN} <= self.surfaces
+
+    @property
     def asks_anything(self) -> bool:
         """Whether any limit asks for a fact of the street, so that a missing one would matter."""
         return (
             min(self.max_slope_up_ratio, self.max_slope_down_ratio) < inf
             or min(self.max_cross_slope_ratio, self.max_kerb_m, self.max_step_count) < inf
             or self.min_width_m > 0
-            or not ALL_SURFACES - {Surface.UNKNOWN} <= self.surfaces
+            or self.asks_surface
             or Smoothness.UNKNOWN < self.worst_smoothness < Smoothness.IMPASSABLE
             or self.heeds_wheelchair_tag
         )

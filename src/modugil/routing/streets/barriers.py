@@ -1,23 +1,29 @@
 """What refuses an edge, a node or a whole way, each barrier named with its value and the limit."""
 
-from math import nan
+from collections.abc import Sequence
+from math import isnan, nan
+
+import numpy as np
+from numpy.typing import NDArray
 
 from modugil.core.access import UnknownPolicy
 from modugil.core.geo import LatLon
+from modugil.region.streets import Streets
+from modugil.region.vocabulary import Barrier
 from modugil.routing.journey import BarrierFound, BarrierKind, WayEdge
 from modugil.routing.needs import Needs
-from modugil.routing.streets.facts import Limits, limits_of
+from modugil.routing.streets.facts import Record, edge_rows, frozen, limits_of, node_rows
 from modugil.routing.streets.judge import (
     BIT,
     REASONS,
-    judge_edge,
-    judge_node,
-    kerb_at_node_m,
-    kerb_on_edge_m,
-    width_at_node_m,
+    REFUSED,
+    UNSURE,
+    judge_edges,
+    judge_nodes,
 )
 from modugil.routing.streets.street_costs import StreetCosts
 
+Verdicts = NDArray[np.int64]
 FACT_NAMES = {
     BarrierKind.STEPS: "step_count",
     BarrierKind.KERB: "kerb",
@@ -35,104 +41,104 @@ FACT_NAMES = {
 
 
 def list_barriers(costs: StreetCosts, *, edge: int, backward: int) -> tuple[BarrierFound, ...]:
-    """What refuses this edge in this direction, the node at its end included; empty if it passes."""
-    tail, head = costs.network.edge_tail, costs.network.edge_head
-    end = int((tail if backward else head)[edge])
-    return list_edge_barriers(costs, edge=edge, backward=backward) + list_node_barriers(costs, end)
+    """What refuses this edge that way, the node at its end included; empty if it passes."""
+    part = WayEdge(edge, backward, 0.0, 0.0, 0.0, 0.0, 0.0)
+    return barriers_along(costs, (part, part))
 
 
-def list_edge_barriers(costs: StreetCosts, *, edge: int, backward: int) -> tuple[BarrierFound, ...]:
-    """What refuses the edge itself."""
-    limits = limits_of(costs.needs)
-    refused, unknown = judge_edge(costs.edge_facts, costs.node_facts, edge, backward, limits)
-    where = _middle(costs, edge)
-    found = [
-        BarrierFound(
-            kind,
-            edge,
-            -1,
-            _edge_value(costs, edge, backward, kind, limits),
-            _limit(costs.needs, kind),
-            where,
-        )
-        for kind in kinds_in(refused)
-    ]
-    if edge in costs.blocked_edges:
-        found.insert(0, BarrierFound(BarrierKind.BLOCKED, edge, -1, nan, nan, where))
-    return tuple(found + _unknown_barriers(costs.needs, unknown, edge, -1, where))
+def barriers_along(costs: StreetCosts, edges: Sequence[WayEdge]) -> tuple[BarrierFound, ...]:
+    """Every barrier met along the edges of a way, in the order met, each once.
 
-
-def list_node_barriers(costs: StreetCosts, node: int) -> tuple[BarrierFound, ...]:
-    """What refuses the node."""
-    limits = limits_of(costs.needs)
-    refused, unknown = judge_node(costs.node_facts, node, limits)
-    where = LatLon(float(costs.streets.node_lat[node]), float(costs.streets.node_lon[node]))
-    found = [
-        BarrierFound(
-            kind, -1, node, _node_value(costs, node, kind, limits), _limit(costs.needs, kind), where
-        )
-        for kind in kinds_in(refused)
-    ]
-    if node in costs.blocked_nodes:
-        found.insert(0, BarrierFound(BarrierKind.BLOCKED, -1, node, nan, nan, where))
-    return tuple(found + _unknown_barriers(costs.needs, unknown, -1, node, where))
-
-
-def barriers_along(costs: StreetCosts, edges: tuple[WayEdge, ...]) -> tuple[BarrierFound, ...]:
-    """Every barrier met along the edges of a way, in the order met, each once."""
-    found: dict[tuple[BarrierKind, int, int], BarrierFound] = {}
+    The node at the end of the last edge is not passed.
+    """
+    at_edges, at_nodes = judge_way(costs, edges)
+    found: dict[tuple[object, ...], BarrierFound] = {}
     for place, part in enumerate(edges):
-        met = list_edge_barriers(costs, edge=part.edge, backward=part.backward)
-        if place < len(edges) - 1:
-            ends = costs.network.edge_tail if part.backward else costs.network.edge_head
-            met += list_node_barriers(costs, int(ends[part.edge]))
+        met = _edge_barriers(costs, part, int(at_edges[place]))
+        if place < len(at_nodes):
+            met += _node_barriers(costs, end_node(costs.streets, part), int(at_nodes[place]))
         for barrier in met:
-            found.setdefault((barrier.kind, barrier.edge, barrier.node), barrier)
+            found.setdefault((barrier.kind, barrier.asks, barrier.edge, barrier.node), barrier)
     return tuple(found.values())
 
 
-def unknown_facts(costs: StreetCosts, edges: tuple[WayEdge, ...]) -> dict[str, float]:
+def unknown_facts(costs: StreetCosts, edges: Sequence[WayEdge]) -> dict[str, float]:
     """Metres of which each fact that the needs ask for is not known."""
-    limits = limits_of(costs.needs)
+    at_edges, at_nodes = judge_way(costs, edges)
+    point_m = float(limits_of(costs.needs)["point_unverified_m"][0])
     metres: dict[str, float] = {}
-    for place, part in enumerate(edges):
-        _, unknown = judge_edge(
-            costs.edge_facts, costs.node_facts, part.edge, part.backward, limits
-        )
-        _add(metres, unknown, part.length_m)
-        if place < len(edges) - 1:
-            ends = costs.network.edge_tail if part.backward else costs.network.edge_head
-            _, unknown = judge_node(costs.node_facts, int(ends[part.edge]), limits)
-            _add(metres, unknown, float(limits.point_unverified_m))
+    parts = [(int(verdict), part.length_m) for verdict, part in zip(at_edges, edges, strict=True)]
+    for verdict, length_m in parts + [(int(verdict), point_m) for verdict in at_nodes]:
+        for name in {FACT_NAMES[kind] for kind in kinds_in(verdict >> UNSURE)}:
+            metres[name] = metres.get(name, 0.0) + length_m
     return metres
 
 
+def judge_way(costs: StreetCosts, edges: Sequence[WayEdge]) -> tuple[Verdicts, Verdicts]:
+    """The verdicts on each edge, and on the nodes between them."""
+    limits = limits_of(costs.needs)
+    rows = edge_rows(costs.streets, [part.edge for part in edges])
+    backward = frozen(np.array([part.backward for part in edges], np.uint8))
+    nodes = [end_node(costs.streets, part) for part in edges[:-1]]
+    return (
+        judge_edges(rows, backward, limits),
+        judge_nodes(node_rows(costs.streets, nodes), limits),
+    )
+
+
+def end_node(streets: Streets, part: WayEdge) -> int:
+    """The node an edge leads to in the direction passed."""
+    return int((streets.edge_tail if part.backward else streets.edge_head)[part.edge])
+
+
 def kinds_in(bits: int) -> list[BarrierKind]:
-    """The kinds whose bits are set."""
-    return [kind for kind in REASONS if bits & BIT[kind]]
+    """The kinds whose refusing bits are set."""
+    return [kind for kind in REASONS if bits & BIT[kind]] if bits else []
 
 
-def _add(metres: dict[str, float], unknown: int, length_m: float) -> None:
-    for name in {FACT_NAMES[kind] for kind in kinds_in(unknown)}:
-        metres[name] = metres.get(name, 0.0) + length_m
-
-
-def _unknown_barriers(
-    needs: Needs, unknown: int, edge: int, node: int, where: LatLon
-) -> list[BarrierFound]:
-    if needs.unknown_policy != UnknownPolicy.REFUSE:
+def _edge_barriers(costs: StreetCosts, part: WayEdge, verdict: int) -> list[BarrierFound]:
+    blocked = part.edge in costs.blocked_edges
+    if not (verdict or blocked):
         return []
-    return [
-        BarrierFound(BarrierKind.UNKNOWN, edge, node, nan, _limit(needs, kind), where, asks=kind)
-        for kind in kinds_in(unknown)
-    ]
+    streets, needs, edge = costs.streets, costs.needs, part.edge
+    where = _middle(streets, edge)
+    found = [BarrierFound(BarrierKind.BLOCKED, edge, -1, nan, nan, where)] if blocked else []
+    row = edge_rows(streets, [edge])[0]
+    for kind in kinds_in(verdict & REFUSED):
+        value = _edge_value(row, part.backward, kind, needs)
+        found.append(BarrierFound(kind, edge, -1, value, _limit(needs, kind), where))
+    for kind in _asked(needs, verdict):
+        limit = _limit(needs, kind)
+        found.append(BarrierFound(BarrierKind.UNKNOWN, edge, -1, nan, limit, where, kind))
+    return found
 
 
-def _middle(costs: StreetCosts, edge: int) -> LatLon:
-    streets = costs.streets
+def _node_barriers(costs: StreetCosts, node: int, verdict: int) -> list[BarrierFound]:
+    blocked = node in costs.blocked_nodes
+    if not (verdict or blocked):
+        return []
+    streets, needs = costs.streets, costs.needs
+    where = LatLon(float(streets.node_lat[node]), float(streets.node_lon[node]))
+    found = [BarrierFound(BarrierKind.BLOCKED, -1, node, nan, nan, where)] if blocked else []
+    row = node_rows(streets, [node])[0]
+    for kind in kinds_in(verdict & REFUSED):
+        value = _node_value(row, kind, needs)
+        found.append(BarrierFound(kind, -1, node, value, _limit(needs, kind), where))
+    for kind in _asked(needs, verdict):
+        limit = _limit(needs, kind)
+        found.append(BarrierFound(BarrierKind.UNKNOWN, -1, node, nan, limit, where, kind))
+    return found
+
+
+def _asked(needs: Needs, verdict: int) -> list[BarrierKind]:
+    """The kinds that refuse because a fact is not known."""
+    refuses = needs.unknown_policy == UnknownPolicy.REFUSE
+    return kinds_in(verdict >> UNSURE) if refuses else []
+
+
+def _middle(streets: Streets, edge: int) -> LatLon:
     first, last = int(streets.shape_start[edge]), int(streets.shape_start[edge + 1])
-    middle = (first + last - 1) / 2
-    low, high = int(middle), int(middle + 0.5)
+    low, high = (first + last - 1) // 2, (first + last) // 2
     lat = (streets.shape_lat[low] + streets.shape_lat[high]) / 2
     lon = (streets.shape_lon[low] + streets.shape_lon[high]) / 2
     return LatLon(float(lat), float(lon))
@@ -151,31 +157,35 @@ def _limit(needs: Needs, kind: BarrierKind) -> float:
     return limits.get(kind, nan)
 
 
-def _edge_value(
-    costs: StreetCosts, edge: int, backward: int, kind: BarrierKind, limits: Limits
-) -> float:
-    streets = costs.streets
+def _edge_value(row: Record, backward: int, kind: BarrierKind, needs: Needs) -> float:
+    """The bad fact itself; the steepest slope possible within the error band is not told."""
     if kind is BarrierKind.KERB:
-        return float(kerb_on_edge_m(costs.edge_facts, edge, limits))
+        return _kerb_m(row, needs)
     if kind is BarrierKind.STEPS:
-        count = int(streets.edge_step_count[edge])
-        return float(count) if count > 0 else nan
+        return float(row["step_count"]) if row["step_count"] > 0 else nan
     climbs = (kind is BarrierKind.SLOPE_UP) != bool(backward)
     columns = {
-        BarrierKind.CROSS_SLOPE: streets.edge_cross_slope_ratio,
-        BarrierKind.WIDTH: streets.edge_width_m,
-        BarrierKind.SURFACE: streets.edge_surface,
-        BarrierKind.SMOOTHNESS: streets.edge_smoothness,
+        BarrierKind.SLOPE_UP: "slope_up_ratio" if climbs else "slope_down_ratio",
+        BarrierKind.SLOPE_DOWN: "slope_up_ratio" if climbs else "slope_down_ratio",
+        BarrierKind.CROSS_SLOPE: "cross_slope_ratio",
+        BarrierKind.WIDTH: "width_m",
+        BarrierKind.SURFACE: "surface",
+        BarrierKind.SMOOTHNESS: "smoothness",
     }
-    if kind in (BarrierKind.SLOPE_UP, BarrierKind.SLOPE_DOWN):
-        slopes = streets.edge_slope_up_ratio if climbs else streets.edge_slope_down_ratio
-        return float(slopes[edge])
-    return float(columns[kind][edge]) if kind in columns else nan
+    return float(row[columns[kind]]) if kind in columns else nan
 
 
-def _node_value(costs: StreetCosts, node: int, kind: BarrierKind, limits: Limits) -> float:
+def _node_value(row: Record, kind: BarrierKind, needs: Needs) -> float:
     if kind is BarrierKind.KERB:
-        return float(kerb_at_node_m(costs.node_facts, node, limits))
+        return _kerb_m(row, needs)
+    if kind is BarrierKind.WIDTH and not isnan(row["barrier_width_m"]):
+        return float(row["barrier_width_m"])
     if kind is BarrierKind.WIDTH:
-        return float(width_at_node_m(costs.node_facts, node, limits))
-    return float(limits.stile_steps) if kind is BarrierKind.STEPS else nan
+        names = {Barrier.TURNSTILE: "turnstile_m", Barrier.KISSING_GATE: "kissing_gate_m"}
+        return float(limits_of(needs)[0][names[Barrier(row["barrier"])]])
+    return float(limits_of(needs)[0]["stile_steps"]) if kind is BarrierKind.STEPS else nan
+
+
+def _kerb_m(row: Record, needs: Needs) -> float:
+    told = float(row["kerb_height_m"])
+    return float(limits_of(needs)[0]["kerb_heights_m"][row["kerb"]]) if isnan(told) else told

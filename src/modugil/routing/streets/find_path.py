@@ -1,11 +1,14 @@
-"""The cheapest path from one place to another: A* with the region's landmarks, exact for any needs."""
+"""The cheapest path from place to place: A* with the region's landmarks, exact for any needs."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modugil.core.geo import LatLon
 from modugil.region.streets import F32, I32
+from modugil.routing.streets.facts import Real
 from modugil.routing.streets.find_snaps import (
     EdgePoint,
     Snaps,
@@ -16,7 +19,7 @@ from modugil.routing.streets.find_snaps import (
 )
 from modugil.routing.streets.heap import pop, push
 from modugil.routing.streets.judge import jit
-from modugil.routing.streets.spread import Seeds, begin
+from modugil.routing.streets.spread import Seeds, Stamp, begin
 from modugil.routing.streets.street_costs import Network, StreetCosts
 from modugil.routing.streets.workspace import Workspace, get_workspace
 
@@ -25,8 +28,8 @@ MOST_LANDMARKS = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Path:
-    """A path as codes edge * 2 + backward, and where along its first and last edge it begins and ends.
+class FoundPath:
+    """A path as codes edge * 2 + backward, and where it begins and ends on its first and last edge.
 
     `codes` has one entry if it stays on one edge. `start_snap`, `end_snap` are rows of the snaps.
     """
@@ -46,7 +49,7 @@ def snaps_of(costs: StreetCosts, place: Place) -> Snaps:
     return snaps_at(place) if isinstance(place, EdgePoint) else find_snaps(costs, place)
 
 
-def find_path(costs: StreetCosts, *, start: Place, end: Place) -> Path | None:
+def find_path(costs: StreetCosts, *, start: Place, end: Place) -> FoundPath | None:
     """The cheapest path, or None where these needs let nothing pass.
 
     Source:  A* with landmarks (Goldberg and Harrelson 2005): metres to landmarks over all edges,
@@ -55,7 +58,7 @@ def find_path(costs: StreetCosts, *, start: Place, end: Place) -> Path | None:
     starts, ends = snaps_of(costs, start), snaps_of(costs, end)
     if len(starts.edge) == 0 or len(ends.edge) == 0:
         return None
-    direct = _find_direct(costs, starts, ends)
+    direct = _direct_path(costs, starts, ends)
     best_s = direct.cost_s if direct else np.inf
     seeds = build_seeds(costs, starts, arriving=False)
     goals = build_seeds(costs, ends, arriving=True)
@@ -68,7 +71,8 @@ def find_path(costs: StreetCosts, *, start: Place, end: Place) -> Path | None:
         return direct
     codes, seed = _trace(room, int(goals.node[goal]))
     inner = (int(seeds.code[seed]), *codes, int(goals.code[goal]))
-    return Path(inner, starts, ends, int(seeds.snap[seed]), int(goals.snap[goal]), float(cost_s))
+    rows = int(seeds.snap[seed]), int(goals.snap[goal])
+    return FoundPath(inner, starts, ends, *rows, float(cost_s))
 
 
 def _trace(room: Workspace, node: int) -> tuple[list[int], int]:
@@ -79,19 +83,38 @@ def _trace(room: Workspace, node: int) -> tuple[list[int], int]:
     return codes[::-1], -1 - code
 
 
-def _find_direct(costs: StreetCosts, starts: Snaps, ends: Snaps) -> Path | None:
-    """The cheapest path that stays on one edge."""
-    best: Path | None = None
-    for row in range(len(starts.edge)):
-        for other in np.flatnonzero(ends.edge == starts.edge[row]):
+def _direct_path(costs: StreetCosts, starts: Snaps, ends: Snaps) -> FoundPath | None:
+    found = find_direct(costs, starts, ends)
+    if found is None:
+        return None
+    label, code, row, other = found
+    return FoundPath((code,), starts, ends, row, other, float(label[0]))
+
+
+def find_direct(costs: StreetCosts, starts: Snaps, ends: Snaps) -> tuple[F32, int, int, int] | None:
+    """The cheapest way that stays on one edge: its label, code, and the rows of the snaps."""
+    found = None
+    cost_s = np.inf
+    for row, edge in enumerate(starts.edge.tolist()):
+        for other in np.flatnonzero(ends.edge == edge).tolist():
             share = float(ends.ratio[other]) - float(starts.ratio[row])
-            code = 2 * int(starts.edge[row]) + (share < 0)
+            code = 2 * edge + (share < 0)
             label = partial_label(costs.along, code, abs(share))
             label = label + costs.link_label(float(starts.distance_m[row]))
             label = label + costs.link_label(float(ends.distance_m[other]))
-            if label[0] < (best.cost_s if best else np.inf):
-                best = Path((code,), starts, ends, row, int(other), float(label[0]))
-    return best
+            if label[0] < cost_s:
+                found, cost_s = (label, code, row, other), float(label[0])
+    return found
+
+
+class _Bounds(NamedTuple):
+    """The landmarks chosen for one search, and the goals' least and most metres to each."""
+
+    landmark_m: F32
+    chosen: NDArray[np.int64]
+    low: F32
+    high: F32
+    cost_per_m: Real
 
 
 @jit
@@ -103,63 +126,80 @@ def _search(  # noqa: PLR0913 - a kernel
     least_cost_per_m: float,
     best_s: float,
     room: Workspace,
-) -> tuple[int, float]:
-    """The row of the goal reached most cheaply and the cost, or (-1, best_s) if nothing beats that."""
-    stamp, size, found = begin(room), 0, -1
-    chosen = np.empty(MOST_LANDMARKS, np.int64)
-    low, high = np.empty(MOST_LANDMARKS, np.float32), np.empty(MOST_LANDMARKS, np.float32)
-    count = _choose_landmarks(network.landmark_m, seeds.node[0], goals.node, chosen, low, high)
-    best_s = np.float32(best_s)
-    for seed in range(len(seeds.node)):
-        node, cost_s = seeds.node[seed], seeds.label[seed, 0]
-        if room.stamp[node] != stamp:
-            room.stamp[node] = stamp
-            room.bound[node] = least_cost_per_m * _bound_m(
-                network.landmark_m, node, chosen, low, high, count
-            )
-        elif room.label[node, 0] <= cost_s:
-            continue
-        room.label[node, 0] = cost_s
-        room.parent[node], room.before[node] = -1 - seed, -1
-        size = push(room.heap, size, cost_s + room.bound[node], node)
+) -> tuple[int, Real]:
+    """The row of the goal reached most cheaply and the cost; (-1, best_s) if nothing beats that."""
+    stamp, found = begin(room), -1
+    bounds = _choose_landmarks(
+        network.landmark_m, seeds.node[0], goals.node, np.float32(least_cost_per_m)
+    )
+    limit_s: Real = np.float32(best_s)
+    size = _open_seeds(seeds, bounds, room, stamp)
     while size > 0:
         bounded_s, node, size = pop(room.heap, size)
-        if bounded_s >= best_s:
+        if bounded_s >= limit_s:
             break
         if room.stamp[node] != stamp:
             continue
         room.stamp[node] = stamp + np.uint32(1)
         cost_s = room.label[node, 0]
         for goal in range(len(goals.node)):
-            if goals.node[goal] == node and cost_s + goals.label[goal, 0] < best_s:
-                best_s, found = cost_s + goals.label[goal, 0], goal
-        for arc in range(network.arc_start[node], network.arc_start[node + 1]):
-            new_s = cost_s + arcs[arc, 0]
-            if not new_s < best_s:
-                continue
-            to = network.arc_to[arc]
-            seen = room.stamp[to]
-            if seen > stamp or (seen == stamp and room.label[to, 0] <= new_s):
-                continue
-            if seen != stamp:
-                room.stamp[to] = stamp
-                room.bound[to] = least_cost_per_m * _bound_m(
-                    network.landmark_m, to, chosen, low, high, count
-                )
-            room.label[to, 0] = new_s
-            room.parent[to], room.before[to] = network.arc_edge[arc], node
-            if new_s + room.bound[to] < best_s:
-                size = push(room.heap, size, new_s + room.bound[to], to)
-    return found, best_s
+            if goals.node[goal] == node and cost_s + goals.label[goal, 0] < limit_s:
+                limit_s, found = cost_s + goals.label[goal, 0], goal
+        size = _relax(network, arcs, node, bounds, limit_s, room, stamp, size)
+    return found, limit_s
 
 
 @jit
-def _choose_landmarks(  # noqa: PLR0913 - a kernel
-    landmark_m: F32, start: int, goals: I32, chosen: np.ndarray, low: F32, high: F32
+def _open_seeds(seeds: Seeds, bounds: _Bounds, room: Workspace, stamp: Stamp) -> int:
+    size = 0
+    for seed in range(len(seeds.node)):
+        node, cost_s = seeds.node[seed], seeds.label[seed, 0]
+        if room.stamp[node] == stamp and room.label[node, 0] <= cost_s:
+            continue
+        room.stamp[node] = stamp
+        room.bound[node] = _bound_s(bounds, node)
+        room.label[node, 0] = cost_s
+        room.parent[node], room.before[node] = -1 - seed, -1
+        size = push(room.heap, size, cost_s + room.bound[node], node)
+    return size
+
+
+@jit
+def _relax(  # noqa: PLR0913 - a kernel
+    network: Network,
+    arcs: F32,
+    node: int,
+    bounds: _Bounds,
+    limit_s: Real,
+    room: Workspace,
+    stamp: Stamp,
+    size: int,
 ) -> int:
-    """The landmarks that bound the way from the start best, with the goals' least and most metres."""
+    """The heap's size after going on from the node to all its neighbours."""
+    cost_s = room.label[node, 0]
+    for arc in range(network.arc_start[node], network.arc_start[node + 1]):
+        new_s = cost_s + arcs[arc, 0]
+        to = network.arc_to[arc]
+        seen = room.stamp[to]
+        if not new_s < limit_s or seen > stamp or (seen == stamp and room.label[to, 0] <= new_s):
+            continue
+        if seen != stamp:
+            room.stamp[to] = stamp
+            room.bound[to] = _bound_s(bounds, to)
+        room.label[to, 0] = new_s
+        room.parent[to], room.before[to] = network.arc_edge[arc], node
+        if new_s + room.bound[to] < limit_s:
+            size = push(room.heap, size, new_s + room.bound[to], to)
+    return size
+
+
+@jit
+def _choose_landmarks(landmark_m: F32, start: int, goals: I32, cost_per_m: Real) -> _Bounds:
+    """The landmarks that bound the way from the start best."""
+    chosen = np.empty(MOST_LANDMARKS, np.int64)
+    low, high = np.empty(MOST_LANDMARKS, np.float32), np.empty(MOST_LANDMARKS, np.float32)
+    strength = np.empty(MOST_LANDMARKS, np.float32)
     count = 0
-    strength = np.zeros(len(chosen), np.float32)
     for landmark in range(landmark_m.shape[1]):
         least, most = np.float32(np.inf), np.float32(0.0)
         for goal in goals:
@@ -169,25 +209,24 @@ def _choose_landmarks(  # noqa: PLR0913 - a kernel
         if np.isinf(most) or np.isinf(metres):
             continue
         value = max(metres - most, least - metres)
-        place = count if count < len(chosen) else len(chosen) - 1
-        if count == len(chosen) and value <= strength[place]:
+        place = min(count, MOST_LANDMARKS - 1)
+        if count == MOST_LANDMARKS and value <= strength[place]:
             continue
         while place > 0 and strength[place - 1] < value:
             strength[place], chosen[place] = strength[place - 1], chosen[place - 1]
             low[place], high[place] = low[place - 1], high[place - 1]
             place -= 1
         strength[place], chosen[place], low[place], high[place] = value, landmark, least, most
-        count = min(count + 1, len(chosen))
-    return count
+        count = min(count + 1, MOST_LANDMARKS)
+    return _Bounds(landmark_m, chosen[:count], low[:count], high[:count], cost_per_m)
 
 
 @jit
-def _bound_m(  # noqa: PLR0913 - a kernel
-    landmark_m: F32, node: int, chosen: np.ndarray, low: F32, high: F32, count: int
-) -> float:
-    """Metres that are left at least from the node to any goal."""
+def _bound_s(bounds: _Bounds, node: int) -> Real:
+    """The least cost that is left from the node to any goal."""
     bound = np.float32(0.0)
-    for place in range(count):
-        metres = landmark_m[node, chosen[place]]
-        bound = max(bound, metres - high[place], low[place] - metres)
-    return bound
+    for place in range(len(bounds.chosen)):
+        metres = bounds.landmark_m[node, bounds.chosen[place]]
+        bound = max(bound, metres - bounds.high[place], bounds.low[place] - metres)
+    cost_s: Real = bound * bounds.cost_per_m
+    return cost_s

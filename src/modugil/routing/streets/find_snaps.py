@@ -6,13 +6,14 @@ from typing import NamedTuple
 import numpy as np
 
 from modugil.core.geo import LatLon, metres_per_degree
-from modugil.region.streets import F32, F64, I32, I64, Streets
-from modugil.routing.streets.facts import frozen
+from modugil.region.streets import F32, F64, I32, I64, U8, Streets
+from modugil.routing.streets.facts import Real, frozen
 from modugil.routing.streets.judge import jit
 from modugil.routing.streets.spread import Seeds
 from modugil.routing.streets.street_costs import StreetCosts
 
-MOST_SNAPS = 4
+MOST_CONNECTED, MOST_ISLANDS = 4, 2
+"""How many streets a point may be tied to: such as lead somewhere, and islands besides."""
 NEARLY_AS_NEAR_M = 25.0
 """A street is offered besides the nearest one if it is at most so much farther."""
 
@@ -54,22 +55,26 @@ class Grid(NamedTuple):
     columns: int
 
 
-def find_snaps(costs: StreetCosts, point: LatLon, *, max_m: float = 500.0) -> Snaps:
-    """The streets near the point that a person with these needs can use in some direction."""
+def find_snaps(
+    costs: StreetCosts,
+    point: LatLon,
+    *,
+    max_m: float = 500.0,
+    farther_m: float = NEARLY_AS_NEAR_M,
+) -> Snaps:
+    """The streets near the point that a person with these needs can use in some direction.
+
+    Units:   `max_m` straight from the point; `farther_m` beyond the nearest street of any kind.
+    """
     per_lat, per_lon = metres_per_degree(point.lat)
-    edge = np.empty(MOST_SNAPS, np.int32)
-    ratio = np.empty(MOST_SNAPS, np.float32)
-    distance = np.empty(MOST_SNAPS, np.float32)
-    count = _find_near(
+    near = _find_near(
         grid_of(costs.streets),
-        costs.along,
+        costs.openness,
         (point.lat, point.lon, per_lat, per_lon),
         max_m,
-        edge,
-        ratio,
-        distance,
+        farther_m,
     )
-    return Snaps(point, edge[:count], ratio[:count], distance[:count])
+    return Snaps(point, *near)
 
 
 def snaps_at(place: EdgePoint) -> Snaps:
@@ -101,91 +106,112 @@ def grid_of(streets: Streets) -> Grid:
 
 def build_seeds(costs: StreetCosts, snaps: Snaps, *, arriving: bool) -> Seeds:
     """The nodes next to the snaps, with the label from the point to there, or from there to it."""
-    most = 2 * len(snaps.edge)
-    seeds = Seeds(
-        np.empty(most, np.int32),
-        np.empty(most, np.int32),
-        np.empty(most, np.int32),
-        np.empty((most, 4), np.float32),
-    )
-    count = 0
+    nodes: list[int] = []
+    codes: list[int] = []
+    rows: list[int] = []
+    labels: list[F32] = []
     tail, head = costs.network.edge_tail, costs.network.edge_head
-    for row, edge in enumerate(snaps.edge):
+    for row, edge in enumerate(snaps.edge.tolist()):
         link = costs.link_label(float(snaps.distance_m[row]))
         for backward in (0, 1):
             passed = float(snaps.ratio[row])
             share = passed if bool(backward) != arriving else 1.0 - passed
-            code = 2 * int(edge) + backward
-            label = partial_label(costs.along, code, share) + link
+            label = partial_label(costs.along, 2 * edge + backward, share) + link
+            node = int((tail if bool(backward) != arriving else head)[edge])
             if not arriving:
-                node = tail[edge] if backward else head[edge]
                 label = label + costs.point[node]
-            else:
-                node = head[edge] if backward else tail[edge]
-            if np.isfinite(label[0]):
-                seeds.node[count], seeds.code[count], seeds.snap[count] = node, code, row
-                seeds.label[count] = label
-                count += 1
-    return Seeds(*(array[:count] for array in seeds))
+            if label[0] < np.inf:
+                nodes.append(node)
+                codes.append(2 * edge + backward)
+                rows.append(row)
+                labels.append(label)
+    return Seeds(
+        frozen(np.array(nodes, np.int32)),
+        frozen(np.array(codes, np.int32)),
+        frozen(np.array(rows, np.int32)),
+        frozen(np.array(labels, np.float32).reshape(-1, 4)),
+    )
 
 
 def partial_label(along: F32, code: int, share: float) -> F32:
     """The label of a share of an edge; no share of a refused edge can be passed."""
+    if along[code, 0] == np.inf:
+        return np.array([np.inf, 0, 0, 0], np.float32)
     label: F32 = along[code] * np.float32(share)
-    if not np.isfinite(along[code, 0]):
-        label[0] = np.inf
     return label
 
 
 @jit
-def _find_near(  # noqa: PLR0913 - a kernel
+def _find_near(
     grid: Grid,
-    along: F32,
+    openness: U8,
     where: tuple[float, float, float, float],
     max_m: float,
-    edges: I32,
-    ratios: F32,
-    distances: F32,
-) -> int:
+    farther_m: float,
+) -> tuple[I32, F32, F32]:
+    """The nearest connected streets and the nearest islands, together by distance."""
     lat, lon, per_lat, per_lon = where
     row = int(np.floor((lat - grid.origin_lat) / grid.cell_lat))
     column = int(np.floor((lon - grid.origin_lon) / grid.cell_lon))
     cell_m = min(grid.cell_lat * per_lat, grid.cell_lon * per_lon)
-    count = 0
+    lists = _new_lists(MOST_CONNECTED), _new_lists(MOST_ISLANDS)
     for ring in range(int(max_m / cell_m) + 2):
         for r in range(row - ring, row + ring + 1):
             step = 1 if abs(r - row) == ring else max(1, 2 * ring)
             for c in range(column - ring, column + ring + 1, step):
                 if 0 <= r < grid.rows and 0 <= c < grid.columns:
-                    cell = r * grid.columns + c
-                    for place in range(grid.start[cell], grid.start[cell + 1]):
-                        edge = grid.edge[place]
-                        if np.isinf(along[2 * edge, 0]) and np.isinf(along[2 * edge + 1, 0]):
-                            continue
-                        ratio, distance = nearest_on_edge(grid, edge, lat, lon, per_lat, per_lon)
-                        if distance <= max_m:
-                            count = _keep(edge, ratio, distance, edges, ratios, distances, count)
-        if count > 0 and distances[0] + NEARLY_AS_NEAR_M <= ring * cell_m:
+                    _look_in_cell(grid, r * grid.columns + c, openness, where, max_m, lists)
+        if min(lists[0][2][0], lists[1][2][0]) + farther_m <= ring * cell_m:
             break
-    while count > 0 and distances[count - 1] > distances[0] + NEARLY_AS_NEAR_M:
-        count -= 1
-    return count
+    edges = np.concatenate((lists[0][0], lists[1][0]))
+    ratios = np.concatenate((lists[0][1], lists[1][1]))
+    distances = np.concatenate((lists[0][2], lists[1][2]))
+    order = np.argsort(distances, kind="mergesort")
+    within: Real = min(distances[order[0]] + farther_m, max_m)
+    order = order[distances[order] <= within]
+    return edges[order], ratios[order], distances[order]
+
+
+@jit
+def _new_lists(most: int) -> tuple[I32, F32, F32]:
+    return (
+        np.full(most, -1, np.int32),
+        np.zeros(most, np.float32),
+        np.full(most, np.inf, np.float32),
+    )
+
+
+@jit
+def _look_in_cell(  # noqa: PLR0913 - a kernel
+    grid: Grid,
+    cell: int,
+    openness: U8,
+    where: tuple[float, float, float, float],
+    max_m: float,
+    lists: tuple[tuple[I32, F32, F32], tuple[I32, F32, F32]],
+) -> None:
+    lat, lon, per_lat, per_lon = where
+    for place in range(grid.start[cell], grid.start[cell + 1]):
+        edge = grid.edge[place]
+        if openness[edge] == 0:
+            continue
+        ratio, distance = nearest_on_edge(grid, edge, lat, lon, per_lat, per_lon)
+        if distance <= max_m:
+            edges, ratios, distances = lists[0] if openness[edge] == 2 else lists[1]
+            _keep(edge, ratio, np.float32(distance), edges, ratios, distances)
 
 
 @jit
 def _keep(  # noqa: PLR0913 - a kernel
-    edge: int, ratio: float, distance: float, edges: I32, ratios: F32, distances: F32, count: int
-) -> int:
+    edge: int, ratio: float, distance: Real, edges: I32, ratios: F32, distances: F32
+) -> None:
     """The nearest few, sorted by distance and then edge, without doubles."""
-    for place in range(count):
-        if edges[place] == edge:
-            return count
-    place = min(count, len(edges) - 1)
-    if count == len(edges):
-        last = distances[place]
-        if distance > last or (distance == last and edge > edges[place]):
-            return count
-    distance = np.float32(distance)
+    place = len(edges) - 1
+    for other in edges:
+        if other == edge:
+            return
+    if distance > distances[place] or (distance == distances[place] and edge > edges[place] >= 0):
+        return
     while place > 0 and (
         distances[place - 1] > distance
         or (distances[place - 1] == distance and edges[place - 1] > edge)
@@ -194,14 +220,13 @@ def _keep(  # noqa: PLR0913 - a kernel
         distances[place] = distances[place - 1]
         place -= 1
     edges[place], ratios[place], distances[place] = edge, ratio, distance
-    return min(count + 1, len(edges))
 
 
 @jit
 def nearest_on_edge(  # noqa: PLR0913 - a kernel
     grid: Grid, edge: int, lat: float, lon: float, per_lat: float, per_lon: float
 ) -> tuple[float, float]:
-    """(ratio of the edge's length, metres) of the edge's nearest point, on a flat map around here."""
+    """(share of its length, metres away) of the edge's nearest point, on a flat map around here."""
     first, last = grid.shape_start[edge], grid.shape_start[edge + 1]
     best, at, length = np.inf, 0.0, 0.0
     x = (grid.shape_lon[first] - lon) * per_lon

@@ -5,7 +5,9 @@ comparison orders it; equal costs go by node, which keeps every answer the same 
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
+from modugil.routing.streets.facts import Real
 from modugil.routing.streets.judge import jit
 
 _HALF = np.uint64(32)
@@ -13,7 +15,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 
 
 @jit
-def push(heap: np.ndarray, size: int, cost: float, node: int) -> int:
+def push(heap: NDArray[np.uint64], size: int, cost: Real, node: int) -> int:
     """The heap with the pair in it; its new size."""
     key = (np.uint64(np.float32(cost).view(np.uint32)) << _HALF) | np.uint64(node)
     place = size
@@ -28,7 +30,7 @@ def push(heap: np.ndarray, size: int, cost: float, node: int) -> int:
 
 
 @jit
-def pop(heap: np.ndarray, size: int) -> tuple[float, int, int]:
+def pop(heap: NDArray[np.uint64], size: int) -> tuple[Real, int, int]:
     """The cheapest pair taken out: its cost, its node, and the new size."""
     top = heap[0]
     size -= 1
@@ -47,4 +49,5 @@ def pop(heap: np.ndarray, size: int) -> tuple[float, int, int]:
         heap[place] = heap[least]
         place = least
     heap[place] = key
-    return np.uint32(top >> _HALF).view(np.float32), np.int64(top & _LOW), size
+    cost: Real = np.uint32(top >> _HALF).view(np.float32)
+    return cost, int(top & _LOW), size

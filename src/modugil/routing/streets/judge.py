@@ -1,12 +1,17 @@
 """What refuses an edge or a node, and what is not known of it: one rule for costs and explanations.
 
-A verdict is two sets of bits, one bit a kind of barrier (`REASONS`): what refuses, and what is not
-known although a limit asks for it. The same functions compile costs and name barriers, so that an
-explanation can never differ from the answer it explains.
+A verdict is one number of two sets of bits, one bit a kind of barrier (`REASONS`): the low ones say
+what refuses, those from `UNSURE` on what is not known although a limit asks for it. The same
+functions compile costs and name barriers, so that an explanation can never differ from the answer
+it explains.
 """
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from modugil.core.access import Access
 from modugil.region.vocabulary import (
@@ -19,11 +24,14 @@ from modugil.region.vocabulary import (
     WheelchairTag,
 )
 from modugil.routing.journey import BarrierKind
-from modugil.routing.streets.facts import EdgeFacts, Limits, NodeFacts
+from modugil.routing.streets.facts import Real, Record
 
 REASONS = tuple(kind for kind in BarrierKind if kind is not BarrierKind.UNKNOWN)
 """The bit of each kind is its place here."""
 BIT = {kind: 1 << place for place, kind in enumerate(REASONS)}
+UNSURE = 16
+"""The unknown bit of a kind stands so many places above its refusing bit."""
+REFUSED = (1 << UNSURE) - 1
 
 _STEPS = BIT[BarrierKind.STEPS]
 _KERB = BIT[BarrierKind.KERB]
@@ -53,215 +61,227 @@ _UNMARKED, _MARKED, _SIGNALS = (
 _NO_KERB, _SURFACE_UNKNOWN = int(Kerb.NONE), int(Surface.UNKNOWN)
 _SMOOTHNESS_UNKNOWN, _IMPASSABLE = int(Smoothness.UNKNOWN), int(Smoothness.IMPASSABLE)
 _NO_BARRIER, _STILE = int(Barrier.NONE), int(Barrier.STILE)
+_TURNSTILE, _KISSING_GATE = int(Barrier.TURNSTILE), int(Barrier.KISSING_GATE)
 _NEVER = 2
 
-jit = njit(cache=True, nogil=True, error_model="numpy")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def jit(function: F) -> F:
+    """The function as machine code, compiled at its first call and kept on disk."""
+    return cast(F, njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 @jit
-def is_crossing(edges: EdgeFacts, edge: int) -> bool:
-    """Whether the edge crosses a road."""
-    return edges.kind[edge] == _KIND_CROSSING or edges.crossing[edge] != _NO_CROSSING
+def judge_edges(
+    edges: NDArray[Any], backward: NDArray[np.uint8], limits: NDArray[Any]
+) -> NDArray[np.int64]:
+    """The verdict on each edge record in its direction."""
+    verdicts = np.empty(len(edges), np.int64)
+    for row in range(len(edges)):
+        verdicts[row] = judge_edge(edges[row], backward[row], limits[0])
+    return verdicts
 
 
 @jit
-def has_steps(edges: EdgeFacts, edge: int) -> bool:
-    """Whether the edge is a flight of steps, moving stairs not meant."""
-    kind = edges.kind[edge]
-    return kind == _KIND_STEPS or (edges.step_count[edge] != 0 and kind != _KIND_ESCALATOR)
+def judge_nodes(nodes: NDArray[Any], limits: NDArray[Any]) -> NDArray[np.int64]:
+    """The verdict on each node record."""
+    verdicts = np.empty(len(nodes), np.int64)
+    for row in range(len(nodes)):
+        verdicts[row] = judge_node(nodes[row], limits[0])
+    return verdicts
 
 
 @jit
-def judge_edge(
-    edges: EdgeFacts, nodes: NodeFacts, edge: int, backward: int, limits: Limits
-) -> tuple[int, int]:
-    """(refused, unknown) of passing the edge in that direction, its end node not counted."""
-    refused, unknown = 0, 0
-    foot = edges.foot_backward[edge] if backward else edges.foot_forward[edge]
+def judge_edge(edge: Record, backward: int, limits: Record) -> int:
+    """The verdict on passing the edge in that direction, its end node not counted."""
+    verdict = 0
+    foot = edge.foot_backward if backward else edge.foot_forward
     if foot == _NO:
-        refused |= _ENTRY
+        verdict |= _ENTRY
     elif foot == _UNKNOWN:
-        unknown |= _ENTRY
-    kind = edges.kind[edge]
-    if kind == _KIND_ELEVATOR and limits.elevators == _NEVER:
-        refused |= _ELEVATOR
-    if kind == _KIND_ESCALATOR and limits.escalators == _NEVER:
-        refused |= _ESCALATOR
-    no, maybe = _judge_crossing(edges, edge, limits)
-    refused, unknown = refused | no, unknown | maybe
+        verdict |= _ENTRY << UNSURE
+    lifted = edge.kind == _KIND_ELEVATOR or edge.kind == _KIND_ESCALATOR
+    if edge.kind == _KIND_ELEVATOR and limits.elevators == _NEVER:
+        verdict |= _ELEVATOR
+    if edge.kind == _KIND_ESCALATOR and limits.escalators == _NEVER:
+        verdict |= _ESCALATOR
+    verdict |= _judge_crossing(edge, limits)
     if limits.heeds_wheelchair:
-        tag = edges.wheelchair[edge]
-        if tag == _TAG_YES or tag == _TAG_DESIGNATED:
-            return refused, unknown
-        refused |= _WHEELCHAIR if tag == _TAG_NO else 0
-        unknown |= _WHEELCHAIR if tag == _TAG_LIMITED else 0
-    no, maybe = _judge_measures(edges, nodes, edge, limits)
-    refused, unknown = refused | no, unknown | maybe
-    if kind != _KIND_ELEVATOR and kind != _KIND_ESCALATOR and not has_steps(edges, edge):
-        no, maybe = _judge_slopes(edges, edge, backward, limits)
-        refused, unknown = refused | no, unknown | maybe
-    return refused, unknown
+        if edge.wheelchair == _TAG_YES or edge.wheelchair == _TAG_DESIGNATED:
+            return verdict
+        verdict |= _judge_tag(edge, limits)
+    verdict |= _judge_kerb_of_edge(edge, limits) | _judge_width(edge.width_m, limits)
+    if lifted:
+        return verdict
+    if has_steps(edge):
+        return verdict | _judge_steps(edge, limits) | _judge_surface(edge, limits)
+    return (
+        verdict
+        | _judge_surface(edge, limits)
+        | _judge_smoothness(edge, limits)
+        | _judge_most(abs(edge.cross_slope_ratio), limits.cross_slope_ratio, _CROSS_SLOPE)
+        | _judge_slopes(edge, backward, limits)
+    )
 
 
 @jit
-def judge_node(nodes: NodeFacts, node: int, limits: Limits) -> tuple[int, int]:
-    """(refused, unknown) of passing the node."""
-    refused, unknown = 0, 0
-    barrier = nodes.barrier[node]
-    if nodes.foot[node] == _NO:
-        refused |= _ENTRY
-    if nodes.elevator[node] and limits.elevators == _NEVER:
-        refused |= _ELEVATOR
+def judge_node(node: Record, limits: Record) -> int:
+    """The verdict on passing the node."""
+    verdict = _ENTRY if node.foot == _NO else 0
+    if node.elevator and limits.elevators == _NEVER:
+        verdict |= _ELEVATOR
     if limits.heeds_wheelchair:
-        tag = nodes.wheelchair[node]
-        if tag == _TAG_YES or tag == _TAG_DESIGNATED:
-            return refused, unknown
-        refused |= _WHEELCHAIR if tag == _TAG_NO else 0
-        unknown |= _WHEELCHAIR if tag == _TAG_LIMITED else 0
-    if nodes.kerb[node] != _NO_KERB or not np.isnan(nodes.kerb_height_m[node]):
-        no, maybe = _judge_most(kerb_at_node_m(nodes, node, limits), limits.kerb_m, _KERB)
-        refused, unknown = refused | no, unknown | maybe
-    if barrier == _STILE:
-        if limits.stile_steps > limits.step_count:
-            refused |= _STEPS
-    elif barrier != _NO_BARRIER or nodes.elevator[node]:
-        no, maybe = _judge_width(width_at_node_m(nodes, node, limits), limits.width_m)
-        refused, unknown = refused | no, unknown | maybe
-    return refused, unknown
+        if node.wheelchair == _TAG_YES or node.wheelchair == _TAG_DESIGNATED:
+            return verdict
+        verdict |= _judge_tag(node, limits)
+    if tells_kerb(node):
+        verdict |= _judge_most(kerb_m(node, limits), limits.kerb_m, _KERB)
+    if node.barrier == _STILE:
+        return verdict | (_STEPS if limits.stile_steps > limits.step_count else 0)
+    if node.barrier != _NO_BARRIER or node.elevator:
+        verdict |= _judge_width(width_at_node_m(node, limits), limits)
+    return verdict
 
 
 @jit
-def kerb_at_node_m(nodes: NodeFacts, node: int, limits: Limits) -> float:
-    """The height of the node's kerb, from its kind where no height is told; NaN if unknown."""
-    height = nodes.kerb_height_m[node]
-    return limits.kerb_heights_m[nodes.kerb[node]] if np.isnan(height) else height
+def is_crossing(edge: Record) -> bool:
+    """Whether the edge crosses a road."""
+    return bool(edge.kind == _KIND_CROSSING or edge.crossing != _NO_CROSSING)
 
 
 @jit
-def kerb_on_edge_m(edges: EdgeFacts, edge: int, limits: Limits) -> float:
-    """The height of the kerb on the edge itself, likewise."""
-    height = edges.kerb_height_m[edge]
-    return limits.kerb_heights_m[edges.kerb[edge]] if np.isnan(height) else height
+def has_steps(edge: Record) -> bool:
+    """Whether the edge is a flight of steps, moving stairs not meant."""
+    return bool(edge.kind == _KIND_STEPS or (edge.step_count != 0 and edge.kind != _KIND_ESCALATOR))
 
 
 @jit
-def width_at_node_m(nodes: NodeFacts, node: int, limits: Limits) -> float:
-    """The width to pass at the node, from the kind of barrier where none is told; NaN if unknown."""
-    width = nodes.barrier_width_m[node]
-    return limits.barrier_widths_m[nodes.barrier[node]] if np.isnan(width) else width
+def tells_kerb(thing: Record) -> bool:
+    """Whether a kerb is told of on this edge or node."""
+    return thing.kerb != _NO_KERB or not np.isnan(thing.kerb_height_m)
 
 
 @jit
-def _judge_most(value: float, most: float, bit: int) -> tuple[int, int]:
+def kerb_m(thing: Record, limits: Record) -> Real:
+    """The height of the kerb on an edge or node, from its kind where none is told; NaN unknown."""
+    height: Real = thing.kerb_height_m
+    if np.isnan(height):
+        height = limits.kerb_heights_m[thing.kerb]
+    return height
+
+
+@jit
+def width_at_node_m(node: Record, limits: Record) -> Real:
+    """The width to pass at a node, from the kind of barrier where none is told; NaN unknown."""
+    width: Real = node.barrier_width_m
+    if np.isnan(width) and node.barrier == _TURNSTILE:
+        width = limits.turnstile_m
+    if np.isnan(width) and node.barrier == _KISSING_GATE:
+        width = limits.kissing_gate_m
+    return width
+
+
+@jit
+def _judge_tag(thing: Record, limits: Record) -> int:
+    if thing.wheelchair == _TAG_NO:
+        return _WHEELCHAIR
+    return _WHEELCHAIR << UNSURE if thing.wheelchair == _TAG_LIMITED else 0
+
+
+@jit
+def _judge_most(value: Real, most: Real, bit: int) -> int:
     """A value that must not pass a limit; a limit of inf asks for nothing."""
     if np.isinf(most):
-        return 0, 0
+        return 0
     if np.isnan(value):
-        return 0, bit
-    return (bit, 0) if value > most else (0, 0)
+        return bit << UNSURE
+    return bit if value > most else 0
 
 
 @jit
-def _judge_width(width_m: float, least_m: float) -> tuple[int, int]:
-    if least_m <= 0.0:
-        return 0, 0
+def _judge_width(width_m: Real, limits: Record) -> int:
+    if limits.width_m <= 0:
+        return 0
     if np.isnan(width_m):
-        return 0, _WIDTH
-    return (_WIDTH, 0) if width_m < least_m else (0, 0)
+        return _WIDTH << UNSURE
+    return _WIDTH if width_m < limits.width_m else 0
 
 
 @jit
-def _judge_crossing(edges: EdgeFacts, edge: int, limits: Limits) -> tuple[int, int]:
-    """Whether a crossing has what the rule asks for: 1 markings, 2 signals, 3 signals one can hear."""
+def _judge_crossing(edge: Record, limits: Record) -> int:
+    """Whether a crossing has what the rule asks for: 1 markings, 2 signals, 3 sound as well."""
     rule = limits.crossings
-    if rule == 0 or not is_crossing(edges, edge):
-        return 0, 0
-    crossing = edges.crossing[edge]
-    if crossing == _NO_CROSSING or crossing == _CROSSING_UNKNOWN:
-        return 0, _CROSSING
-    if crossing == _UNMARKED or (crossing == _MARKED and rule >= 2):
-        return _CROSSING, 0
-    if rule == 3 and edges.signal_sound[edge] != _YES:
-        return (_CROSSING, 0) if edges.signal_sound[edge] == _NO else (0, _CROSSING)
-    return 0, 0
+    if rule == 0 or not is_crossing(edge):
+        return 0
+    if edge.crossing == _NO_CROSSING or edge.crossing == _CROSSING_UNKNOWN:
+        return _CROSSING << UNSURE
+    if edge.crossing == _UNMARKED or (edge.crossing == _MARKED and rule >= 2):
+        return _CROSSING
+    if rule == 3 and edge.signal_sound != _YES:
+        return _CROSSING if edge.signal_sound == _NO else _CROSSING << UNSURE
+    return 0
 
 
 @jit
-def _judge_measures(
-    edges: EdgeFacts, nodes: NodeFacts, edge: int, limits: Limits
-) -> tuple[int, int]:
-    """Steps, kerb, width, cross-slope, surface and smoothness: the same in both directions."""
-    kind = edges.kind[edge]
-    stepped = has_steps(edges, edge)
-    refused, unknown = _judge_steps(edges, edge, limits) if stepped else (0, 0)
-    no, maybe = _judge_edge_kerb(edges, nodes, edge, limits)
-    refused, unknown = refused | no, unknown | maybe
-    no, maybe = _judge_width(edges.width_m[edge], limits.width_m)
-    refused, unknown = refused | no, unknown | maybe
-    if kind == _KIND_ELEVATOR or kind == _KIND_ESCALATOR:
-        return refused, unknown
-    if limits.asks_surface:
-        if edges.surface[edge] == _SURFACE_UNKNOWN:
-            unknown |= _SURFACE
-        elif not limits.surface_passes[edges.surface[edge]]:
-            refused |= _SURFACE
-    if stepped:
-        return refused, unknown
-    if limits.worst_smoothness < _IMPASSABLE:
-        if edges.smoothness[edge] == _SMOOTHNESS_UNKNOWN:
-            unknown |= _SMOOTHNESS
-        elif edges.smoothness[edge] > limits.worst_smoothness:
-            refused |= _SMOOTHNESS
-    across = abs(edges.cross_slope_ratio[edge])
-    no, maybe = _judge_most(across, limits.cross_slope_ratio, _CROSS_SLOPE)
-    return refused | no, unknown | maybe
+def _judge_surface(edge: Record, limits: Record) -> int:
+    if not limits.asks_surface:
+        return 0
+    if edge.surface == _SURFACE_UNKNOWN:
+        return _SURFACE << UNSURE
+    return 0 if (limits.surfaces >> np.int64(edge.surface)) & 1 else _SURFACE
 
 
 @jit
-def _judge_steps(edges: EdgeFacts, edge: int, limits: Limits) -> tuple[int, int]:
-    """A flight passes by its number of steps or by its ramp; one of unknown number has at least one."""
+def _judge_smoothness(edge: Record, limits: Record) -> int:
+    if limits.worst_smoothness >= _IMPASSABLE:
+        return 0
+    if edge.smoothness == _SMOOTHNESS_UNKNOWN:
+        return _SMOOTHNESS << UNSURE
+    return _SMOOTHNESS if edge.smoothness > limits.worst_smoothness else 0
+
+
+@jit
+def _judge_steps(edge: Record, limits: Record) -> int:
+    """A flight passes by its ramp or its number of steps; of an unknown number, at least one."""
     if np.isinf(limits.step_count):
-        return 0, 0
-    if limits.step_ramp == 1 and edges.step_ramp[edge] == _YES:
-        return 0, 0
-    if limits.step_ramp == 2 and edges.step_ramp_stroller[edge] == _YES:
-        return 0, 0
-    count = edges.step_count[edge]
-    if count > 0:
-        return (_STEPS, 0) if count > limits.step_count else (0, 0)
-    return (_STEPS, 0) if limits.step_count < 1 else (0, _STEPS)
+        return 0
+    if limits.step_ramp == 1 and edge.step_ramp == _YES:
+        return 0
+    if limits.step_ramp == 2 and edge.step_ramp_stroller == _YES:
+        return 0
+    if edge.step_count > 0:
+        return _STEPS if edge.step_count > limits.step_count else 0
+    return _STEPS if limits.step_count < 1 else _STEPS << UNSURE
 
 
 @jit
-def _judge_edge_kerb(
-    edges: EdgeFacts, nodes: NodeFacts, edge: int, limits: Limits
-) -> tuple[int, int]:
-    """The kerb on the edge; a crossing of which neither it nor an end tells a kerb has an unknown one."""
-    if edges.kerb[edge] != _NO_KERB or not np.isnan(edges.kerb_height_m[edge]):
-        return _judge_most(kerb_on_edge_m(edges, edge, limits), limits.kerb_m, _KERB)
-    tail, head = edges.tail[edge], edges.head[edge]
-    if edges.kind[edge] == _KIND_CROSSING and not np.isinf(limits.kerb_m):
-        if nodes.kerb[tail] == _NO_KERB and nodes.kerb[head] == _NO_KERB:
-            return 0, _KERB
-    return 0, 0
+def _judge_kerb_of_edge(edge: Record, limits: Record) -> int:
+    """The kerb on the edge; a crossing that tells of none, nor its ends, has an unknown one."""
+    if tells_kerb(edge):
+        return _judge_most(kerb_m(edge, limits), limits.kerb_m, _KERB)
+    if edge.kind == _KIND_CROSSING and not edge.kerb_at_end and not np.isinf(limits.kerb_m):
+        return _KERB << UNSURE
+    return 0
 
 
 @jit
-def _judge_slopes(edges: EdgeFacts, edge: int, backward: int, limits: Limits) -> tuple[int, int]:
+def _judge_slopes(edge: Record, backward: int, limits: Record) -> int:
     """Both slopes with their error band: verified only if even the steepest possible one passes."""
-    up, down = edges.slope_up_ratio[edge], edges.slope_down_ratio[edge]
+    up, down = edge.slope_up_ratio, edge.slope_down_ratio
     if backward:
         up, down = down, up
-    error = edges.slope_error_ratio[edge]
-    refused, unknown = _judge_band(up, error, limits.slope_up_ratio, _UP)
-    no, maybe = _judge_band(down, error, limits.slope_down_ratio, _DOWN)
-    return refused | no, unknown | maybe
+    error = edge.slope_error_ratio
+    return _judge_band(up, error, limits.slope_up_ratio, _UP) | _judge_band(
+        down, error, limits.slope_down_ratio, _DOWN
+    )
 
 
 @jit
-def _judge_band(slope: float, error: float, most: float, bit: int) -> tuple[int, int]:
+def _judge_band(slope: Real, error: Real, most: Real, bit: int) -> int:
     if np.isinf(most):
-        return 0, 0
-    if slope - (0.0 if np.isnan(error) else error) > most:
-        return bit, 0
-    return (0, 0) if slope + error <= most else (0, bit)
+        return 0
+    least = slope if np.isnan(error) else slope - error
+    if least > most:
+        return bit
+    return 0 if slope + error <= most else bit << UNSURE

@@ -1,16 +1,18 @@
-"""Dijkstra's search outward from some seeds, up to a limit: the kernel of every one-to-many answer."""
+"""Dijkstra's search outward from seeds, up to a limit: the kernel of all one-to-many answers."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from modugil.region.streets import F32, I32
+from modugil.routing.streets.facts import Real
 from modugil.routing.streets.heap import pop, push
 from modugil.routing.streets.judge import jit
 from modugil.routing.streets.street_costs import Network
 from modugil.routing.streets.workspace import Workspace
 
 LARGEST_GENERATION = 2_000_000_000
+Stamp = np.uint32
 
 
 class Seeds(NamedTuple):
@@ -29,29 +31,33 @@ class Seeds(NamedTuple):
 class Reach(NamedTuple):
     """How far a search goes: every one of these limits holds for each way it follows."""
 
-    cost_s: np.float32
-    time_s: np.float32
-    length_m: np.float32
+    cost_s: Real
+    time_s: Real
+    length_m: Real
     verified_only: bool
 
 
+NO_LIMIT = Reach(np.float32(np.inf), np.float32(np.inf), np.float32(np.inf), False)
+
+
 @jit
-def begin(room: Workspace) -> np.uint32:
+def begin(room: Workspace) -> Stamp:
     """The stamp of a new search."""
     if room.generation[0] >= LARGEST_GENERATION:
         room.generation[0] = 0
         room.stamp[:] = 0
     room.generation[0] += 1
-    return np.uint32(2) * room.generation[0]
+    stamp: Stamp = np.uint32(2) * room.generation[0]
+    return stamp
 
 
 @jit
 def spread(
     network: Network, arcs: F32, seeds: Seeds, flip: int, reach: Reach, room: Workspace
 ) -> int:
-    """How many nodes were settled; `room.settled` names them cheapest first, `room.label` their labels.
+    """How many nodes were settled; `room.settled` names them cheapest first, `room.label` tells.
 
-    `arcs` is `StreetCosts.leave` with flip 0, or `.arrive` with flip 1 to search towards the seeds.
+    `arcs` is `StreetCosts.leave` with flip 0, or `arrive` with flip 1 to search towards the seeds.
     """
     stamp = begin(room)
     size = 0
@@ -79,10 +85,8 @@ def _offer_seed(
 
 
 @jit
-def _within(
-    cost_s: float, time_s: float, length_m: float, unverified_m: float, reach: Reach
-) -> bool:
-    return (
+def _within(cost_s: Real, time_s: Real, length_m: Real, unverified_m: Real, reach: Reach) -> bool:
+    return bool(
         cost_s <= reach.cost_s
         and time_s <= reach.time_s
         and length_m <= reach.length_m

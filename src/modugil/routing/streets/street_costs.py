@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from modugil.core.access import UnknownPolicy
 from modugil.core.thresholds import limit
-from modugil.region.streets import F32, I32, Streets
+from modugil.region.streets import F32, I32, U8, Streets
 from modugil.routing.needs import Needs
-from modugil.routing.streets.facts import EdgeFacts, NodeFacts, frozen, unknown_factor
+from modugil.routing.streets.facts import frozen, unknown_factor
+from modugil.routing.streets.openness import find_openness
 
 COST, TIME, LENGTH, UNVERIFIED = range(4)
 """The columns of a label: generalised seconds, seconds, metres, unverified metres."""
@@ -42,12 +43,12 @@ class StreetCosts:
     streets: Streets
     needs: Needs
     network: Network
-    edge_facts: EdgeFacts
-    node_facts: NodeFacts
     leave: F32
     arrive: F32
     along: F32
     point: F32
+    openness: U8
+    """[m] as in `openness`: refused both ways, on an island, or connected."""
     least_cost_per_m: float
     """No arc costs less a metre: with the landmarks' metres it bounds what is left of a way."""
     blocked_edges: frozenset[int] = frozenset()
@@ -58,12 +59,14 @@ class StreetCosts:
         """The same costs with every unverified metre refused, or None if nothing is unverified."""
         if self.needs.unknown_policy == UnknownPolicy.REFUSE or not self.leave[:, UNVERIFIED].any():
             return None
+        along, point = _verified_only(self.along), _verified_only(self.point)
         return replace(
             self,
             leave=_verified_only(self.leave),
             arrive=_verified_only(self.arrive),
-            along=_verified_only(self.along),
-            point=_verified_only(self.point),
+            along=along,
+            point=point,
+            openness=find_openness(self.network.edge_tail, self.network.edge_head, along, point),
             needs=self.needs.with_limits(unknown_policy=UnknownPolicy.REFUSE),
         )
 

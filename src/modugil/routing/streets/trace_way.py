@@ -5,12 +5,12 @@ import numpy as np
 from modugil.core.geo import LatLon
 from modugil.region.streets import Streets
 from modugil.routing.journey import Way, WayEdge
-from modugil.routing.streets.find_path import Path
+from modugil.routing.streets.find_path import FoundPath
 from modugil.routing.streets.street_costs import StreetCosts
 from modugil.routing.streets.way_facts import sum_facts
 
 
-def trace_way(costs: StreetCosts, path: Path) -> Way:
+def trace_way(costs: StreetCosts, path: FoundPath) -> Way:
     """The way along that path."""
     edges = tuple(_trace_edges(costs, path))
     start_m = float(path.start.distance_m[path.start_snap])
@@ -25,8 +25,8 @@ def trace_way(costs: StreetCosts, path: Path) -> Way:
     )
 
 
-def _trace_edges(costs: StreetCosts, path: Path) -> list[WayEdge]:
-    """Each edge with the labels of its part, and of the node at its end unless the way ends before."""
+def _trace_edges(costs: StreetCosts, path: FoundPath) -> list[WayEdge]:
+    """Each edge with the labels of its part, and of the node at its end if that is passed."""
     traced = []
     last = len(path.codes) - 1
     along, point, network = costs.along, costs.point, costs.network
@@ -48,7 +48,7 @@ def _trace_edges(costs: StreetCosts, path: Path) -> list[WayEdge]:
     return traced
 
 
-def _trace_line(streets: Streets, edges: tuple[WayEdge, ...], path: Path) -> list[LatLon]:
+def _trace_line(streets: Streets, edges: tuple[WayEdge, ...], path: FoundPath) -> list[LatLon]:
     line: list[LatLon] = []
     if path.start.point is not None:
         line.append(path.start.point)

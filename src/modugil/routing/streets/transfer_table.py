@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from modugil.region.streets import F32, I32
+from modugil.routing.streets.facts import Real
 from modugil.routing.streets.judge import jit
 from modugil.routing.streets.spread import Reach, Seeds, spread
 from modugil.routing.streets.stop_access import Doors, Links, StopAccess, offer
@@ -44,73 +45,98 @@ def transfer_table(access: StopAccess, *, max_m: float) -> StreetTransfers:
     stop_room = _StopRoom(
         np.empty((count, 4), np.float32), np.zeros(count, np.int32), np.empty(count, np.int32)
     )
-    start, to_stop, label = _build_table(
-        network,
-        costs.leave,
-        costs.along,
-        access.links,
-        access.out_of_stop,
-        access.into,
-        np.float32(max_m),
-        room,
-        stop_room,
+    streets = _Streets(
+        network, costs.leave, costs.along, access.links, access.out_of_stop, access.into
     )
+    start, to_stop, label = _build_table(streets, np.float32(max_m), room, stop_room)
     columns = np.ascontiguousarray(label.T)
     return StreetTransfers(start, to_stop, *columns)
 
 
+class _Streets(NamedTuple):
+    network: Network
+    arcs: F32
+    along: F32
+    links: Links
+    out_of: Doors
+    into: Doors
+
+
 @jit
-def _build_table(  # noqa: PLR0913 - a kernel
-    network: Network,
-    arcs: F32,
-    along: F32,
-    links: Links,
-    out_of: Doors,
-    into: Doors,
-    max_m: float,
-    room: Workspace,
-    stop_room: _StopRoom,
+def _build_table(
+    streets: _Streets, max_m: Real, room: Workspace, stops: _StopRoom
 ) -> tuple[I32, I32, F32]:
-    stops = len(out_of.at) - 1
-    start = np.zeros(stops + 1, np.int32)
-    to_stop, label = np.empty(16 * stops + 64, np.int32), np.empty((16 * stops + 64, 4), np.float32)
-    link_at, link_of = _links_by_stop(links, stops)
+    """The rows of all stops one after the other, in arrays that grow as they fill."""
+    count = len(streets.out_of.at) - 1
+    start = np.zeros(count + 1, np.int32)
+    to_stop, label = np.empty(16 * count + 64, np.int32), np.empty((16 * count + 64, 4), np.float32)
+    links = _links_by_stop(streets.links, count)
     size, stamp = 0, 0
-    infinite = np.float32(np.inf)
-    for stop in range(stops):
+    for stop in range(count):
         first = size
         for verified_only in (False, True):
             stamp += 1
-            reach = Reach(infinite, infinite, np.float32(max_m), verified_only)
-            seeds = Seeds(
-                out_of.node[out_of.at[stop] : out_of.at[stop + 1]],
-                out_of.code[out_of.at[stop] : out_of.at[stop + 1]],
-                out_of.link[out_of.at[stop] : out_of.at[stop + 1]],
-                out_of.label[out_of.at[stop] : out_of.at[stop + 1]],
-            )
-            settled = spread(network, arcs, seeds, 0, reach, room)
-            count = _enter(into, reach, room, settled, stop_room, stamp)
-            for place in range(link_at[stop], link_at[stop + 1]):
-                count = _enter_same_edge(
-                    along, links, link_of[place], reach, stop_room, stamp, count
-                )
-            unsure, before = False, size
-            if size + count > len(to_stop):
-                to_stop, label = _grow(to_stop, label, size + count)
-            for place in range(count):
-                other = stop_room.touched[place]
-                if other == stop or np.isinf(stop_room.best[other, 0]):
-                    continue
-                if verified_only and _is_listed(to_stop, label, first, before, other):
-                    continue
-                to_stop[size] = other
-                label[size] = stop_room.best[other]
-                unsure = unsure or label[size, 3] > 0
-                size += 1
-            if not unsure:
+            reach = Reach(np.float32(np.inf), np.float32(np.inf), max_m, verified_only)
+            touched = _search_from(streets, stop, links, reach, room, stops, stamp)
+            if size + touched > len(to_stop):
+                to_stop, label = _grow(to_stop, label, size + touched)
+            size = _write_rows(stop, touched, stops, to_stop, label, first, size, verified_only)
+            if not np.any(label[first:size, 3] > 0):
                 break
         start[stop + 1] = size
     return start, to_stop[:size].copy(), label[:size].copy()
+
+
+@jit
+def _search_from(  # noqa: PLR0913 - a kernel
+    streets: _Streets,
+    stop: int,
+    links: tuple[I32, I32],
+    reach: Reach,
+    room: Workspace,
+    stops: _StopRoom,
+    stamp: int,
+) -> int:
+    """How many stops were touched, this one among them perhaps; `stops` has their labels."""
+    doors = streets.out_of
+    first, last = doors.at[stop], doors.at[stop + 1]
+    seeds = Seeds(
+        doors.node[first:last],
+        doors.code[first:last],
+        doors.link[first:last],
+        doors.label[first:last],
+    )
+    settled = spread(streets.network, streets.arcs, seeds, 0, reach, room)
+    count = _enter(streets.into, reach, room, settled, stops, stamp)
+    for place in range(links[0][stop], links[0][stop + 1]):
+        count = _enter_same_edge(
+            streets.along, streets.links, links[1][place], reach, stops, stamp, count
+        )
+    return count
+
+
+@jit
+def _write_rows(  # noqa: PLR0913 - a kernel
+    stop: int,
+    touched: int,
+    stops: _StopRoom,
+    to_stop: I32,
+    label: F32,
+    first: int,
+    size: int,
+    verified_only: bool,
+) -> int:
+    """The table's size after the touched stops are written; those listed as verified are not."""
+    before = size
+    for place in range(touched):
+        other = stops.touched[place]
+        if other == stop or np.isinf(stops.best[other, 0]):
+            continue
+        if not (verified_only and _is_listed(to_stop, label, first, before, other)):
+            to_stop[size] = other
+            label[size] = stops.best[other]
+            size += 1
+    return size
 
 
 @jit

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from modugil.region.streets import Streets
 from modugil.region.vocabulary import Kerb, Surface, WayKind
 from modugil.routing.journey import WayEdge, WayFacts
-from modugil.routing.streets.barriers import unknown_facts
+from modugil.routing.streets.barriers import end_node, unknown_facts
 from modugil.routing.streets.facts import limits_of
-from modugil.routing.streets.judge import kerb_at_node_m, kerb_on_edge_m
 from modugil.routing.streets.street_costs import StreetCosts
+
+Rows = NDArray[np.int64]
 
 
 def sum_facts(
@@ -23,12 +24,12 @@ def sum_facts(
     rows = np.array([part.edge for part in edges], np.int64)
     metres = np.array([part.length_m for part in edges])
     backward = np.array([part.backward for part in edges], np.bool_)
-    links = sum(costs.link_label(length).astype(float) for length in link_m)
-    kerbs = _kerb_heights(costs, edges)
+    links = costs.link_label(link_m[0]) + costs.link_label(link_m[1])
+    inner = np.array([end_node(streets, part) for part in edges[:-1]], np.int64)
+    kerbs = _kerb_heights(costs, rows, inner)
     up, down = _sided(streets.edge_slope_up_ratio, streets.edge_slope_down_ratio, rows, backward)
     climb, descent = _sided(streets.edge_climb_m, streets.edge_descent_m, rows, backward)
     share = metres / np.maximum(streets.edge_length_m[rows], 1e-9)
-    inner = _inner_nodes(streets, edges)
     kinds = streets.edge_kind[rows]
     return WayFacts(
         length_m=float(metres.sum() + links[2]),
@@ -50,19 +51,10 @@ def sum_facts(
     )
 
 
-def _inner_nodes(streets: Streets, edges: tuple[WayEdge, ...]) -> NDArray[np.int64]:
-    """The nodes passed: all ends of edges but the last."""
-    ends = [
-        int((streets.edge_tail if part.backward else streets.edge_head)[part.edge])
-        for part in edges[:-1]
-    ]
-    return np.array(ends, np.int64)
-
-
 def _sided(
     forth: NDArray[np.float32],
     back: NDArray[np.float32],
-    rows: NDArray[np.int64],
+    rows: Rows,
     backward: NDArray[np.bool_],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     return (
@@ -71,9 +63,7 @@ def _sided(
     )
 
 
-def _by_surface(
-    streets: Streets, rows: NDArray[np.int64], metres: NDArray[np.float64]
-) -> dict[int, float]:
+def _by_surface(streets: Streets, rows: Rows, metres: NDArray[np.float64]) -> dict[int, float]:
     totals = np.bincount(streets.edge_surface[rows], metres, minlength=len(Surface))
     return {surface: float(total) for surface, total in enumerate(totals) if total > 0}
 
@@ -87,32 +77,24 @@ def _worst(values: Iterable[float]) -> float:
     return max((float(value) for value in values if not isnan(value)), default=nan)
 
 
-def _narrowest(streets: Streets, rows: NDArray[np.int64], inner: NDArray[np.int64]) -> float:
+def _narrowest(streets: Streets, rows: Rows, inner: Rows) -> float:
     widths = [*streets.edge_width_m[rows].tolist(), *streets.node_barrier_width_m[inner].tolist()]
     least = min((width for width in widths if not isnan(width)), default=inf)
     return nan if least == inf else float(least)
 
 
-def _kerb_heights(costs: StreetCosts, edges: tuple[WayEdge, ...]) -> list[float]:
-    """The heights of the kerbs met, NaN for one of unknown height."""
-    streets, limits = costs.streets, limits_of(costs.needs)
-    inner = _inner_nodes(streets, edges)
-    edge_facts, node_facts = costs.edge_facts, costs.node_facts
-    at_nodes = [
-        float(kerb_at_node_m(node_facts, node, limits))
-        for node in inner.tolist()
-        if streets.node_kerb[node] != Kerb.NONE or not isnan(streets.node_kerb_height_m[node])
-    ]
-    on_edges = [
-        float(kerb_on_edge_m(edge_facts, part.edge, limits))
-        for part in edges
-        if streets.edge_kerb[part.edge] != Kerb.NONE
-        or not isnan(streets.edge_kerb_height_m[part.edge])
-    ]
-    return at_nodes + on_edges
+def _kerb_heights(costs: StreetCosts, rows: Rows, inner: Rows) -> list[float]:
+    """The heights of the kerbs met, on edges and at nodes; NaN for one of unknown height."""
+    streets = costs.streets
+    kind = np.concatenate((streets.edge_kerb[rows], streets.node_kerb[inner]))
+    told = np.concatenate((streets.edge_kerb_height_m[rows], streets.node_kerb_height_m[inner]))
+    by_kind = limits_of(costs.needs)["kerb_heights_m"][0]
+    heights = np.where(np.isnan(told), by_kind[kind], told)
+    met: list[float] = heights[(kind != Kerb.NONE) | ~np.isnan(told)].tolist()
+    return met
 
 
-def _crossings(streets: Streets, rows: NDArray[np.int64]) -> int:
+def _crossings(streets: Streets, rows: Rows) -> int:
     """Crossings met; pieces of one that follow each other count once."""
     crossing = (streets.edge_kind[rows] == WayKind.CROSSING) | (streets.edge_crossing[rows] != 0)
     return int(np.count_nonzero(crossing[1:] & ~crossing[:-1]) + (len(rows) > 0 and crossing[0]))

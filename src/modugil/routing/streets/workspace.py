@@ -1,4 +1,4 @@
-"""Room to search in, kept for each thread and never cleared: a stamp tells this search's entries."""
+"""Room to search in, kept by each thread, never cleared: a stamp marks a search's own entries."""
 
 import threading
 from typing import NamedTuple

@@ -1,0 +1,145 @@
+"""Everywhere within so many minutes or metres of a place, or from where it is that near."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from modugil.core.geo import LatLon
+from modugil.region.streets import F32, I32
+from modugil.routing.journey import WayEdge
+from modugil.routing.streets.facts import Real
+from modugil.routing.streets.find_path import Place, snaps_of
+from modugil.routing.streets.find_snaps import Snaps, build_seeds
+from modugil.routing.streets.judge import jit
+from modugil.routing.streets.spread import Reach, spread
+from modugil.routing.streets.street_costs import TIME, Network, StreetCosts
+from modugil.routing.streets.trace_way import cut_line
+from modugil.routing.streets.workspace import get_workspace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reached:
+    """The nodes within reach, cheapest first, each by its cheapest way within the limits.
+
+    Units:   `cost_s` generalised seconds, `time_s` seconds, metres.
+    """
+
+    node: I32
+    cost_s: F32
+    time_s: F32
+    length_m: F32
+    unverified_m: F32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReachableArea:
+    """The streets within reach: how far along each one gets from its tail and from its head.
+
+    Shapes:  k edges, ascending; an edge is wholly within reach where the two ratios sum to 1.
+    """
+
+    reached: Reached
+    edge: I32
+    from_tail_ratio: F32
+    from_head_ratio: F32
+
+
+def reach(
+    costs: StreetCosts,
+    place: Place,
+    *,
+    max_s: float = np.inf,
+    max_m: float = np.inf,
+    towards: bool = False,
+    verified_only: bool = False,
+) -> Reached:
+    """The nodes reached from the place, or (`towards`) those from which it is reached.
+
+    Units:   `max_s` real seconds, `max_m` metres along the way.
+    """
+    return _reach_snaps(
+        costs,
+        snaps_of(costs, place),
+        Reach(np.float32(np.inf), np.float32(max_s), np.float32(max_m), verified_only),
+        towards,
+    )
+
+
+def reachable_area(costs: StreetCosts, place: Place, *, max_s: float) -> ReachableArea:
+    """The streets a person can be on within that time, starting at the place."""
+    snaps = snaps_of(costs, place)
+    limit = Reach(np.float32(np.inf), np.float32(max_s), np.float32(np.inf), False)
+    reached = _reach_snaps(costs, snaps, limit, False)
+    tails, heads = _cover(
+        costs.network,
+        costs.leave,
+        costs.along,
+        np.ascontiguousarray(reached.node),
+        np.ascontiguousarray(reached.time_s),
+        np.float32(max_s),
+    )
+    _cover_start(costs, snaps, max_s, tails, heads)
+    edge = np.flatnonzero((tails > 0) | (heads > 0)).astype(np.int32)
+    return ReachableArea(reached, edge, tails[edge], heads[edge])
+
+
+def area_lines(costs: StreetCosts, area: ReachableArea) -> list[list[LatLon]]:
+    """The reached parts of the streets as lines, ready to be drawn."""
+    lines = []
+    columns = (area.edge.tolist(), area.from_tail_ratio.tolist(), area.from_head_ratio.tolist())
+    for edge, tail, head in zip(*columns, strict=True):
+        spans = [(0.0, 1.0)] if tail + head >= 1.0 else [(0.0, tail), (1.0 - head, 1.0)]
+        for low, high in spans:
+            if high > low:
+                lines.append(cut_line(costs.streets, WayEdge(edge, 0, low, high, 0.0, 0.0, 0.0)))
+    return lines
+
+
+def _reach_snaps(costs: StreetCosts, snaps: Snaps, limit: Reach, towards: bool) -> Reached:
+    network = costs.network
+    seeds = build_seeds(costs, snaps, arriving=towards)
+    room = get_workspace(len(network.arc_start) - 1, len(network.arc_to))
+    arcs = costs.arrive if towards else costs.leave
+    count = spread(network, arcs, seeds, int(towards), limit, room)
+    nodes = room.settled[:count].copy()
+    return Reached(nodes, *room.label[nodes].T)
+
+
+def _cover_start(costs: StreetCosts, snaps: Snaps, max_s: float, tails: F32, heads: F32) -> None:
+    """The street one starts on is covered both ways from the start, as far as one gets."""
+    for row, edge in enumerate(snaps.edge.tolist()):
+        left_s = max_s - float(costs.link_label(float(snaps.distance_m[row]))[TIME])
+        ratio = float(snaps.ratio[row])
+        forth, back = (_share(costs.along[2 * edge + backward], left_s) for backward in (0, 1))
+        if ratio + forth >= 1.0:
+            heads[edge] = max(heads[edge], 1.0 - ratio)
+        if ratio - back <= 0.0:
+            tails[edge] = max(tails[edge], ratio)
+
+
+def _share(label: F32, left_s: float) -> float:
+    if left_s <= 0 or not np.isfinite(label[0]):
+        return 0.0
+    return float(min(1.0, left_s / max(float(label[TIME]), 1e-6)))
+
+
+@jit
+def _cover(
+    network: Network, arcs: F32, along: F32, nodes: I32, times: F32, max_s: Real
+) -> tuple[F32, F32]:
+    """How far along every edge one gets from each of its ends."""
+    tails = np.zeros(len(network.edge_tail), np.float32)
+    heads = np.zeros(len(network.edge_tail), np.float32)
+    for place in range(len(nodes)):
+        node = nodes[place]
+        left_s = max_s - times[place]
+        for arc in range(network.arc_start[node], network.arc_start[node + 1]):
+            code = network.arc_edge[arc]
+            if np.isinf(along[code, 0]):
+                continue
+            share = min(np.float32(1.0), left_s / max(along[code, 1], np.float32(1e-6)))
+            if code & 1:
+                heads[code >> 1] = max(heads[code >> 1], share)
+            else:
+                tails[code >> 1] = max(tails[code >> 1], share)
+    return tails, heads
