@@ -1,6 +1,7 @@
 """Places from CSV files: one row a place.
 
-Example: `id,name_ko,name_en,lat,lon,wheelchair`, then `s-1,성산일출봉,Sunrise Peak,33.46,126.94,no`.
+Example: `id,name_ko,name_en,lat,lon,wheelchair`, then
+`s-1,성산일출봉,Sunrise Peak,33.46,126.94,no`.
 The columns `id`, `lat`, `lon` and one `name_*` are needed; `wheelchair` is yes, no or empty; every
 other column is a fact and kept by its name.
 """
