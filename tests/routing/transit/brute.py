@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from tests.routing.transit.small import Small, Trip
 
 from modugil.core.access import Access, worst_access
 from modugil.routing.transit import BoardingRule
-from tests.routing.transit.small import Small, Trip
 
 DAY_S = 86_400
 BOARDING_M = 20
@@ -114,7 +116,7 @@ def best_by_stop(states: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]
     }
 
 
-def unbeaten(rows: set[tuple[int, ...]]) -> set[tuple[int, ...]]:
+def unbeaten(rows: set[Any]) -> set[Any]:
     """The rows that no other row beats; less is better in every column."""
     return {
         one

@@ -1,11 +1,11 @@
 """Hypothesis strategies: small random timetables, walks and questions."""
 
 from hypothesis import strategies as st
+from tests.routing.transit.brute import DAY_S, Walk
+from tests.routing.transit.small import Small, Trip
 
 from modugil.core.access import Access
 from modugil.routing.transit import TransferTable, build_transfers
-from tests.routing.transit.brute import DAY_S, Walk
-from tests.routing.transit.small import Small, Trip
 
 STOPS = 6
 ACCESS = st.sampled_from(list(Access))

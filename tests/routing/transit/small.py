@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from modugil.core.access import Access
-from modugil.region.texts import LocalTexts, build_local_texts, build_texts
+from modugil.region.texts import LocalTexts, Texts, build_local_texts, build_texts
 from modugil.region.timetable import (
     Lines,
     Pathways,
@@ -132,7 +132,7 @@ def _nowhere_before(later: Trip, earlier: Trip) -> bool:
     )
 
 
-def _ids(letter: str, count: int | Iterable[int]) -> object:
+def _ids(letter: str, count: int | Iterable[int]) -> Texts:
     numbers = range(count) if isinstance(count, int) else count
     return build_texts(f"{letter}{n}" for n in numbers)
 
@@ -142,7 +142,7 @@ def _no_texts(count: int) -> LocalTexts:
 
 
 def _filled(count: int, given: Mapping[int, int], otherwise: int, kind: type) -> np.ndarray:
-    rows = np.full(count, otherwise, kind)
+    rows: np.ndarray = np.full(count, otherwise, kind)
     for row, value in given.items():
         rows[row] = value
     return rows
@@ -155,7 +155,7 @@ def _stops(made_of: Small) -> Stops:
         feed=np.zeros(count, np.uint8),
         code=build_texts("" for _ in range(count)),
         names=_no_texts(count),
-        lat=33.5 + np.arange(count) * 0.001,
+        lat=np.array([33.5 + n * 0.001 for n in range(count)], np.float64),
         lon=np.full(count, 126.5),
         location_type=_filled(count, made_of.location_type, 0, np.uint8),
         parent=_filled(count, made_of.parent, -1, np.int32),
@@ -191,7 +191,7 @@ def _trips(
     rows = [made_of.trips[number] for number in order]
     count = len(rows)
     return Trips(
-        id=_ids("t", order),  # type: ignore[arg-type]
+        id=_ids("t", order),
         feed=np.zeros(count, np.uint8),
         route=np.zeros(count, np.int32),
         service=np.array([service_of[row.days] for row in rows], np.int32),
@@ -245,7 +245,7 @@ def _rules(firsts: Sequence[Trip], name: str) -> np.ndarray:
 
 
 def _running(counts: Sequence[int] | np.ndarray, kind: type) -> np.ndarray:
-    start = np.zeros(len(counts) + 1, kind)
+    start: np.ndarray = np.zeros(len(counts) + 1, kind)
     np.cumsum(counts, out=start[1:])
     return start
 
@@ -257,7 +257,7 @@ def _services(made_of: Small, service_of: Mapping[tuple[int, ...], int]) -> Serv
             if day < made_of.day_count:
                 active[row, day // 8] |= 1 << (day % 8)
     return Services(
-        id=_ids("v", len(service_of)),  # type: ignore[arg-type]
+        id=_ids("v", len(service_of)),
         feed=np.zeros(len(service_of), np.uint8),
         active=active,
         first_day=made_of.first_day.toordinal(),
@@ -287,7 +287,7 @@ def _pathways(made_of: Small) -> Pathways:
         return np.array([row.get(name, otherwise) for row in rows], kind)
 
     return Pathways(
-        id=_ids("p", len(rows)),  # type: ignore[arg-type]
+        id=_ids("p", len(rows)),
         from_stop=column("from", -1, np.int32),
         to_stop=column("to", -1, np.int32),
         mode=column("mode", 1, np.uint8),

@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.routing.transit.brute import DAY_S, Asked, Walk, best_journeys, runs_of, unbeaten
+from tests.routing.transit.random_worlds import ends, moments, table_of, timetables, walks
+from tests.routing.transit.small import MONDAY, Small, build
 
 from modugil.routing.journey import Journey, RideLeg, WalkLeg
 from modugil.routing.transit import (
@@ -17,9 +20,6 @@ from modugil.routing.transit import (
     search_transit,
     stop_labels,
 )
-from tests.routing.transit.brute import DAY_S, Asked, Walk, best_journeys, runs_of, unbeaten
-from tests.routing.transit.random_worlds import ends, moments, table_of, timetables, walks
-from tests.routing.transit.small import MONDAY, Small, build
 
 TUESDAY = MONDAY + timedelta(days=1)
 CERTAIN = {"most_unverified_m": 0}
@@ -162,3 +162,43 @@ def test_arriving_by_a_moment_departs_as_late_as_brute_force(
     in_time = {(d, k) for d, arrival, k, _ in rows if arrival <= deadline}
     found = search(made_of, walked, asked, arrive_by=True)
     assert {(-one.departure_s, one.boardings) for one in found} == unbeaten(in_time)
+
+
+RULES = st.sampled_from(list(BoardingRule))
+UNCERTAIN_WORLD = (timetables(), walks(**UNCERTAIN), ends(**UNCERTAIN), ends(**UNCERTAIN))
+
+
+@given(*UNCERTAIN_WORLD, moments(), RULES, st.integers(1, 4))
+@settings(max_examples=300, deadline=None)
+def test_arrival_boardings_and_unverified_metres_equal_brute_force(
+    made_of, walked, sources, targets, start, rule, most
+):
+    asked = Asked(sources, targets, start, 60, most, rule)
+    assert measures(search(made_of, walked, asked)) == best_journeys(made_of, walked, asked)
+
+
+@given(*UNCERTAIN_WORLD, moments(), RULES)
+@settings(max_examples=150, deadline=None)
+def test_a_window_with_unverified_metres_equals_brute_force(
+    made_of, walked, sources, targets, start, rule
+):
+    asked = Asked(sources, targets, start, 0, 3, rule)
+    expected = best_by_departure(made_of, walked, asked, start, start + 7200)
+    found = search(made_of, walked, asked, window_s=7200)
+    assert {
+        (-one.departure_s, one.arrival_s, one.boardings, int(one.unverified_m)) for one in found
+    } == expected
+
+
+@given(*UNCERTAIN_WORLD, moments(), RULES)
+@settings(max_examples=150, deadline=None)
+def test_arriving_by_a_moment_with_unverified_metres_equals_brute_force(
+    made_of, walked, sources, targets, deadline, rule
+):
+    asked = Asked(sources, targets, deadline, 60, 3, rule, not_before_s=deadline - DAY_S)
+    rows = best_by_departure(made_of, walked, asked, -9 * DAY_S, 9 * DAY_S)
+    in_time = {(d, k, m) for d, arrival, k, m in rows if arrival <= deadline}
+    found = search(made_of, walked, asked, arrive_by=True)
+    assert {(-one.departure_s, one.boardings, int(one.unverified_m)) for one in found} == unbeaten(
+        in_time
+    )

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.routing.transit.small import seconds
 
 from modugil.core.notices import Notices
 from modugil.region.gtfs.build_timetable import FeedSource, build_timetable
@@ -19,7 +20,6 @@ from modugil.routing.transit import (
     search_all,
     search_transit,
 )
-from tests.routing.transit.small import seconds
 
 ROOT = Path(__file__).resolve().parents[3]
 ORACLES = ROOT.parent / "shared" / "oracles"

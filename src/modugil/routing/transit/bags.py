@@ -7,15 +7,14 @@ array; the columns are named below. A bag is a chain through its rows, newest fi
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
-from modugil.routing.transit.lanes import I32, U8
-from modugil.routing.transit.workspace import NOT_QUEUED
+from modugil.routing.transit.compiled import inner
+from modugil.routing.transit.lanes import I32, NOT_QUEUED, U8
 
 NONE = -1
 MOMENT, METRES, ROUND, NEXT, PARENT = 0, 1, 2, 3, 4
-"""Columns of both kinds. PARENT: of off the ready label, of ready the off label (NONE in round 0)."""
+"""Columns of both kinds. PARENT: of off the ready label, of ready the off label or NONE."""
 LANE, RUN, FROM, TO = 5, 6, 7, 8
 """Columns of off: the ride that led here."""
 ROW, BORN = 5, 6
@@ -27,7 +26,8 @@ RESULT_COLUMNS = 6
 """Columns of results: arrivals at the end; a beaten one has RESULT_OFF NONE."""
 OFF_COUNT, READY_COUNT, RESULT_COUNT, READY_STOPS, OFF_LABELS, TOUCHED, QUEUED, FULL = range(8)
 """Counters; FULL is 1 once some array was too small."""
-LANE_BAG_ROOM = 512
+LANE_BAG_SHARE = 32
+"""Room for labels aboard one lane: this part of all the room."""
 
 
 class Bags(NamedTuple):
@@ -56,7 +56,7 @@ class Bags(NamedTuple):
     queue: I32
     queue_position: I32
     lane_bag: I32
-    """[LANE_BAG_ROOM, 4] run, metres, ready label, boarding position of those aboard a lane."""
+    """[c / LANE_BAG_SHARE, 4] aboard one lane: run, metres, ready label, boarding position."""
     counts: I32
 
 
@@ -77,12 +77,12 @@ def new_bags(*, stop_count: int, lane_count: int, room: int) -> Bags:
         touched_stops=np.zeros(stop_count, np.int32),
         queue=np.zeros(lane_count, np.int32),
         queue_position=np.full(lane_count, NOT_QUEUED, np.int32),
-        lane_bag=np.zeros((LANE_BAG_ROOM, 4), np.int32),
+        lane_bag=np.zeros((room // LANE_BAG_SHARE, 4), np.int32),
         counts=np.zeros(8, np.int32),
     )
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def touch(bags: Bags, stop: int) -> None:
     """The stop will have to be emptied after the search."""
     if bags.is_touched[stop] == 0:
@@ -91,7 +91,7 @@ def touch(bags: Bags, stop: int) -> None:
         bags.counts[TOUCHED] += 1
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def is_beaten(labels: I32, head: int, moment: int, metres: int, round_: int) -> bool:
     """Whether a label of the chain is as good in every respect."""
     row = head
@@ -106,7 +106,7 @@ def is_beaten(labels: I32, head: int, moment: int, metres: int, round_: int) -> 
     return False
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def drop_beaten(labels: I32, heads: I32, stop: int, new: int) -> None:
     """Takes from the stop's chain what the new label beats; the new label becomes its head."""
     moment, metres, round_ = labels[new, MOMENT], labels[new, METRES], labels[new, ROUND]
@@ -126,7 +126,7 @@ def drop_beaten(labels: I32, heads: I32, stop: int, new: int) -> None:
     heads[stop] = new
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def is_hopeless(bags: Bags, moment: int, metres: int, round_: int) -> bool:
     """Whether some arrival at the end is already as good in every respect."""
     results = bags.results
@@ -141,7 +141,7 @@ def is_hopeless(bags: Bags, moment: int, metres: int, round_: int) -> bool:
     return False
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def add_result(  # noqa: PLR0913  the columns of one row
     bags: Bags, moment: int, metres: int, off: int, target: int, turn: int
 ) -> None:
@@ -171,9 +171,15 @@ def add_result(  # noqa: PLR0913  the columns of one row
     bags.counts[RESULT_COUNT] = count + 1
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def add_ready(  # noqa: PLR0913  the columns of one row
-    bags: Bags, stop: int, moment: int, metres: int, parent: int, row: int, round_born: tuple[int, int]
+    bags: Bags,
+    stop: int,
+    moment: int,
+    metres: int,
+    parent: int,
+    row: int,
+    round_born: tuple[int, int],
 ) -> None:
     """One can be at the stop, ready to board, unless that is beaten."""
     round_, born = round_born
@@ -197,7 +203,7 @@ def add_ready(  # noqa: PLR0913  the columns of one row
         bags.counts[READY_STOPS] += 1
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def empty_bags(bags: Bags, target_stop: I32) -> None:
     """Everything is as when new."""
     for i in range(bags.counts[TOUCHED]):

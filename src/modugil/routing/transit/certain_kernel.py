@@ -5,7 +5,6 @@ Source: Delling, Pajor, Werneck: Round-Based Public Transit Routing, 2012, secti
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
 from modugil.routing.transit import bags as b
@@ -19,6 +18,7 @@ from modugil.routing.transit.bags import (
     is_hopeless,
     touch,
 )
+from modugil.routing.transit.compiled import inner, kernel
 from modugil.routing.transit.fast_kernel import (
     HEAD_FIELDS,
     LEG_FIELDS,
@@ -30,11 +30,11 @@ from modugil.routing.transit.lanes import (
     I16,
     I32,
     NEVER,
+    NOT_QUEUED,
     Lanes,
     first_at_or_after,
     last_at_or_before,
 )
-from modugil.routing.transit.workspace import NOT_QUEUED
 
 NONE = b.NONE
 
@@ -47,7 +47,7 @@ class Metres(NamedTuple):
     walk: I32
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _queue_lanes(lanes: Lanes, bags: Bags) -> None:
     """Every lane that can still be boarded where one is ready, with the first such position."""
     count = 0
@@ -73,7 +73,7 @@ def _queue_lanes(lanes: Lanes, bags: Bags) -> None:
     bags.counts[b.QUEUED] = count
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _get_off(  # noqa: PLR0913  one label and where it comes from
     bags: Bags, stop: int, moment: int, metres: int, aboard: int, ride: tuple[int, int], round_: int
 ) -> int:
@@ -98,8 +98,8 @@ def _get_off(  # noqa: PLR0913  one label and where it comes from
     return int(new)
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
-def _get_on(bags: Bags, aboard: int, run: int, metres: int, label: int, position: int) -> int:  # noqa: PLR0913
+@inner
+def _get_on(bags: Bags, aboard: int, run: int, metres: int, label: int, position: int) -> int:
     """One more aboard the lane, unless beaten; how many are aboard then."""
     bag = bags.lane_bag
     for row in range(aboard):
@@ -108,16 +108,17 @@ def _get_on(bags: Bags, aboard: int, run: int, metres: int, label: int, position
     kept = 0
     for row in range(aboard):
         if bag[row, 0] < run or bag[row, 1] < metres:
-            bag[kept, :] = bag[row, :]
+            for column in range(4):
+                bag[kept, column] = bag[row, column]
             kept += 1
     if kept == len(bag):
-        bags.counts[b.FULL] = 2
+        bags.counts[b.FULL] = 1
         return kept
     bag[kept, 0], bag[kept, 1], bag[kept, 2], bag[kept, 3] = run, metres, label, position
     return kept + 1
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _arrive(bags: Bags, off: int, ends: Ends, metres: Metres, target_next: I32, turn: int) -> None:  # noqa: PLR0913
     """From an off label to the end, along every target at its stop."""
     target = bags.target_head[bags.off_stop[off]]
@@ -133,7 +134,7 @@ def _arrive(bags: Bags, off: int, ends: Ends, metres: Metres, target_next: I32, 
         target = target_next[target]
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for speed
     lanes: Lanes,
     costs: tuple[I16, I16],
@@ -175,7 +176,7 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
             born = bags.ready[label, b.BORN]
             while label != NONE and bags.ready[label, b.BORN] == born:
                 moment = bags.ready[label, b.MOMENT]
-                run = first_at_or_after(lanes.departure_s, base, many, moment)
+                run = first_at_or_after(lanes.departure_s, base, int(many), moment)
                 if run < many and lanes.departure_s[base + run] <= min(latest_s, moment + wait_s):
                     total_m = bags.ready[label, b.METRES] + board_m[row]
                     aboard = _get_on(bags, aboard, run, total_m, label, i)
@@ -185,7 +186,7 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
     bags.counts[b.READY_STOPS] = 0
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _walk(  # noqa: PLR0913  state, walks and limits
     walks: Walks, walk_m: I32, bags: Bags, round_: int, born: int, change_time_s: int
 ) -> None:
@@ -207,7 +208,7 @@ def _walk(  # noqa: PLR0913  state, walks and limits
             add_ready(bags, walks.to_stop[row], there, there_m, off, row, (round_, born))
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _is_in(labels: I32, head: int, wanted: int) -> bool:
     """Whether the row is in the chain."""
     row = head
@@ -218,7 +219,7 @@ def _is_in(labels: I32, head: int, wanted: int) -> bool:
     return False
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _write_legs(  # noqa: PLR0913  state and the row to fill
     lanes: Lanes, walks: Walks, bags: Bags, ends: Ends, legs: I32, off: int, limits: tuple[int, int]
 ) -> int:
@@ -254,7 +255,7 @@ def _write_legs(  # noqa: PLR0913  state and the row to fill
     return departure
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _write_results(  # noqa: PLR0913  state and limits
     lanes: Lanes, walks: Walks, bags: Bags, ends: Ends, limits: tuple[int, int], most: int
 ) -> tuple[I32, I32]:
@@ -275,7 +276,7 @@ def _write_results(  # noqa: PLR0913  state and limits
     return heads[:found].copy(), legs[:found].copy()
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def search_certain(  # noqa: PLR0913  one call from Python, each argument a group of its own
     lanes: Lanes,
     walks: Walks,

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from modugil.routing.transit.compiled import inner, kernel
 from modugil.routing.transit.lanes import I32, I64, U8
 
 
@@ -30,7 +30,7 @@ class Runs(NamedTuple):
     lane_count: I32
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _follows(  # noqa: PLR0913  two rows and how to compare them
     arrival_s: I32, departure_s: I32, earlier: int, later: int, length: int, gap_s: int
 ) -> bool:
@@ -43,7 +43,7 @@ def _follows(  # noqa: PLR0913  two rows and how to compare them
     return True
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _first_beyond(planned: PlannedTimes, pattern: int, limit_s: int) -> int:
     """The pattern's first trip that sets out after the limit, or the end of its trips."""
     length = planned.stop_start[pattern + 1] - planned.stop_start[pattern]
@@ -55,7 +55,7 @@ def _first_beyond(planned: PlannedTimes, pattern: int, limit_s: int) -> int:
     return int(trip)
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def gather_runs(planned: PlannedTimes, active: U8, shift_s: I32, low_s: int, high_s: int) -> Runs:
     """The runs of all days that lie at least partly within low_s..high_s, as lanes.
 
@@ -108,7 +108,7 @@ def gather_runs(planned: PlannedTimes, active: U8, shift_s: I32, low_s: int, hig
     )
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def fill_times(
     planned: PlannedTimes, shift_s: I32, runs: Runs, lane_time_start: I64, time_count: int
 ) -> tuple[I32, I32]:

@@ -7,18 +7,19 @@ Source: Delling, Pajor, Werneck: Round-Based Public Transit Routing, 2012.
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from modugil.routing.transit.compiled import inner, kernel
 from modugil.routing.transit.lanes import (
     I16,
     I32,
     NEVER,
+    NOT_QUEUED,
     Lanes,
     first_at_or_after,
     last_at_or_before,
 )
-from modugil.routing.transit.workspace import NOT_QUEUED, Space
+from modugil.routing.transit.workspace import Space
 
 SAME_STOP = -1
 """ready_row of a change without a walk."""
@@ -53,7 +54,7 @@ class Walks(NamedTuple):
     same_stop_s: I32
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _touch(space: Space, stop: int) -> None:
     if space.is_touched[stop] == 0:
         space.is_touched[stop] = 1
@@ -61,7 +62,7 @@ def _touch(space: Space, stop: int) -> None:
         space.counts[TOUCHED] += 1
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _make_ready(space: Space, stop: int, round_: int, moment: int, row: int) -> None:
     """One can be at the stop, ready to board, at this moment: kept if it is earlier than known."""
     if moment >= space.ready_s[stop, round_]:
@@ -78,7 +79,7 @@ def _make_ready(space: Space, stop: int, round_: int, moment: int, row: int) -> 
         space.counts[READY] += 1
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _queue_lanes(lanes: Lanes, space: Space, round_: int) -> None:
     """Every lane that can still be boarded where one is ready, with the first such position."""
     start, at_lane, at_position = lanes.at_start, lanes.at_lane, lanes.at_position
@@ -103,11 +104,10 @@ def _queue_lanes(lanes: Lanes, space: Space, round_: int) -> None:
     space.counts[QUEUED] = count
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one piece for speed
     lanes: Lanes,
-    board_m: I16,
-    alight_m: I16,
+    costs: tuple[I16, I16],
     space: Space,
     ends: Ends,
     round_: int,
@@ -118,6 +118,7 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
     `limits`: the latest moment to board, and the longest wait for the vehicle.
     """
     latest_s, wait_s = limits
+    board_m, alight_m = costs
     stops, arrival_s, departure_s = lanes.stop, lanes.arrival_s, lanes.departure_s
     best_s, ready_s, is_ready = space.best_s, space.ready_s, space.is_ready
     rounds = best_s.shape[1]
@@ -174,7 +175,7 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
     space.counts[READY] = 0
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _walk(walks: Walks, space: Space, round_: int, change_time_s: int) -> None:
     """From wherever one got off in this round, to wherever one can be ready for the next."""
     start, to_stop, time_s = walks.start, walks.to_stop, walks.time_s
@@ -192,7 +193,7 @@ def _walk(walks: Walks, space: Space, round_: int, change_time_s: int) -> None:
                 _make_ready(space, to_stop[row], round_, there, row)
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _write_legs(  # noqa: PLR0913  search state and the row to fill
     lanes: Lanes,
     walks: Walks,
@@ -238,7 +239,7 @@ def _write_legs(  # noqa: PLR0913  search state and the row to fill
     return departure
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _reset(space: Space, ends: Ends) -> None:
     """Everything is as when new."""
     for i in range(space.counts[TOUCHED]):
@@ -255,7 +256,7 @@ def _reset(space: Space, ends: Ends) -> None:
     space.counts[:] = 0
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def _set_targets(space: Space, ends: Ends) -> None:
     """The quickest row of the targets at each stop."""
     for i in range(len(ends.target_stop)):
@@ -264,12 +265,11 @@ def _set_targets(space: Space, ends: Ends) -> None:
             space.target_row[ends.target_stop[i]] = i
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def search_fast(  # noqa: PLR0913, C901  one call from Python, each argument a group of its own
     lanes: Lanes,
     walks: Walks,
-    board_m: I16,
-    alight_m: I16,
+    costs: tuple[I16, I16],
     ends: Ends,
     departures: I32,
     limits: tuple[int, int, int],
@@ -299,9 +299,9 @@ def search_fast(  # noqa: PLR0913, C901  one call from Python, each argument a g
                 _make_ready(space, ends.source_stop[i], 0, there, i)
         for k in range(1, rounds):
             _queue_lanes(lanes, space, k)
-            # a journey sets out for its first vehicle, so that waiting for it cannot pass the window
+            # one sets out for the first vehicle, so that waiting for it cannot pass the window
             wait_s = latest_start - moment if k == 1 else NEVER
-            _ride(lanes, board_m, alight_m, space, ends, k, (moment + horizon_s, wait_s))
+            _ride(lanes, costs, space, ends, k, (moment + horizon_s, wait_s))
             if space.counts[ALIGHTED] == 0:
                 break
             if k + 1 < rounds:

@@ -7,9 +7,10 @@ is a search in neighbouring memory.
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from modugil.routing.transit.compiled import inner, kernel
 
 U8 = NDArray[np.uint8]
 I16 = NDArray[np.int16]
@@ -19,6 +20,9 @@ F32 = NDArray[np.float32]
 
 NEVER = 1 << 29
 """A time later than every other; small enough that two of them can be added in 32 bits."""
+
+NOT_QUEUED = 1 << 30
+"""Position of a lane that no search is to scan."""
 
 
 class Lanes(NamedTuple):
@@ -44,7 +48,7 @@ class Lanes(NamedTuple):
     at_position: I32
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def list_boardings(
     stop_count: int, stop_start: I32, length: I32, stop: I32, pickup: U8
 ) -> tuple[I32, I32, I32]:
@@ -71,7 +75,7 @@ def list_boardings(
     return start, at_lane, at_position
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def first_at_or_after(times: I32, first: int, count: int, moment: int) -> int:
     """How many of the `count` ascending times from `first` on lie before the moment."""
     low = 0
@@ -85,7 +89,7 @@ def first_at_or_after(times: I32, first: int, count: int, moment: int) -> int:
     return low
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def last_at_or_before(times: I32, first: int, count: int, moment: int) -> int:
     """Which of `count` ascending times from `first` on is the last not after the moment, or -1."""
     return first_at_or_after(times, first, count, moment + 1) - 1

@@ -1,24 +1,33 @@
 """Questions answered: journeys of one query, and the earliest arrival everywhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import numba
 import numpy as np
 
+from modugil.core.errors import CouldNotLook
 from modugil.core.time import DAY_S
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey
+from modugil.routing.transit.certain_kernel import search_certain
 from modugil.routing.transit.day import TransitDay
-from modugil.routing.transit.fast_kernel import Ends, Walks, search_fast
+from modugil.routing.transit.direction import (
+    ends_of,
+    latest_start,
+    list_departures,
+    make_ends,
+    make_metres,
+    oriented,
+    start_of,
+)
+from modugil.routing.transit.fast_kernel import Ends, search_fast
 from modugil.routing.transit.journeys import JourneyBuilder, Path, keep_unbeaten, read_paths
-from modugil.routing.transit.lanes import I16, I32, NEVER, Lanes, first_at_or_after, frozen
+from modugil.routing.transit.lanes import I32, NEVER, frozen
 from modugil.routing.transit.query import TransitQuery
 from modugil.routing.transit.transfers import TransferTable
-from modugil.routing.transit.workspace import Space
 
 HORIZON_S = DAY_S
 """Vehicles that leave later than this after the start are not used."""
+FIRST_ROOM = 1 << 15
+MOST_ROOM = 1 << 23
+"""Labels that a search by unverified metres has room for: at first, and at most."""
 _NOBODY = frozen(np.zeros(0, np.int32))
 
 
@@ -29,10 +38,14 @@ def search_transit(
 
     Units:   times in seconds since the start of the day's base day, delays of the day included.
     Unknown: what the rule of the query and the labels call unverified is summed up per journey.
+    Errors:  CouldNotLook if there are too many ways to trade certainty for time.
     """
     if not len(query.sources) or not len(query.targets):
         return []
-    paths = _fast_paths(day, transfers, query)
+    if has_unverified(day, transfers, query):
+        paths = _certain_paths(day, transfers, query)
+    else:
+        paths = _fast_paths(day, transfers, query)
     builder = JourneyBuilder(timetable, day, transfers, query)
     return keep_unbeaten([builder.build(path) for path in paths], query=query)
 
@@ -41,16 +54,25 @@ def search_all(*, day: TransitDay, transfers: TransferTable, query: TransitQuery
     """The earliest arrival, by vehicle or at the start itself, at every stop; NEVER where none.
 
     With `arrive_by` the latest departure from every stop towards the targets, -NEVER where none.
-    Targets (sources when arriving by) are not looked at; unverified metres neither.
+    The other end is not looked at, unverified metres and the window neither.
     """
     arrivals = np.full(day.stop_count, NEVER, np.int32)
-    sign = -1 if query.arrive_by else 1
-    origins = query.targets if query.arrive_by else query.sources
+    origins, _ = ends_of(query)
+    start = frozen(np.array([start_of(query)], np.int32))
     ends = Ends(frozen(origins.stop), frozen(origins.time_s), _NOBODY, _NOBODY)
-    start = np.array([sign * query.time_s], np.int32)
     _run_fast(day, transfers, query, ends=ends, departures=start, arrivals=arrivals)
     np.minimum.at(arrivals, origins.stop, start[0] + origins.time_s)
-    return sign * arrivals
+    return -arrivals if query.arrive_by else arrivals
+
+
+def has_unverified(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> bool:
+    """Whether anything on the way can be unverified, so that certainty is worth comparing."""
+    return bool(
+        day.costs(query.rule).has_unverified
+        or transfers.view(quickest_only=False, mirrored=query.arrive_by).has_unverified
+        or (query.sources.unverified_m > 0).any()
+        or (query.targets.unverified_m > 0).any()
+    )
 
 
 def _fast_paths(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> list[Path]:
@@ -63,56 +85,7 @@ def _fast_paths(day: TransitDay, transfers: TransferTable, query: TransitQuery) 
     return read_paths(day, heads, legs, rows=rows, mirrored=query.arrive_by)
 
 
-def make_ends(query: TransitQuery) -> Ends:
-    """Sources and targets as the kernels take them; swapped when time runs backwards."""
-    first, last = query.sources, query.targets
-    if query.arrive_by:
-        first, last = last, first
-    return Ends(frozen(first.stop), frozen(first.time_s), frozen(last.stop), frozen(last.time_s))
-
-
-def oriented(day: TransitDay, query: TransitQuery) -> tuple[Lanes, I16, I16]:
-    """Lanes and costs in the direction in which the query is searched."""
-    costs = day.costs(query.rule)
-    if query.arrive_by:
-        return day.mirrored(), costs.mirrored_board_m, costs.mirrored_alight_m
-    return day.lanes, costs.board_m, costs.alight_m
-
-
-def list_departures(day: TransitDay, query: TransitQuery, *, ends: Ends) -> I32:
-    """The moments at which a search has to begin, latest first."""
-    start = -query.time_s if query.arrive_by else query.time_s
-    if query.window_s == 0:
-        return frozen(np.array([start], np.int32))
-    lanes, board_m, _ = oriented(day, query)
-    moments = _departures_between(lanes, board_m, ends, start, start + query.window_s)
-    return frozen(np.unique(moments)[::-1])
-
-
-@numba.njit(cache=True, nogil=True, error_model="numpy")
-def _departures_between(lanes: Lanes, board_m: I16, ends: Ends, low_s: int, high_s: int) -> I32:
-    """Every moment from low to high at which one can set out just in time for some vehicle."""
-    found = np.empty(64, np.int32)
-    count = 0
-    for source in range(len(ends.source_stop)):
-        stop, walk_s = ends.source_stop[source], ends.source_s[source]
-        for at in range(lanes.at_start[stop], lanes.at_start[stop + 1]):
-            lane, position = lanes.at_lane[at], lanes.at_position[at]
-            if board_m[lanes.stop_start[lane] + position] < 0:
-                continue
-            many = lanes.run_count[lane]
-            base = lanes.time_start[lane] + position * many
-            run = first_at_or_after(lanes.departure_s, base, many, low_s + walk_s)
-            while run < many and lanes.departure_s[base + run] <= high_s + walk_s:
-                if count == len(found):
-                    found = np.concatenate((found, found))
-                found[count] = lanes.departure_s[base + run] - walk_s
-                count += 1
-                run += 1
-    return found[:count].copy()
-
-
-def _run_fast(
+def _run_fast(  # noqa: PLR0913  a query and what differs between journeys and arrivals
     day: TransitDay,
     transfers: TransferTable,
     query: TransitQuery,
@@ -121,35 +94,39 @@ def _run_fast(
     departures: I32,
     arrivals: I32,
 ) -> tuple[I32, I32]:
-    lanes, board_m, alight_m = oriented(day, query)
-    walks: Walks = transfers.view(quickest_only=True, mirrored=query.arrive_by).walks
-    with _space(day, query) as space:
-        return search_fast(
-            lanes,
-            walks,
-            board_m,
-            alight_m,
-            ends,
-            departures,
-            (query.change_time_s, HORIZON_S, latest_start(departures, query)),
-            space,
-            arrivals,
-        )
-
-
-def latest_start(departures: I32, query: TransitQuery) -> int:
-    """The latest moment at which a journey may set out: with a window its end, else any."""
-    start = -query.time_s if query.arrive_by else query.time_s
-    return start + query.window_s if query.window_s > 0 else NEVER
-
-
-@contextmanager
-def _space(day: TransitDay, query: TransitQuery) -> Iterator[Space]:
-    space = day.pool.take(
-        stop_count=day.stop_count,
-        lane_count=len(day.lanes.length),
-        max_boardings=query.max_boardings,
+    lanes, costs = oriented(day, query)
+    walks = transfers.view(quickest_only=True, mirrored=query.arrive_by).walks
+    limits = (query.change_time_s, HORIZON_S, latest_start(query))
+    space = day.pool.take_space(
+        stop_count=day.stop_count, lane_count=len(lanes.length), max_boardings=query.max_boardings
     )
-    yield space
-    # only after success: a search that failed may have left its labels behind
-    day.pool.give_back(space)
+    found: tuple[I32, I32] = search_fast(
+        lanes, walks, costs, ends, departures, limits, space, arrivals
+    )
+    # given back only after success: a search that failed may have left its labels behind
+    day.pool.spaces.append(space)
+    return found
+
+
+def _certain_paths(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> list[Path]:
+    lanes, costs = oriented(day, query)
+    view = transfers.view(quickest_only=False, mirrored=query.arrive_by)
+    ends, metres = make_ends(query), make_metres(query, walk_m=view.unverified_m)
+    departures = list_departures(day, query, ends=ends)
+    limits = (query.change_time_s, HORIZON_S, latest_start(query), query.max_boardings)
+    room = FIRST_ROOM
+    while room <= MOST_ROOM:
+        bags = day.pool.take_bags(
+            stop_count=day.stop_count, lane_count=len(lanes.length), room=room
+        )
+        room = 4 * len(bags.off)
+        is_full, heads, legs = search_certain(
+            lanes, view.walks, costs, metres, ends, departures, limits, bags
+        )
+        if not is_full:
+            day.pool.bags.append(bags)
+            return read_paths(day, heads, legs, rows=view.row, mirrored=query.arrive_by)
+    raise CouldNotLook(
+        "There are too many ways to trade certainty for time.",
+        allowed="Ask for a shorter window or for fewer boardings.",
+    )

@@ -20,6 +20,8 @@ class WalkView:
     unverified_m: I32
     """Rounded up to whole metres."""
     row: I32
+    has_unverified: bool
+    """Whether any walk of the whole table has a part that is not verified."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,11 +44,6 @@ class TransferTable:
     same_stop_s: I32
     links: StationLinks | None = None
     cache: dict[tuple[bool, bool], WalkView] = field(default_factory=dict)
-
-    @property
-    def has_unverified(self) -> bool:
-        """Whether any walk has a part that is not verified."""
-        return bool((self.unverified_m > 0).any())
 
     def from_stops(self) -> I32:
         """The from-stop of every row."""
@@ -117,5 +114,9 @@ def _build_view(table: TransferTable, quickest_only: bool, mirrored: bool) -> Wa
         time_s=frozen(table.time_s[order]),
         same_stop_s=frozen(table.same_stop_s),
     )
-    unverified = frozen(np.ceil(table.unverified_m[order]).astype(np.int32))
-    return WalkView(walks=walks, unverified_m=unverified, row=frozen(order.astype(np.int32)))
+    return WalkView(
+        walks=walks,
+        unverified_m=frozen(np.ceil(table.unverified_m[order]).astype(np.int32)),
+        row=frozen(order.astype(np.int32)),
+        has_unverified=bool((table.unverified_m > 0).any()),
+    )

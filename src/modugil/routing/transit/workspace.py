@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from modugil.routing.transit.lanes import I32, NEVER, U8
-
-NOT_QUEUED = 1 << 30
+from modugil.routing.transit.bags import Bags, new_bags
+from modugil.routing.transit.lanes import I32, NEVER, NOT_QUEUED, U8
 
 
 class Space(NamedTuple):
@@ -74,25 +73,40 @@ def new_space(*, stop_count: int, lane_count: int, max_boardings: int) -> Space:
 
 @dataclass(slots=True, eq=False)
 class WorkspacePool:
-    """Spaces not in use at the moment; each running search takes one and gives it back."""
+    """State not in use at the moment; each running search takes one and gives it back."""
 
-    free: deque[Space] = field(default_factory=deque)
+    spaces: deque[Space] = field(default_factory=deque)
+    bags: deque[Bags] = field(default_factory=deque)
 
-    def take(self, *, stop_count: int, lane_count: int, max_boardings: int) -> Space:
-        """A space of the right size: an idle one that fits, else a new one."""
+    def take_space(self, *, stop_count: int, lane_count: int, max_boardings: int) -> Space:
+        """A space of the right size: an idle one if it fits, else a new one."""
         try:
-            space = self.free.pop()
+            space = self.spaces.pop()
         except IndexError:
             space = None
-        if (
-            space is not None
-            and space.best_s.shape == (stop_count, max_boardings + 1)
-            and len(space.queue) >= lane_count
-        ):
+        labels = (stop_count, max_boardings + 1)
+        if space is not None and space.best_s.shape == labels and len(space.queue) >= lane_count:
             return space
-        room = lane_count + lane_count // 4 + 16
-        return new_space(stop_count=stop_count, lane_count=room, max_boardings=max_boardings)
+        return new_space(
+            stop_count=stop_count, lane_count=_roomy(lane_count), max_boardings=max_boardings
+        )
 
-    def give_back(self, space: Space) -> None:
-        """The space is idle again."""
-        self.free.append(space)
+    def take_bags(self, *, stop_count: int, lane_count: int, room: int) -> Bags:
+        """Bags with at least that much room: idle ones if they fit, else new ones."""
+        try:
+            bags = self.bags.pop()
+        except IndexError:
+            bags = None
+        if (
+            bags is not None
+            and len(bags.off_head) == stop_count
+            and len(bags.queue) >= lane_count
+            and len(bags.off) >= room
+        ):
+            return bags
+        return new_bags(stop_count=stop_count, lane_count=_roomy(lane_count), room=room)
+
+
+def _roomy(lane_count: int) -> int:
+    """Some more lanes than there are: delays split lanes, and the state should still fit."""
+    return lane_count + lane_count // 4 + 16
