@@ -21,6 +21,8 @@ def build_landmarks(columns: Columns, *, count: int = LANDMARK_COUNT) -> F32:
     Shapes:  float32[n, count].
     """
     start, to = columns["arc_start"], columns["arc_to"]
+    for array in (start, to):  # as in a loaded region, so that kernels are compiled once
+        array.flags.writeable = False
     node_count = len(start) - 1
     if node_count == 0:
         return np.zeros((0, count), np.float32)

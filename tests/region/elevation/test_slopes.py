@@ -9,6 +9,7 @@ from tests.region.elevation.ground import reproject_ground, write_ground
 
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notices
+from modugil.region.elevation import surface
 from modugil.region.street_sources import StreetSource, build_streets
 from modugil.region.vocabulary import FactSource
 
@@ -215,3 +216,18 @@ def test_a_missing_library_is_named(tmp_path, monkeypatch):
 def test_cross_slope_is_never_guessed_from_elevation(tmp_path):
     streets = on_ground(tmp_path, "a\n|\n|\n|\nb", ways=["ab"])
     assert np.isnan(streets.edge_cross_slope_ratio).all()
+
+
+def test_a_height_no_ground_has_is_unknown_even_if_the_file_does_not_say_so(tmp_path):
+    def hole(east_m, north_m):
+        return np.where((east_m > 60) & (east_m < 90), -32768.0, 10.0)
+
+    streets = on_ground(tmp_path, "a----b", ways=["ab"], height_m=hole)
+    assert np.isnan(streets.edge_slope_up_ratio).all()
+
+
+def test_a_raster_of_too_many_cells_is_averaged_into_fewer(tmp_path, monkeypatch):
+    monkeypatch.setattr(surface, "MOST_CELLS", 900)
+    streets = on_ground(tmp_path, "a----b", ways=["ab"])
+    assert streets.edge_slope_up_ratio[0] == pytest.approx(0.05, rel=0.02)
+    assert streets.edge_slope_error_ratio[0] == pytest.approx(0.9 * np.sqrt(2) / 60, rel=0.05)

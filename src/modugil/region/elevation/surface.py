@@ -6,6 +6,7 @@ away, three where cells are finer than SMOOTH_M. Cells finer than FINEST_M are a
 which also bounds the memory.
 """
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,6 +20,10 @@ from modugil.region.streets import F64
 
 FINEST_M = 5.0
 SMOOTH_M = 8.0
+MOST_CELLS = 16_000_000
+"""A larger raster is averaged into fewer cells: some 400 MB while it is smoothed."""
+LOWEST_M, HIGHEST_M = -450.0, 9000.0
+"""No ground lies lower or higher: such a value stands for unknown, declared or not."""
 NOISE_PER_CELL_M = 0.03
 LEAST_NOISE_M = 0.1
 """Standard deviation of neighbouring heights, taken as 3 cm per metre of cell: 0.9 m for the 30 m
@@ -110,7 +115,7 @@ def _read(dataset: Dataset, *, box: Box) -> ElevationSurface:
         )
     c0, r0, c1, r1 = window
     cell_m = _cell_m(dataset, box, crs=crs)
-    every = max(1, int(FINEST_M // cell_m))
+    every = max(1, int(FINEST_M // cell_m), _fewer((r1 - r0) * (c1 - c0)))
     shape = (max(1, (r1 - r0) // every), max(1, (c1 - c0) // every))
     raw = dataset.read(
         1, window=Window(c0, r0, c1 - c0, r1 - r0), out_shape=shape, masked=True,
@@ -118,6 +123,7 @@ def _read(dataset: Dataset, *, box: Box) -> ElevationSurface:
     )  # fmt: skip
     scale = dataset.scales[0] * METRES_OF_UNIT.get((dataset.units[0] or "m").lower(), 1.0)
     height_m = np.ma.filled(raw.astype(np.float32) * scale + dataset.offsets[0], np.nan)
+    height_m[(height_m < LOWEST_M) | (height_m > HIGHEST_M)] = np.nan
     fit_x, fit_y = shape[1] / (c1 - c0), shape[0] / (r1 - r0)
     to_pixel = ~dataset.transform
     to_cell = (
@@ -131,6 +137,10 @@ def _read(dataset: Dataset, *, box: Box) -> ElevationSurface:
         cell_m * every,
         max(LEAST_NOISE_M, NOISE_PER_CELL_M * cell_m * every),
     )
+
+
+def _fewer(cells: int) -> int:
+    return math.ceil(math.sqrt(cells / MOST_CELLS))
 
 
 def _window(dataset: Dataset, box: Box, *, crs: str) -> tuple[int, int, int, int] | None:
