@@ -31,9 +31,10 @@ def _explain(
 ) -> WalkLeg:
     places = leg_places(leg, preparation, ends, timetable=timetable)
     costs = costs_of_leg(leg, preparation)
-    if leg.way is None or places is None or costs is None:
+    relaxed = preparation.relaxed
+    if leg.way is None or places is None or costs is None or relaxed is None:
         return leg
-    refused = explain_refusal(costs, start=places[0], end=places[1], way=leg.way)
+    refused = explain_refusal(costs, relaxed, way=leg.way, start=places[0], end=places[1])
     return replace(leg, way=replace(leg.way, refused=refused))
 
 

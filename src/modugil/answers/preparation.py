@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -16,6 +17,7 @@ from modugil.routing.streets import (
     apply_conditions,
     compile_needs,
     compile_stop_access,
+    relax_costs,
     transfer_table,
 )
 from modugil.routing.transit import (
@@ -70,7 +72,7 @@ class Kept(Generic[K, V]):
         return value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Preparation:
     """Everything search needs to know of one person's needs in one region.
 
@@ -84,6 +86,11 @@ class Preparation:
     access: StopAccess | None
     transfers: TransferTable | None
     links: StationLinks | None
+
+    @cached_property
+    def relaxed(self) -> StreetCosts | None:
+        """The costs without any limit, for telling which barrier refused a quicker way."""
+        return relax_costs(self.costs) if self.costs is not None else None
 
 
 def prepare(
