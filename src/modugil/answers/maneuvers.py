@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
+from modugil.answers.turns import (
+    LOOK_BACK_M,
+    STRAIGHT_DEG,
+    Turn,
+    bend_deg,
+    classify_turn,
+    find_bearings,
+)
 from modugil.core.access import Access
-from modugil.core.geo import LatLon, bearing_deg
+from modugil.core.geo import LatLon
 from modugil.region.streets import Streets
 from modugil.region.vocabulary import CrossingKind, Kerb, WayKind
 from modugil.routing.journey import Way, WayEdge
 from modugil.routing.streets.trace_way import cut_line
-
-STRAIGHT_DEG = 35.0
-"""A bend of less than this is no turn."""
-SHARP_DEG = 135.0
-LOOK_BACK_M = 8.0
-"""A direction is measured over at least this far, so that a kink at a kerb is no turn."""
 
 
 class Act(StrEnum):
@@ -31,18 +33,6 @@ class Act(StrEnum):
     STEPS = "steps"
     ESCALATOR = "escalator"
     ELEVATOR = "elevator"
-
-
-class Turn(StrEnum):
-    """Which way one turns before going on."""
-
-    START = "start"
-    STRAIGHT = "straight"
-    LEFT = "left"
-    RIGHT = "right"
-    SHARP_LEFT = "sharp-left"
-    SHARP_RIGHT = "sharp-right"
-    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +78,45 @@ def build_maneuvers(streets: Streets, way: Way, *, language: str) -> tuple[Maneu
     before: float | None = None
     for edges in groups:
         points = _points_of(streets, edges)
-        first, last = _bearings(points)
+        first, last = find_bearings(points)
         made.append(_build_one(streets, edges, (points[0], before, first), language))
         if made[-1].act is not Act.ELEVATOR:
             before = last
+        if edges is not groups[-1] and _ends_in_elevator(streets, edges[-1]):
+            made.append(_elevator(made[-1], points[-1]))
     return tuple(made)
+
+
+def _end_node(streets: Streets, edge: WayEdge) -> int:
+    return int((streets.edge_tail if edge.backward else streets.edge_head)[edge.edge])
+
+
+def _ends_in_elevator(streets: Streets, edge: WayEdge) -> bool:
+    """Whether an elevator drawn as a point stands at the edge's end."""
+    return edge.to_ratio in (0.0, 1.0) and bool(streets.node_elevator[_end_node(streets, edge)])
+
+
+def _elevator(before: Maneuver, where: LatLon) -> Maneuver:
+    """Riding an elevator that is drawn as a point: it has no length of its own."""
+    return Maneuver(
+        act=Act.ELEVATOR,
+        turn=Turn.STRAIGHT,
+        bearing_deg=before.bearing_deg,
+        name="",
+        kind=WayKind.ELEVATOR,
+        where=where,
+        length_m=0.0,
+        unverified_m=0.0,
+        slope_up_ratio=nan,
+        slope_down_ratio=nan,
+        step_count=0,
+        goes_up=Access.UNKNOWN,
+        handrail=Access.UNKNOWN,
+        crossing=CrossingKind.NONE,
+        signal_sound=Access.UNKNOWN,
+        highest_kerb_m=nan,
+        kerb_unknown=False,
+    )
 
 
 def _act(streets: Streets, edge: WayEdge) -> Act:
@@ -118,15 +142,15 @@ def _group(streets: Streets, edges: Sequence[WayEdge], language: str) -> Iterato
 
 def _goes_on(streets: Streets, current: list[WayEdge], edge: WayEdge, language: str) -> bool:
     last = current[-1]
-    if _act(streets, last) is not _act(streets, edge):
+    if _act(streets, last) is not _act(streets, edge) or _ends_in_elevator(streets, last):
         return False
     if _act(streets, edge) is not Act.GO:
         return True
     if _name(streets, last, language) != _name(streets, edge, language):
         return False
-    _, out = _bearings(_points_of(streets, current))
-    into, _ = _bearings(_points_of(streets, [edge]))
-    return edge.length_m < LOOK_BACK_M or abs(_bend(out, into)) < STRAIGHT_DEG
+    _, out = find_bearings(_points_of(streets, current))
+    into, _ = find_bearings(_points_of(streets, [edge]))
+    return edge.length_m < LOOK_BACK_M or abs(bend_deg(out, into)) < STRAIGHT_DEG
 
 
 def _points_of(streets: Streets, edges: Sequence[WayEdge]) -> list[LatLon]:
@@ -136,41 +160,6 @@ def _points_of(streets: Streets, edges: Sequence[WayEdge]) -> list[LatLon]:
             if not points or point != points[-1]:
                 points.append(point)
     return points
-
-
-def _bearings(points: Sequence[LatLon]) -> tuple[float, float]:
-    if len(points) < 2:
-        return 0.0, 0.0
-    return (
-        bearing_deg(points[0], _far(points)),
-        bearing_deg(_far(points[::-1]), points[-1]),
-    )
-
-
-def _far(points: Sequence[LatLon]) -> LatLon:
-    from_point, degrees = points[0], LOOK_BACK_M / 111_000.0
-    for point in points[1:]:
-        if abs(point.lat - from_point.lat) + abs(point.lon - from_point.lon) >= degrees:
-            return point
-    return points[-1]
-
-
-def _bend(before: float, after: float) -> float:
-    return (after - before + 180.0) % 360.0 - 180.0
-
-
-def classify_turn(before_deg: float | None, after_deg: float) -> Turn:
-    """Which turn leads from one direction to another; START where there was none before."""
-    if before_deg is None:
-        return Turn.START
-    bend = _bend(before_deg, after_deg)
-    if abs(bend) < STRAIGHT_DEG:
-        return Turn.STRAIGHT
-    if abs(bend) > 165.0:
-        return Turn.BACK
-    if bend < 0:
-        return Turn.SHARP_LEFT if bend < -SHARP_DEG else Turn.LEFT
-    return Turn.SHARP_RIGHT if bend > SHARP_DEG else Turn.RIGHT
 
 
 def _worst(values: Sequence[float]) -> float:
@@ -233,7 +222,7 @@ def _kerbs(streets: Streets, edge: WayEdge) -> Iterator[tuple[Kerb, float]]:
     if kind is not Kerb.NONE:
         yield kind, float(streets.edge_kerb_height_m[edge.edge])
     if edge.to_ratio in (0.0, 1.0):
-        node = int((streets.edge_tail if edge.to_ratio == 0.0 else streets.edge_head)[edge.edge])
+        node = _end_node(streets, edge)
         at_node = Kerb(int(streets.node_kerb[node]))
         if at_node is not Kerb.NONE:
             yield at_node, float(streets.node_kerb_height_m[node])

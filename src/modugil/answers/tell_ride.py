@@ -40,7 +40,7 @@ def tell_ride(teller: Teller, leg: RideLeg) -> Leg:
     )
     ride = _ride(teller, leg)
     text = teller.phrases.ride(
-        ride.line,
+        teller.phrases.line(ride.line, vehicle=ride.vehicle),
         headsign=ride.headsign,
         start=start.name,
         end=end.name,

@@ -1,8 +1,7 @@
 """A search's journeys in words: side by side with what each is best at, then leg by leg."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from math import floor
 from typing import TYPE_CHECKING
 
 from modugil.answers.door_to_door import VERIFIED_M
@@ -33,7 +32,15 @@ def tell_trip(found: "Found", question: TripQuestion, *, now: datetime) -> TripA
     message = ""
     if not journeys:
         journeys, message = _least_bad(found, teller)
-    told = [_tell(teller, journey, journeys, number) for number, journey in enumerate(journeys, 1)]
+    told = [
+        _tell(
+            teller,
+            journey,
+            labels=_labels(teller, journey, journeys, arrive_by=question.arrive_by),
+            number=number,
+        )
+        for number, journey in enumerate(journeys, 1)
+    ]
     zone, as_of = found.region.zone, found.conditions.as_of
     return TripAnswer(
         region=found.region.manifest.id,
@@ -82,6 +89,16 @@ def _least_bad(found: "Found", teller: Teller) -> tuple[list[Journey], str]:
     return [journey], teller.phrases.labels["least-bad"]
 
 
+Measure = Callable[[Journey], tuple[float, ...]]
+_MEASURES: Mapping[str, Measure] = {
+    "earliest": lambda one: (one.arrival_s, one.boardings, one.unverified_m),
+    "latest": lambda one: (-one.departure_s, one.boardings, one.unverified_m),
+    "fewest-changes": lambda one: (one.boardings, one.arrival_s, one.unverified_m),
+    "all-confirmed": lambda one: (one.unverified_m, one.arrival_s, one.boardings),
+    "least-walking": lambda one: (walked_m(one), one.arrival_s),
+}
+
+
 def choose(journeys: Sequence[Journey], *, most: int) -> list[Journey]:
     """The journeys worth showing: at most so many, the best of each kind always among them."""
     if len(journeys) <= most:
@@ -92,31 +109,25 @@ def choose(journeys: Sequence[Journey], *, most: int) -> list[Journey]:
     return [one for one in journeys if id(one) in kept]
 
 
-_MEASURES = {
-    "earliest": lambda one: (one.arrival_s, one.boardings, one.unverified_m),
-    "fewest-changes": lambda one: (one.boardings, one.arrival_s, one.unverified_m),
-    "all-confirmed": lambda one: (one.unverified_m, one.arrival_s, one.boardings),
-    "least-walking": lambda one: (walked_m(one), one.arrival_s),
-}
-
-
 def walked_m(journey: Journey) -> float:
     """Metres on foot or wheels."""
     return sum(leg.length_m for leg in journey.legs if not isinstance(leg, RideLeg))
 
 
-def _labels(teller: Teller, journey: Journey, all_journeys: Sequence[Journey]) -> list[str]:
+def _labels(
+    teller: Teller, journey: Journey, all_journeys: Sequence[Journey], *, arrive_by: bool
+) -> list[str]:
+    """What the journey is best at, where the others differ in it."""
     if not passes(journey):
         return [teller.phrases.labels["least-bad"]]
-    words = teller.phrases.labels
-    said = []
-    for name, measure in _MEASURES.items():
-        if name == "all-confirmed":
-            if journey.unverified_m < VERIFIED_M:
-                said.append(words[name])
-        elif len(all_journeys) > 1 and journey is min(all_journeys, key=measure):
-            said.append(words[name])
-    return said
+    said = [] if journey.unverified_m >= VERIFIED_M else ["all-confirmed"]
+    for name in ("latest" if arrive_by else "earliest", "fewest-changes", "least-walking"):
+        measure = _MEASURES[name]
+        best = min(all_journeys, key=measure)
+        differ = {measure(one)[0] for one in all_journeys} != {measure(best)[0]}
+        if differ and journey is best:
+            said.append(name)
+    return [teller.phrases.labels[name] for name in said]
 
 
 def passes(journey: Journey) -> bool:
@@ -128,29 +139,36 @@ def passes(journey: Journey) -> bool:
     )
 
 
-def _tell(
-    teller: Teller, journey: Journey, all_journeys: Sequence[Journey], number: int
-) -> JourneyAnswer:
+def _minutes(journey: Journey) -> int:
+    """As many as lie between the times that are shown, which leave out the seconds."""
+    return max(1, journey.arrival_s // 60 - journey.departure_s // 60)
+
+
+def _tell(teller: Teller, journey: Journey, *, labels: list[str], number: int) -> JourneyAnswer:
     legs: list[Leg] = [
         tell_ride(teller, leg) if isinstance(leg, RideLeg) else tell_walk(teller, leg)
         for leg in journey.legs
     ]
-    lines = [leg.ride.line for leg in legs if leg.ride is not None]
+    phrases = teller.phrases
+    lines = [
+        phrases.line(leg.ride.line, vehicle=leg.ride.vehicle)
+        for leg in legs
+        if leg.ride is not None
+    ]
     times = teller.clock_time(journey.departure_s), teller.clock_time(journey.arrival_s)
-    duration_s = journey.arrival_s - journey.departure_s
     return JourneyAnswer(
         id=str(number),
         departure=teller.time(journey.departure_s),
         arrival=teller.time(journey.arrival_s),
-        duration_s=duration_s,
+        duration_s=journey.arrival_s - journey.departure_s,
         boardings=journey.boardings,
         walk_m=round(walked_m(journey), 1),
         unverified_m=round(journey.unverified_m, 1),
         passes=passes(journey),
-        labels=_labels(teller, journey, all_journeys),
-        summary=teller.phrases.summary(
+        labels=labels,
+        summary=phrases.summary(
             times=times,
-            minutes=max(1, floor(duration_s / 60 + 0.5)),
+            minutes=_minutes(journey),
             lines=lines,
             unverified_m=journey.unverified_m,
         ),

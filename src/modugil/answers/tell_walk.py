@@ -2,13 +2,15 @@
 
 from modugil.answers.itinerary import AccessWord, Leg, PlaceRef, Step, WayFactsText, WhyNot
 from modugil.answers.maneuvers import Act, build_maneuvers
-from modugil.answers.sentences.phrasebook import STEEP_RATIO
+from modugil.answers.sentences.phrasebook import STEEP_RATIO, round_m
 from modugil.answers.teller import Teller, known
 from modugil.core.geo import LatLon
 from modugil.region.vocabulary import CrossingKind, Surface
 from modugil.routing.journey import WalkLeg, Way, WayFacts
 
 SHOWN_UNKNOWN_M = 1.0
+AT_THE_PLACE_M = 20.0
+"""Who is this near needs no sentence to go there."""
 
 
 def tell_walk(teller: Teller, leg: WalkLeg) -> Leg:
@@ -46,14 +48,20 @@ def _steps(teller: Teller, leg: WalkLeg, end: PlaceRef) -> list[Step]:
     inside = [_pathway_step(teller, row) for row in leg.pathways]
     outside = _way_steps(teller, leg.way) if leg.way is not None else []
     steps = outside + inside if leg.from_stop < 0 else inside + outside
-    if not steps and leg.length_m >= 1.0:
+    arrives = leg.to_stop < 0
+    if not steps and leg.length_m >= (AT_THE_PLACE_M if arrives else 1.0):
         minutes = max(1, round((leg.arrival_s - leg.departure_s) / 60))
-        text = teller.phrases.walk_to(end.name, length_m=leg.length_m, minutes=minutes)
+        text = teller.phrases.walk_to(_name(end), length_m=leg.length_m, minutes=minutes)
         steps = [Step(text=text, lat=end.lat, lon=end.lon, length_m=leg.length_m)]
-    if leg.to_stop < 0:
-        text = teller.phrases.arrive(end.name)
+    if arrives:
+        text = teller.phrases.arrive(_name(end))
         steps.append(Step(text=text, lat=end.lat, lon=end.lon, length_m=0.0, kind="arrive"))
     return steps
+
+
+def _name(place: PlaceRef) -> str:
+    """What to call the place in a sentence; nobody wants a coordinate read out."""
+    return "" if place.kind == "coordinate" else place.name
 
 
 def _way_steps(teller: Teller, way: Way) -> list[Step]:
@@ -108,12 +116,20 @@ def tell_facts(teller: Teller, facts: WayFacts) -> WayFactsText:
         step_count=facts.step_count,
         elevator_count=facts.elevator_count,
         crossing_count=facts.crossing_count,
-        unknown=[
-            teller.phrases.unknown_fact(fact, metres)
-            for fact, metres in sorted(facts.unknown_m_by_fact.items())
-            if metres >= SHOWN_UNKNOWN_M
-        ],
+        unknown=_unknown(teller, facts),
     )
+
+
+def _unknown(teller: Teller, facts: WayFacts) -> list[str]:
+    """One sentence for all facts that are not known for equally many metres, most metres first."""
+    by_metres: dict[int, list[str]] = {}
+    for fact, metres in sorted(facts.unknown_m_by_fact.items()):
+        if metres >= SHOWN_UNKNOWN_M:
+            by_metres.setdefault(round_m(metres), []).append(fact)
+    return [
+        teller.phrases.unknown_facts(named, metres)
+        for metres, named in sorted(by_metres.items(), reverse=True)
+    ]
 
 
 def _percent(ratio: float) -> float | None:

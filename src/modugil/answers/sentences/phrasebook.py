@@ -2,22 +2,28 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from math import isfinite
 
 from modugil.answers.maneuvers import Maneuver
 from modugil.core.access import Access
-from modugil.region.vocabulary import Surface
+from modugil.region.vocabulary import Smoothness, Surface
 from modugil.routing.journey import BarrierFound, BarrierKind
 from modugil.routing.needs import Needs
+from modugil.routing.streets.barriers import FACT_NAMES
 
 STEEP_RATIO = 0.05
 """A slope from here on is worth saying. Source: ADA, a route steeper than 1:20 is a ramp."""
 KERB_M = 0.01
+SLOPES = (BarrierKind.SLOPE_UP, BarrierKind.SLOPE_DOWN, BarrierKind.CROSS_SLOPE)
+NAMED_BARRIERS = 3
+"""So many barriers of a least-bad way are named, the others counted."""
 
 
 class Phrasebook(ABC):
     """The sentences of one language."""
 
     surfaces: Mapping[Surface, str]
+    smoothness: Mapping[Smoothness, str]
     barriers: Mapping[BarrierKind, str]
     facts: Mapping[str, str]
     """The names of facts that may be unknown: slope, width, surface ..."""
@@ -28,6 +34,11 @@ class Phrasebook(ABC):
     """That there is no journey at all, and what one may change."""
     warnings: Mapping[str, str]
     """Fixed warnings by code."""
+    bracket: str
+    """How a measure follows what it measures, with {what} and {measure}."""
+    limits: Mapping[BarrierKind, str]
+    most: str
+    """How a value and the person's limit are told, with {value} and {limit}."""
 
     @abstractmethod
     def maneuver(self, maneuver: Maneuver) -> str:
@@ -35,7 +46,7 @@ class Phrasebook(ABC):
 
     @abstractmethod
     def arrive(self, name: str) -> str:
-        """You are there."""
+        """You are there; without a name, at the place asked for."""
 
     @abstractmethod
     def walk_to(self, name: str, *, length_m: float, minutes: int) -> str:
@@ -43,23 +54,27 @@ class Phrasebook(ABC):
 
     @abstractmethod
     def pathway(self, mode: int, *, signposted: str, steps: int) -> str:
-        """One pathway of a station."""
+        """One pathway of a station; `steps` negative down, 0 where their number is not known."""
+
+    @abstractmethod
+    def line(self, name: str, *, vehicle: str) -> str:
+        """The line as it is spoken of: its name with its kind of vehicle."""
 
     @abstractmethod
     def ride(self, line: str, *, headsign: str, start: str, end: str, stops: int) -> str:
-        """Take this line from here to there."""
+        """Take this line from here to there; get off at the stop of this number."""
 
     @abstractmethod
     def low_floor(self, access: Access) -> str:
         """Whether the vehicle can be boarded without a step."""
 
     @abstractmethod
-    def unknown_fact(self, fact: str, length_m: float) -> str:
-        """That a fact is not known for so many metres."""
+    def unknown_facts(self, facts: Sequence[str], length_m: float) -> str:
+        """That these facts are not known for so many metres."""
 
     @abstractmethod
-    def barrier(self, barrier: BarrierFound) -> str:
-        """The barrier with its measure and the person's limit."""
+    def unknown_place(self, fact: str) -> str:
+        """A barrier that is one only because this fact is not known."""
 
     @abstractmethod
     def why_not(self, barrier: BarrierFound, *, saved_s: float) -> str:
@@ -86,3 +101,39 @@ class Phrasebook(ABC):
     @abstractmethod
     def headway(self, seconds: int) -> str:
         """That a line runs every so many minutes and the time is an example."""
+
+    @abstractmethod
+    def measure(self, kind: BarrierKind, value: float) -> str:
+        """A known value of a barrier with its unit; empty for a kind that has none."""
+
+    def barrier(self, barrier: BarrierFound) -> str:
+        """The barrier with its measure and the person's limit, where they mean something."""
+        kind = barrier.kind
+        if kind is BarrierKind.UNKNOWN and barrier.asks in FACT_NAMES:
+            return self.unknown_place(FACT_NAMES[barrier.asks])
+        what, value = self.barriers[kind], self._measure(kind, barrier.value)
+        if not value:
+            return what
+        limit = self._measure(kind, barrier.limit) if barrier.limit > 0 else ""
+        told = self.limits.get(kind, self.most).format(value=value, limit=limit)
+        return self.bracket.format(what=what, measure=told if limit else value)
+
+    def _measure(self, kind: BarrierKind, value: float) -> str:
+        if not isfinite(value):
+            return ""
+        if kind is BarrierKind.SURFACE:
+            return self.surfaces.get(Surface(int(value)), "")
+        if kind is BarrierKind.SMOOTHNESS:
+            return self.smoothness.get(Smoothness(int(value)), "")
+        return self.measure(kind, value)
+
+
+def round_m(length_m: float) -> int:
+    """Metres as one says them: exact when few, by tens when many, never none."""
+    return max(1, round(length_m)) if length_m < 20 else round(length_m / 10) * 10
+
+
+def percent(ratio: float) -> str:
+    """A ratio as a number of percent, with one decimal only where it says something."""
+    value = round(ratio * 100, 1)
+    return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"
