@@ -1,7 +1,9 @@
 """Transit search: a day of runs, walks between stops, and the journeys that no other beats."""
 
 from modugil.routing.transit.boarding import BoardingRule, boarding_rule
-from modugil.routing.transit.day import TransitDay, build_day, check_service_day
+from modugil.routing.transit.build_day import build_day
+from modugil.routing.transit.changes import apply_conditions
+from modugil.routing.transit.day import TransitDay, check_service_day
 from modugil.routing.transit.lanes import NEVER
 from modugil.routing.transit.query import StopLabels, TransitQuery, at_stop, stop_labels
 from modugil.routing.transit.search import search_all, search_transit
@@ -16,6 +18,7 @@ __all__ = [
     "TransferTable",
     "TransitDay",
     "TransitQuery",
+    "apply_conditions",
     "at_stop",
     "boarding_rule",
     "build_day",

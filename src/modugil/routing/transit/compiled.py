@@ -15,11 +15,15 @@ def kernel(function: F) -> F:
 
 def inner(function: F) -> F:
     """A part of kernels that only kernels call: without a door for Python it compiles faster."""
-    compiled = numba.njit(
-        cache=True,
-        nogil=True,
-        error_model="numpy",
-        no_cpython_wrapper=True,
-        no_cfunc_wrapper=True,
-    )(function)
-    return cast(F, compiled)
+    # the two last options are not in numba's type hints
+    compile_with = cast(Any, numba.njit)
+    return cast(
+        F,
+        compile_with(
+            cache=True,
+            nogil=True,
+            error_model="numpy",
+            no_cpython_wrapper=True,
+            no_cfunc_wrapper=True,
+        )(function),
+    )
