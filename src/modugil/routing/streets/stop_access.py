@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modugil.core.thresholds import limit
 from modugil.region.streets import F32, I32
 from modugil.region.timetable import Stops
 from modugil.routing.streets.facts import frozen, unknown_factor
-from modugil.routing.streets.find_snaps import Snaps
+from modugil.routing.streets.find_snaps import NEARLY_AS_NEAR_M, Snaps
 from modugil.routing.streets.judge import jit
+from modugil.routing.streets.openness import REFUSED
 from modugil.routing.streets.street_costs import Network, StreetCosts
 
 
@@ -75,7 +77,7 @@ def compile_stop_access(costs: StreetCosts, stops: Stops) -> StopAccess:
 
 def stop_snaps(access: StopAccess, stop: int) -> Snaps:
     """Where on the streets the stop stands: a start or end for `find_way`."""
-    linked = np.flatnonzero(access.stops.link_edge[stop] >= 0)
+    linked = np.flatnonzero(_are_used(access.costs, access.stops, slice(stop, stop + 1)))
     return Snaps(
         None,
         np.ascontiguousarray(access.stops.link_edge[stop][linked], np.int32),
@@ -84,8 +86,23 @@ def stop_snaps(access: StopAccess, stop: int) -> Snaps:
     )
 
 
+def _are_used(costs: StreetCosts, stops: Stops, rows: slice) -> NDArray[np.bool_]:
+    """Which links of the stops a person uses: the nearest open street's, and those nearly as near.
+
+    A farther one would be a short cut over ground that nobody knows.
+    """
+    edge = stops.link_edge[rows]
+    if not costs.streets.edge_count:
+        return np.zeros(edge.shape, np.bool_)
+    opens = (edge >= 0) & (costs.openness[edge] != REFUSED)
+    distance_m = np.where(opens, stops.link_distance_m[rows], np.inf)
+    nearest_m = distance_m.min(axis=1, initial=np.inf, keepdims=True)
+    used: NDArray[np.bool_] = opens & (distance_m <= nearest_m + NEARLY_AS_NEAR_M)
+    return used
+
+
 def _build_links(costs: StreetCosts, stops: Stops) -> Links:
-    stop, row = np.nonzero(stops.link_edge >= 0)
+    stop, row = np.nonzero(_are_used(costs, stops, slice(None)))
     edge = stops.link_edge[stop, row]
     order = np.lexsort((row, stop, edge))
     stop, row, edge = stop[order], row[order], edge[order]
