@@ -1,0 +1,1 @@
+"""The doors for machines: JSON over HTTP, described by OpenAPI, with one shape of error."""

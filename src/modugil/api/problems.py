@@ -1,0 +1,90 @@
+"""The one shape of every error (RFC 9457), and its titles in the languages spoken.
+
+Example: `{"type": "/api/docs#time_outside", "title": "…", "status": 400, "detail": "…", "allowed":
+"…", "instance": "/api/v1/journeys"}`. `instance` is the path alone: a query may hold a person's
+place and is never repeated.
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+from litestar.openapi.datastructures import ResponseSpec
+
+from modugil.core.language import Language
+
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What went wrong, in words a person may read, and what would have been allowed."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    allowed: str
+    instance: str
+
+    @property
+    def code(self) -> str:
+        """The last part of the type: one word for programs."""
+        return self.type.partition("#")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One kind of error: its word, its HTTP status, its titles."""
+
+    code: str
+    status: int
+    ko: str
+    en: str
+
+    def title(self, language: Language) -> str:
+        """The title in that language, else in English."""
+        return self.ko if language == "ko" else self.en
+
+
+KINDS: tuple[ProblemKind, ...] = (
+    ProblemKind("bad_input", 400, "요청을 이해할 수 없습니다", "The request cannot be understood"),
+    ProblemKind(
+        "needs_invalid", 400, "이동 조건을 이해할 수 없습니다", "The needs cannot be understood"
+    ),
+    ProblemKind(
+        "time_outside", 400, "시간표에 없는 날짜입니다", "The timetable does not cover that time"
+    ),
+    ProblemKind(
+        "place_not_found",
+        404,
+        "이 지역에서 그 장소를 찾을 수 없습니다",
+        "There is no such place in this region",
+    ),
+    ProblemKind("not_found", 404, "그런 주소는 없습니다", "There is nothing at this address"),
+    ProblemKind(
+        "method_not_allowed",
+        405,
+        "이 주소에서는 쓸 수 없는 방식입니다",
+        "This address does not take that method",
+    ),
+    ProblemKind("could_not_look", 503, "지금은 찾아볼 수 없습니다", "We could not look just now"),
+    ProblemKind("fault", 500, "저희 쪽에서 문제가 생겼습니다", "Something went wrong on our side"),
+)
+_BY_CODE = {kind.code: kind for kind in KINDS}
+
+
+def get_kind(code: str) -> ProblemKind:
+    """The kind of that code; anything else is a fault of ours."""
+    return _BY_CODE.get(code, _BY_CODE["fault"])
+
+
+def describe_problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The problems an address may answer with, as OpenAPI describes them."""
+    return {
+        status: ResponseSpec(
+            Problem,
+            description="; ".join(kind.en for kind in KINDS if kind.status == status),
+            media_type=PROBLEM_MEDIA_TYPE,
+            generate_examples=False,
+        )
+        for status in statuses
+    }

@@ -1,0 +1,29 @@
+"""All addresses of the API, and their description."""
+
+from litestar import Router
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from modugil import __version__
+from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
+from modugil.api.journeys import get_journeys
+from modugil.api.places import get_places
+
+
+def list_api_routes() -> list[Router | HTTPRouteHandler]:
+    """The routers; each handler takes the `desk` that the application provides."""
+    handlers = [get_journeys, get_places, get_region, get_needs, get_thresholds]
+    return [Router("/api/v1", route_handlers=handlers), get_health]
+
+
+def describe_api() -> OpenAPIConfig:
+    """The description at /api/openapi.json; the page for people loads nothing from outside."""
+    return OpenAPIConfig(
+        title="Modugil",
+        version=__version__,
+        path="/api",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        description="Journeys from door to door for each person's needs. Every error is an RFC "
+        "9457 problem. Nothing of what a person asks is stored or logged.",
+    )

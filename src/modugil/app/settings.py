@@ -1,0 +1,98 @@
+"""Settings of a serving process: a TOML file, then the environment, read once at start-up.
+
+`threads = 4` in the file is the same as `MODUGIL_THREADS=4`, which wins. MODUGIL_SETTINGS names the
+file where the command line does not.
+"""
+
+import logging
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from modugil.core.errors import SettingsInvalid
+
+log = logging.getLogger(__name__)
+PREFIX = "MODUGIL_"
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+
+
+def _all_cores() -> int:
+    return max(2, os.cpu_count() or 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a serving process behaves."""
+
+    threads: int = field(default_factory=_all_cores)
+    """How many searches run at once, 1 to 256; by default one a core, two at least."""
+    log_level: str = "warning"
+    """The least serious messages that are printed: debug, info, warning, error or critical."""
+    keep_alive_s: int = 5
+    """How long an idle connection is kept open, 0 to 600 seconds."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that cannot be meant.
+
+        Errors:  SettingsInvalid naming the setting and what it may be.
+        """
+        _require(1 <= self.threads <= 256, "threads", self.threads, "It may be from 1 to 256.")
+        _require(
+            self.log_level in LOG_LEVELS,
+            "log_level",
+            self.log_level,
+            f"It may be {', '.join(LOG_LEVELS)}.",
+        )
+        _require(
+            0 <= self.keep_alive_s <= 600,
+            "keep_alive_s",
+            self.keep_alive_s,
+            "It may be from 0 to 600.",
+        )
+
+
+def read_settings(file: Path | None, *, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of the file (none is needed), with the environment's in their place.
+
+    Errors:  SettingsInvalid if the file cannot be read or a value is not allowed.
+    """
+    variables = os.environ if environment is None else environment
+    named = variables.get(f"{PREFIX}SETTINGS")
+    if file is None and named:
+        file = Path(named)
+    given = _read_file(file) if file is not None else {}
+    known = {one.name: one.type for one in fields(Settings)}
+    for name in sorted(given.keys() - known.keys()):
+        log.warning("there is no setting %r; there are: %s", name, ", ".join(known))
+    values: dict[str, object] = {name: given[name] for name in known if name in given}
+    for name in known:
+        if PREFIX + name.upper() in variables:
+            values[name] = variables[PREFIX + name.upper()]
+    return Settings(**{name: _convert(name, value) for name, value in values.items()})  # type: ignore[arg-type]
+
+
+def _convert(name: str, value: object) -> int | str:
+    if name == "log_level":
+        return str(value).lower()
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise SettingsInvalid(f"The setting {name} is {value!r}.", allowed="Give a whole number.")
+    try:
+        return int(value)
+    except ValueError as cause:
+        raise SettingsInvalid(
+            f"The setting {name} is {value!r}.", allowed="Give a whole number."
+        ) from cause
+
+
+def _read_file(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        raise SettingsInvalid(f"The settings {file} cannot be read ({cause}).") from cause
+
+
+def _require(holds: bool, name: str, value: object, allowed: str) -> None:
+    if not holds:
+        raise SettingsInvalid(f"The setting {name} is {value!r}.", allowed=allowed)

@@ -1,0 +1,1 @@
+"""The pages people read: plain HTML first, then a map and comfort for those who can use them."""

@@ -1,0 +1,38 @@
+"""The scripts and styles of the pages, at addresses that change when they do."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+BUILT = STATIC / "built"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFiles:
+    """Addresses of what a page loads; `script` is empty where the front end is not built."""
+
+    style: str
+    script: str
+    icon: str
+
+
+@cache
+def find_built() -> BuiltFiles:
+    """What stands in the folder of static files."""
+    script = BUILT / "main.js"
+    if not script.exists():
+        log.warning("the map is not built, pages are served without it: run `make setup`")
+    return BuiltFiles(
+        style=_address(STATIC / "style.css"),
+        script=_address(script) if script.exists() else "",
+        icon=_address(STATIC / "icon.svg"),
+    )
+
+
+def _address(file: Path) -> str:
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
+    return f"/static/{file.relative_to(STATIC).as_posix()}?v={digest}"

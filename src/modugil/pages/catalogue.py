@@ -1,0 +1,56 @@
+"""Every word the pages show, in each of their languages."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from modugil.answers.desk import SPOKEN
+from modugil.core.language import Language
+
+
+class Words:
+    """The words of one language: `words("form.from")`, with values for its gaps.
+
+    Errors:  KeyError for a word that is not in the catalogue, which is a mistake in the program.
+    """
+
+    def __init__(self, language: Language, texts: Mapping[str, str]) -> None:
+        """Keep the texts by their full keys."""
+        self.language = language
+        self._texts = texts
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text with its gaps filled."""
+        text = self._texts[key]
+        return text.format(**values) if values else text
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The text for that many: its `_zero`, `_one` or `_other` form."""
+        form = "zero" if n == 0 and f"{key}_zero" in self._texts else "one" if n == 1 else "other"
+        return self(f"{key}_{form}", n=n, **values)
+
+    def section(self, name: str) -> dict[str, str]:
+        """All texts of one section, by their short keys."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): text
+            for key, text in self._texts.items()
+            if key.startswith(start)
+        }
+
+
+@cache
+def get_words(language: Language) -> Words:
+    """The words of a language the pages speak."""
+    text = files("modugil.pages").joinpath(f"words/{language}.toml").read_text(encoding="utf-8")
+    sections: dict[str, dict[str, str]] = tomllib.loads(text)
+    flat = {
+        f"{name}.{key}": value for name, part in sections.items() for key, value in part.items()
+    }
+    return Words(language, flat)
+
+
+def other_language(language: Language) -> Language:
+    """The language the switch leads to."""
+    return SPOKEN[(SPOKEN.index(language) + 1) % len(SPOKEN)]

@@ -1,0 +1,100 @@
+"""What the first page says of an outcome: missing fields, what is allowed, words for the script."""
+
+from typing import Protocol
+
+from modugil.answers.asked_needs import NEED_WORDS
+from modugil.answers.needs_cards import NeedsCards
+from modugil.answers.region_card import RegionCard
+from modugil.core.language import Language
+from modugil.pages.catalogue import Words
+from modugil.pages.measures import say_number
+from modugil.pages.plan_form import OWN_LIMITS, Found, PlanForm
+
+_UNIT_WORDS = {"%": "percent", "cm": "cm", "km/h": "kmh", "m": "m", "steps": "steps"}
+FORM_UNITS = {word.word: _UNIT_WORDS[word.unit] for word in NEED_WORDS if word.word in OWN_LIMITS}
+"""The catalogue's word for the unit of each number in the form."""
+_FIELD_UNITS = {"Percent": ("Ratio", 100.0), "Cm": ("M", 100.0), "Kmh": ("Mps", 3.6)}
+
+
+class Explained(Protocol):
+    """An error as people are told it: its code, title and status, what exactly, what is allowed."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def status(self) -> int: ...  # noqa: D102
+    @property
+    def detail(self) -> str: ...  # noqa: D102
+    @property
+    def allowed(self) -> str: ...  # noqa: D102
+
+
+class Explain(Protocol):
+    """Tells an error in a language; the HTTP status is its choice."""
+
+    def __call__(self, error: Exception, *, path: str, language: Language) -> Explained:
+        """The error explained."""
+        ...
+
+
+def say_missing(words: Words, form: PlanForm, *, start: Found, end: Found) -> list[tuple[str, str]]:
+    """Which fields need a look: rows of (the field's id, what to do)."""
+    rows = []
+    for name, field, found in (("from", form.start, start), ("to", form.end, end)):
+        if not field.text:
+            rows.append((name, words(f"form.missing_{name}")))
+        elif found.place is None:
+            kind = "choose" if found.choices else "none"
+            rows.append((name, words(f"form.{kind}_{name}", text=field.text)))
+    return rows
+
+
+def say_allowed(words: Words, code: str, *, region: RegionCard) -> str:
+    """What would have been allowed, in the page's language; nothing for other errors."""
+    bounds = region.bounds
+    match code:
+        case "time_outside" if region.first_day:
+            return words("problem.allowed_days", first=region.first_day, last=region.last_day)
+        case "place_not_found":
+            sides = ("south", "north", "west", "east")
+            return words(
+                "problem.allowed_bounds", **{side: f"{getattr(bounds, side):.3f}" for side in sides}
+            )
+        case "needs_invalid":
+            return words("problem.allowed_needs")
+    return ""
+
+
+def preset_numbers(cards: NeedsCards) -> dict[str, dict[str, str]]:
+    """What each preset says for each field of the form, in the field's unit; "" for no limit."""
+    numbers: dict[str, dict[str, str]] = {}
+    for card in cards.presets:
+        values = {limit.word: limit.value for limit in card.limits}
+        numbers[card.preset] = {word: _in_form_unit(word, values) for word in OWN_LIMITS}
+    return numbers
+
+
+def _in_form_unit(word: str, values: dict[str, float | str | list[str] | None]) -> str:
+    for ending, (other, factor) in _FIELD_UNITS.items():
+        if word.endswith(ending):
+            value = values[word.removesuffix(ending) + other]
+            return say_number(value * factor) if isinstance(value, float) and value else ""
+    value = values[word]
+    return say_number(value) if isinstance(value, int | float) else ""
+
+
+def script_words(words: Words) -> dict[str, str]:
+    """The few texts that the browser's script says itself."""
+    chosen = (
+        "form.searching",
+        "form.forgotten",
+        "result.failed",
+        "result.live_found",
+        "limit.no_limit",
+    )
+    texts = {key: words(key) for key in chosen}
+    for section in ("map", "combobox", "kind"):
+        texts |= {f"{section}.{key}": text for key, text in words.section(section).items()}
+    return texts

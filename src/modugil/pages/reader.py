@@ -1,0 +1,25 @@
+"""Who reads: the language of a page, and the query it was asked with."""
+
+from litestar import Request
+from litestar.datastructures import State
+
+from modugil.answers.desk import SPOKEN
+from modugil.core.language import Language, negotiate_language
+
+AnyRequest = Request[object, object, State]
+MOST_WORDS = 60
+
+
+def read_query(request: AnyRequest) -> dict[str, str]:
+    """The query, the last of each word; a browser sends empty fields too."""
+    return dict(list(request.query_params.multi_items())[:MOST_WORDS])
+
+
+def choose_language(request: AnyRequest) -> Language:
+    """The language asked for by name, else by Accept-Language, else Korean."""
+    asked = request.query_params.get("language", "")
+    for language in SPOKEN:
+        if asked == language:
+            return language
+    header = request.headers.get("accept-language", "")
+    return negotiate_language(header, offered=SPOKEN)

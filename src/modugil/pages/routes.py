@@ -1,0 +1,24 @@
+"""All addresses of the pages."""
+
+from litestar import Router
+from litestar.datastructures import CacheControlHeader
+from litestar.handlers import HTTPRouteHandler
+from litestar.static_files import create_static_files_router
+
+from modugil.pages.about_page import show_about
+from modugil.pages.built_files import STATIC
+from modugil.pages.docs_page import show_docs
+from modugil.pages.map.tile_routes import get_outline, get_tile
+from modugil.pages.plan_page import show_plan
+
+A_DAY_S = 86_400
+
+
+def list_page_routes() -> list[Router | HTTPRouteHandler]:
+    """The handlers; they take the `desk`, `explain`, `tiles` and `outline` that `app` provides."""
+    static = create_static_files_router(
+        path="/static",
+        directories=[STATIC],
+        cache_control=CacheControlHeader(max_age=A_DAY_S, public=True),
+    )
+    return [show_plan, show_about, show_docs, get_tile, get_outline, static]

@@ -1,0 +1,73 @@
+"""Templates filled with words and values; everything is escaped, nothing missing goes unnoticed."""
+
+from functools import cache, partial
+from urllib.parse import urlencode
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Response
+from litestar.enums import MediaType
+from markupsafe import Markup
+
+from modugil import __version__
+from modugil.core.language import Language
+from modugil.pages import measures
+from modugil.pages.built_files import find_built
+from modugil.pages.catalogue import get_words, other_language
+
+
+@cache
+def get_environment() -> Environment:
+    """The environment of all templates."""
+    environment = Environment(
+        loader=PackageLoader("modugil.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "length": len,
+        "metres": measures.say_length,
+        "number": measures.say_number,
+        "clock": measures.clock_time,
+        "data": _data,
+    }
+    return environment
+
+
+def _data(value: object) -> Markup:
+    """JSON that may stand inside a script element that is only data."""
+    text = msgspec.json.encode(value).decode("utf-8")
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (JSON with every < escaped)
+
+
+def render_page(
+    template: str,
+    *,
+    language: Language,
+    query: dict[str, str] | None = None,
+    status: int = 200,
+    **values: object,
+) -> Response[str]:
+    """The page in that language; `query` is what its language switch leads back to."""
+    words = get_words(language)
+    other = other_language(language)
+    text = (
+        get_environment()
+        .get_template(template)
+        .render(
+            words=words,
+            language=language,
+            other_language=other,
+            other_address="?" + urlencode({**(query or {}), "language": other}),
+            keep="?" + urlencode({"language": language}) if query and "language" in query else "",
+            built=find_built(),
+            version=__version__,
+            duration=partial(measures.say_duration, words),
+            day=partial(measures.say_day, words),
+            **values,
+        )
+    )
+    headers = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
+    return Response(text, status_code=status, media_type=MediaType.HTML, headers=headers)

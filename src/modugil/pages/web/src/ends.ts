@@ -1,0 +1,54 @@
+// The two ends of the journey: a typed text, and the place that was chosen for exactly that text.
+
+export type End = "from" | "to";
+export interface Chosen {
+  ref: string;
+  name: string;
+}
+
+export function input(end: End): HTMLInputElement {
+  return document.getElementById(end) as HTMLInputElement;
+}
+
+export function chosen(end: End): Chosen | null {
+  const [ref, name] = [hidden(end, "Ref"), hidden(end, "For")];
+  return ref && name && name.value === input(end).value ? { ref: ref.value, name: name.value } : null;
+}
+
+export function choose(end: End, place: Chosen): void {
+  forget(end);
+  input(end).value = place.name;
+  input(end).removeAttribute("aria-invalid");
+  add(end, "Ref", place.ref);
+  add(end, "For", place.name);
+}
+
+/** The text no longer means the place chosen before. */
+export function forget(end: End): void {
+  field(end)?.querySelectorAll(`[name="${end}Ref"], [name="${end}For"]`).forEach((one) => one.remove());
+  field(end)?.querySelector(".choices")?.remove();
+}
+
+export function swap(): void {
+  const [from, to] = [chosen("from"), chosen("to")];
+  const [fromText, toText] = [input("from").value, input("to").value];
+  for (const [end, place, text] of [["from", to, toText], ["to", from, fromText]] as const) {
+    forget(end);
+    input(end).value = text;
+    if (place) choose(end, place);
+  }
+}
+
+function field(end: End): HTMLElement | null {
+  return input(end).closest<HTMLElement>(".end");
+}
+
+function hidden(end: End, part: "Ref" | "For"): HTMLInputElement | null {
+  return field(end)?.querySelector<HTMLInputElement>(`input[type="hidden"][name="${end}${part}"]`) ?? null;
+}
+
+function add(end: End, part: "Ref" | "For", value: string): void {
+  const one = document.createElement("input");
+  Object.assign(one, { type: "hidden", name: `${end}${part}`, value });
+  input(end).after(one);
+}

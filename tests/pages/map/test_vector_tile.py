@@ -1,0 +1,88 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.pages.map.decode_tile import decode_tile
+
+from modugil.pages.map.vector_tile import (
+    Feature,
+    GeometryType,
+    Lines,
+    encode_tile,
+    line_commands,
+    point_commands,
+)
+
+POINT = st.tuples(st.integers(-200, 4300), st.integers(-200, 4300))
+LINES = st.lists(st.lists(POINT, min_size=2, max_size=30), min_size=1, max_size=12)
+
+
+def lines_of(drawn: list[list[tuple[int, int]]]) -> Lines:
+    points = np.array([point for line in drawn for point in line], np.int64)
+    start = np.concatenate([[0], np.cumsum([len(line) for line in drawn])]).astype(np.int64)
+    return Lines(points[:, 0], points[:, 1], start)
+
+
+def feature(drawn, **tags):
+    return Feature(GeometryType.LINE, line_commands(lines_of(drawn)), tags)
+
+
+def test_a_tile_is_read_back_by_another_reader_as_it_was_written():
+    tile = encode_tile(
+        {
+            "streets": [
+                feature([[(0, 0), (10, 0), (10, 4095)], [(5, 5), (-128, 4224)]], kind="foot", n=-3),
+                feature([[(1, 2), (3, 4)]], kind="foot", name="서문길"),
+            ],
+            "nothing": [],
+            "stops": [Feature(GeometryType.POINT, point_commands(4096, -7), {"ref": "stop:1"})],
+        }
+    )
+    read = decode_tile(tile)
+    assert set(read) == {"streets", "stops"}
+    assert (read["streets"]["extent"], read["streets"]["version"]) == (4096, 2)
+    first, second = read["streets"]["features"]
+    assert first["tags"] == {"kind": "foot", "n": -3}
+    assert first["lines"] == [[[0, 0], [10, 0], [10, 4095]], [[5, 5], [-128, 4224]]]
+    assert second["tags"] == {"kind": "foot", "name": "서문길"}
+    assert read["stops"]["features"][0] == {
+        "type": 1,
+        "tags": {"ref": "stop:1"},
+        "lines": [[[4096, -7]]],
+    }
+
+
+def replay(commands: list[int]) -> list[list[tuple[int, int]]]:
+    """The lines that commands draw, by the letter of the specification, section 4.3."""
+    lines: list[list[tuple[int, int]]] = []
+    x = y = at = 0
+    while at < len(commands):
+        command, count = commands[at] & 7, commands[at] >> 3
+        at += 1
+        for _ in range(count):
+            dx, dy = ((v >> 1) ^ -(v & 1) for v in commands[at : at + 2])
+            x, y, at = x + dx, y + dy, at + 2
+            lines.append([(x, y)]) if command == 1 else lines[-1].append((x, y))
+    return lines
+
+
+@settings(max_examples=60, deadline=None)
+@given(LINES)
+def test_commands_draw_the_lines_they_were_made_of(drawn):
+    assert replay(line_commands(lines_of(drawn)).tolist()) == drawn
+
+
+def test_an_empty_tile_has_no_bytes():
+    assert encode_tile({"streets": []}) == b""
+
+
+@pytest.mark.parametrize("value", [0, 1, 127, 128, 16383, 16384, 2**21, 2**28, 2**32 - 1])
+def test_numbers_of_every_length_come_back(value):
+    geometry = np.array([value], np.uint32)
+    data = encode_tile({"a": [Feature(GeometryType.LINE, geometry, {})]})
+    coded, number = data[data.index(b"\x22") :], 0
+    for place, byte in enumerate(coded[2:]):
+        number |= (byte & 0x7F) << (7 * place)
+        if byte < 0x80:
+            break
+    assert number == value
