@@ -23,7 +23,12 @@ from modugil.places.places import Places
 from modugil.region.open_region import Region
 from modugil.routing.journey import Journey
 from modugil.routing.needs import Needs
-from modugil.routing.transit import TransitDay, build_day, check_service_day
+from modugil.routing.transit import (
+    TransitDay,
+    apply_conditions,
+    build_day,
+    check_service_day,
+)
 
 KEPT_NEEDS = 16
 KEPT_DAYS = 6
@@ -68,7 +73,8 @@ class Planner:
         )
         self.index = build_place_index(region.timetable, places=places)
         self._prepared: Kept[tuple[object, ...], Preparation] = Kept(most=KEPT_NEEDS)
-        self._days: Kept[tuple[date, int], TransitDay] = Kept(most=KEPT_DAYS)
+        self._planned: Kept[date, TransitDay] = Kept(most=KEPT_DAYS)
+        self._changed: Kept[tuple[date, int], TransitDay] = Kept(most=KEPT_DAYS)
 
     def plan(self, question: TripQuestion, *, now: datetime) -> TripAnswer:
         """The answer in words.
@@ -120,12 +126,12 @@ class Planner:
         if timetable is None:
             return None
         check_service_day(timetable, base_day)
-        planned = self._days.get((base_day, 0), lambda: build_day(timetable, base_day))
+        planned = self._planned.get(base_day, lambda: build_day(timetable, base_day))
         if not conditions.trips and not conditions.stops_closed:
             return planned
-        return self._days.get(
+        return self._changed.get(
             (base_day, conditions.version),
-            lambda: build_day(timetable, base_day, conditions=conditions),
+            lambda: apply_conditions(planned, timetable=timetable, conditions=conditions),
         )
 
 
