@@ -105,7 +105,7 @@ def prepare(
     if needs.longest_leg_m <= 0.0:
         nothing = no_transfers(timetable.stop_count)
         return Preparation(needs, costs, _verified(costs), access, nothing, None)
-    links = station_links(timetable, needs=needs, conditions=conditions)
+    links = station_links(timetable, needs=needs, conditions=conditions, span=span)
     ways = None
     if access is not None:
         ways = transfer_table(access, max_m=min(LONGEST_CHANGE_M, needs.longest_leg_m))

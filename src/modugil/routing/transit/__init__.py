@@ -5,9 +5,10 @@ from modugil.routing.transit.build_day import build_day
 from modugil.routing.transit.changes import apply_conditions
 from modugil.routing.transit.day import TransitDay, check_service_day
 from modugil.routing.transit.lanes import NEVER
+from modugil.routing.transit.merge_transfers import merge_transfers
 from modugil.routing.transit.query import StopLabels, TransitQuery, at_stop, stop_labels
 from modugil.routing.transit.search import search_all, search_transit
-from modugil.routing.transit.station import StationLinks
+from modugil.routing.transit.station import StationLinks, station_links
 from modugil.routing.transit.transfers import TransferTable, build_transfers, no_transfers
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "build_day",
     "build_transfers",
     "check_service_day",
+    "merge_transfers",
     "no_transfers",
     "search_all",
     "search_transit",
+    "station_links",
     "stop_labels",
 ]
