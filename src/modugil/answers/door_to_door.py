@@ -47,12 +47,17 @@ def search_door_to_door(
 
     The ways of the legs are not traced yet: `trace_ways` does that for those that are shown.
     """
+    if _is_there(ends):
+        return [_stay(moment)]
     found = [walk_journey(way, moment=moment) for way in _list_walks(preparation, ends)]
-    if ends.start.stops and set(ends.start.stops) & set(ends.end.stops):
-        found.append(_stay(moment))
     if timetable is not None and day is not None:
         found += _by_vehicle(preparation, ends, timetable, day, moment)
     return keep_unbeaten(found, moment=moment)
+
+
+def _is_there(ends: Ends) -> bool:
+    """Whether start and end are one place, or one stop of both is the same."""
+    return ends.start.point == ends.end.point or bool({*ends.start.stops} & {*ends.end.stops})
 
 
 def _by_vehicle(
@@ -121,7 +126,7 @@ def _journey(moment: Moment, leg: WalkLeg) -> Journey:
 
 
 def _stay(moment: Moment) -> Journey:
-    """Start and end are one stop: one is there already."""
+    """One is there already."""
     time_s = moment.time_s
     return Journey(moment.base_day, time_s, time_s, boardings=0, unverified_m=0.0, legs=())
 

@@ -171,7 +171,9 @@ def _tell(teller: Teller, journey: Journey, *, labels: list[str], number: int) -
             minutes=_minutes(journey),
             lines=lines,
             unverified_m=journey.unverified_m,
-        ),
+        )
+        if legs
+        else phrases.already_there,
         legs=legs,
         warnings=list(dict.fromkeys(warning for leg in legs for warning in leg.warnings)),
     )

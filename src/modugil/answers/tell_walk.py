@@ -39,7 +39,7 @@ def tell_walk(teller: Teller, leg: WalkLeg) -> Leg:
 
 
 def _geometry(way: Way | None, start: PlaceRef, end: PlaceRef) -> list[tuple[float, float]]:
-    if way is not None and way.geometry:
+    if way is not None and len(way.geometry) > 1:
         return [(point.lon, point.lat) for point in way.geometry]
     return [(start.lon, start.lat), (end.lon, end.lat)]
 

@@ -31,6 +31,7 @@ class English(Phrasebook):
     labels = words.LABELS
     presets = words.PRESETS
     nothing_found = words.NOTHING_FOUND
+    already_there = words.ALREADY_THERE
     warnings = words.WARNINGS
     bracket = "{what} ({measure})"
     limits = words.LIMITS

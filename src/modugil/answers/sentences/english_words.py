@@ -122,6 +122,7 @@ NOTHING_FOUND = (
     "No journey was found for these needs at this time. "
     "Try another time, a longer way on foot or wheels, or accept what is not verified."
 )
+ALREADY_THERE = "You are already there."
 WARNINGS = {
     "board-unknown": "It is not known whether you can board without a step here.",
     "alight-unknown": "It is not known whether you can get off without a step here.",

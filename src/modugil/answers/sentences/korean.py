@@ -35,6 +35,7 @@ class Korean(Phrasebook):
     labels = words.LABELS
     presets = words.PRESETS
     nothing_found = words.NOTHING_FOUND
+    already_there = words.ALREADY_THERE
     warnings = words.WARNINGS
     bracket = "{what}({measure})"
     limits = words.LIMITS

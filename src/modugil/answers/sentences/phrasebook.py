@@ -32,6 +32,8 @@ class Phrasebook(ABC):
     presets: Mapping[str, str]
     nothing_found: str
     """That there is no journey at all, and what one may change."""
+    already_there: str
+    """That start and end are one place."""
     warnings: Mapping[str, str]
     """Fixed warnings by code."""
     bracket: str
