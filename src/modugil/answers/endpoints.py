@@ -78,7 +78,13 @@ class EndpointFinder:
                 f"There is no stop {rest!r} in this region.",
                 allowed="Give the feed's own stop id, as in stops.txt.",
             )
-        return stop_endpoint(timetable, rows[0], language=language, shared=len(rows) > 1)
+        return self.stop_at(rows[0], language=language)
+
+    def stop_at(self, row: int, *, language: str) -> Endpoint:
+        """The endpoint of one row of stops, by a name that can be asked for again."""
+        assert self.timetable is not None
+        shared = len(self.stop_rows[self.timetable.stops.id[row]]) > 1
+        return stop_endpoint(self.timetable, row, language=language, shared=shared)
 
     def _rows_of_feed(self, timetable: Timetable, rest: str) -> list[int]:
         feed, _, own = rest.partition(":")

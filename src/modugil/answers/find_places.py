@@ -4,10 +4,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from modugil.answers.endpoints import place_endpoint, stop_endpoint
+from modugil.answers.endpoints import EndpointFinder, place_endpoint
 from modugil.answers.itinerary import PlaceRef
 from modugil.core.geo import LatLon, distance_m
-from modugil.places.places import Places
 from modugil.region.timetable import Timetable
 from modugil.region.vocabulary import LocationType
 
@@ -32,8 +31,7 @@ class Entry:
 class PlaceIndex:
     """Everything that can be found by name in a region."""
 
-    timetable: Timetable | None
-    places: Places | None
+    finder: EndpointFinder
     entries: tuple[Entry, ...]
 
 
@@ -51,8 +49,9 @@ def take_initials(text: str) -> str:
     )
 
 
-def build_place_index(timetable: Timetable | None, *, places: Places | None) -> PlaceIndex:
-    """An index over all stops, stations and places."""
+def build_place_index(finder: EndpointFinder) -> PlaceIndex:
+    """An index over all stops, stations and places that the finder knows."""
+    timetable, places = finder.timetable, finder.places
     entries: list[Entry] = []
     if timetable is not None:
         entries.extend(_stop_entries(timetable))
@@ -60,7 +59,7 @@ def build_place_index(timetable: Timetable | None, *, places: Places | None) -> 
         for row in range(len(places)):
             point = LatLon(float(places.lat[row]), float(places.lon[row]))
             entries.append(_entry(places.names.all_of(row).values(), False, row, point))
-    return PlaceIndex(timetable, places, tuple(entries))
+    return PlaceIndex(finder, tuple(entries))
 
 
 def _stop_entries(timetable: Timetable) -> Iterable[Entry]:
@@ -132,10 +131,9 @@ def _take(index: PlaceIndex, entries: list[Entry], *, language: str, limit: int)
 
 def _ref(index: PlaceIndex, entry: Entry, language: str) -> PlaceRef:
     if entry.is_stop:
-        assert index.timetable is not None
-        return stop_endpoint(index.timetable, entry.row, language=language).place
-    assert index.places is not None
-    return place_endpoint(index.places, entry.row, language=language).place
+        return index.finder.stop_at(entry.row, language=language).place
+    assert index.finder.places is not None
+    return place_endpoint(index.finder.places, entry.row, language=language).place
 
 
 def _same(one: PlaceRef, other: PlaceRef) -> bool:

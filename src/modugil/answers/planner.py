@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from modugil.answers.door_to_door import Ends, Moment, search_door_to_door
-from modugil.answers.endpoints import build_endpoint_finder
+from modugil.answers.endpoints import EndpointFinder, build_endpoint_finder
 from modugil.answers.find_places import build_place_index
 from modugil.answers.itinerary import TripAnswer
 from modugil.answers.preparation import Kept, Preparation, prepare
@@ -33,7 +33,7 @@ from modugil.routing.transit import (
 KEPT_NEEDS = 16
 KEPT_DAYS = 6
 LOOK_AHEAD = timedelta(hours=3)
-"""A street closed at any time from the start to so long after it counts as closed."""
+"""A street closed at any time while one may be under way, at most so long, counts as closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Found:
     preparation: Preparation
     conditions: Conditions
     region: Region
+    finder: EndpointFinder
 
     def time(self, second: int) -> str:
         """The second of the base day as ISO 8601 with the region's offset."""
@@ -71,7 +72,7 @@ class Planner:
         self.finder = build_endpoint_finder(
             region.manifest.bounds, timetable=region.timetable, places=places
         )
-        self.index = build_place_index(region.timetable, places=places)
+        self.index = build_place_index(self.finder)
         self._prepared: Kept[tuple[object, ...], Preparation] = Kept(most=KEPT_NEEDS)
         self._planned: Kept[date, TransitDay] = Kept(most=KEPT_DAYS)
         self._changed: Kept[tuple[date, int], TransitDay] = Kept(most=KEPT_DAYS)
@@ -103,7 +104,8 @@ class Planner:
             max_boardings=question.max_boardings,
         )
         conditions = self.conditions.get_current()
-        preparation = self.prepare(question.needs, conditions=conditions, instant=instant)
+        span = span_of(instant, question)
+        preparation = self.prepare(question.needs, conditions=conditions, span=span)
         journeys = search_door_to_door(
             preparation,
             ends,
@@ -111,11 +113,12 @@ class Planner:
             day=self._get_day(base_day, conditions),
             moment=moment,
         )
-        return Found(journeys, ends, moment, preparation, conditions, self.region)
+        return Found(journeys, ends, moment, preparation, conditions, self.region, self.finder)
 
-    def prepare(self, needs: Needs, *, conditions: Conditions, instant: datetime) -> Preparation:
+    def prepare(
+        self, needs: Needs, *, conditions: Conditions, span: tuple[datetime, datetime]
+    ) -> Preparation:
         """The compiled needs, kept for the next who asks; made anew only when streets change."""
-        span = (instant - LOOK_AHEAD, instant + LOOK_AHEAD)
         key = (needs, *_street_changes(conditions, *span))
         return self._prepared.get(
             key, lambda: prepare(self.region, needs, conditions=conditions, span=span)
@@ -133,6 +136,12 @@ class Planner:
             (base_day, conditions.version),
             lambda: apply_conditions(planned, timetable=timetable, conditions=conditions),
         )
+
+
+def span_of(instant: datetime, question: TripQuestion) -> tuple[datetime, datetime]:
+    """From when to when one may be under way."""
+    longest = LOOK_AHEAD + timedelta(seconds=question.window_s)
+    return (instant - longest, instant) if question.arrive_by else (instant, instant + longest)
 
 
 def _street_changes(

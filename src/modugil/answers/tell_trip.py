@@ -69,6 +69,7 @@ def _build_teller(found: "Found", question: TripQuestion) -> Teller:
         language=question.language,
         phrases=get_phrasebook(question.language),
         needs=question.needs,
+        finder=found.finder,
         start=found.ends.start,
         end=found.ends.end,
     )
@@ -86,7 +87,7 @@ def _least_bad(found: "Found", teller: Teller) -> tuple[list[Journey], str]:
     journey = find_least_bad_journey(found.preparation, found.ends, moment=found.moment)
     if journey is None:
         return [], teller.phrases.nothing_found
-    return [journey], teller.phrases.labels["least-bad"]
+    return [journey], "" if passes(journey) else teller.phrases.labels["least-bad"]
 
 
 Measure = Callable[[Journey], tuple[float, ...]]

@@ -6,11 +6,13 @@ from modugil.answers.sentences.phrasebook import STEEP_RATIO, round_m
 from modugil.answers.teller import Teller, known
 from modugil.core.geo import LatLon
 from modugil.region.vocabulary import CrossingKind, Surface
-from modugil.routing.journey import WalkLeg, Way, WayFacts
+from modugil.routing.journey import WalkLeg, Way
 
 SHOWN_UNKNOWN_M = 1.0
 AT_THE_PLACE_M = 20.0
 """Who is this near needs no sentence to go there."""
+LINK = "link"
+"""What is not known of a place that lies apart from every street: the way to the street."""
 
 
 def tell_walk(teller: Teller, leg: WalkLeg) -> Leg:
@@ -29,7 +31,7 @@ def tell_walk(teller: Teller, leg: WalkLeg) -> Leg:
         unverified_m=round(leg.unverified_m, 1),
         geometry=_geometry(way, start, end),
         steps=_steps(teller, leg, end),
-        facts=tell_facts(teller, way.facts) if way is not None else None,
+        facts=tell_facts(teller, way) if way is not None else None,
         ride=None,
         accessible=_accessible(leg),
         warnings=_warnings(teller, leg),
@@ -98,8 +100,9 @@ def _pathway_step(teller: Teller, row: int) -> Step:
     return Step(text=text, lat=where.lat, lon=where.lon, length_m=length, kind="pathway")
 
 
-def tell_facts(teller: Teller, facts: WayFacts) -> WayFactsText:
+def tell_facts(teller: Teller, way: Way) -> WayFactsText:
     """The facts of a way, unknown ones as sentences."""
+    facts = way.facts
     words = teller.phrases.surfaces
     surfaces = sorted(facts.metres_by_surface.items(), key=lambda pair: -pair[1])
     return WayFactsText(
@@ -116,14 +119,18 @@ def tell_facts(teller: Teller, facts: WayFacts) -> WayFactsText:
         step_count=facts.step_count,
         elevator_count=facts.elevator_count,
         crossing_count=facts.crossing_count,
-        unknown=_unknown(teller, facts),
+        unknown=_unknown(teller, way),
     )
 
 
-def _unknown(teller: Teller, facts: WayFacts) -> list[str]:
+def _unknown(teller: Teller, way: Way) -> list[str]:
     """One sentence for all facts that are not known for equally many metres, most metres first."""
     by_metres: dict[int, list[str]] = {}
-    for fact, metres in sorted(facts.unknown_m_by_fact.items()):
+    metres_by_fact = dict(way.facts.unknown_m_by_fact)
+    for link_m in (way.start_link_m, way.end_link_m):
+        if link_m >= AT_THE_PLACE_M:
+            metres_by_fact[LINK] = metres_by_fact.get(LINK, 0.0) + link_m
+    for fact, metres in sorted(metres_by_fact.items()):
         if metres >= SHOWN_UNKNOWN_M:
             by_metres.setdefault(round_m(metres), []).append(fact)
     return [

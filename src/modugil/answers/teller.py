@@ -5,7 +5,7 @@ from datetime import date
 from math import isfinite
 from zoneinfo import ZoneInfo
 
-from modugil.answers.endpoints import Endpoint, access_word
+from modugil.answers.endpoints import Endpoint, EndpointFinder
 from modugil.answers.itinerary import BarrierText, PlaceRef
 from modugil.answers.sentences.phrasebook import Phrasebook
 from modugil.core.time import format_local, instant_of_service_second
@@ -26,6 +26,7 @@ class Teller:
     language: str
     phrases: Phrasebook
     needs: Needs
+    finder: EndpointFinder
     start: Endpoint
     end: Endpoint
 
@@ -45,17 +46,7 @@ class Teller:
 
     def stop(self, row: int) -> PlaceRef:
         """The stop as a place, in the language."""
-        assert self.timetable is not None
-        stops = self.timetable.stops
-        return PlaceRef(
-            ref=f"stop:{stops.id[row]}",
-            kind="stop",
-            name=stops.names.get(row, language=self.language) or stops.id[row],
-            lat=float(stops.lat[row]),
-            lon=float(stops.lon[row]),
-            wheelchair=access_word(stops.wheelchair[row]),
-            detail=stops.platform_code[row],
-        )
+        return self.finder.stop_at(row, language=self.language).place
 
     def barrier(self, barrier: BarrierFound) -> BarrierText:
         """The barrier in words."""
