@@ -61,3 +61,8 @@ def told(journey: Journey) -> str:
 def letter(stop: int) -> str:
     """The stop's letter."""
     return chr(ord("A") + stop)
+
+
+def first_ride(journey: Journey) -> RideLeg:
+    """The journey's first ride."""
+    return next(leg for leg in journey.legs if isinstance(leg, RideLeg))

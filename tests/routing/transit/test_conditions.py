@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.routing.transit.asking import TUESDAY, ask, told
+from tests.routing.transit.asking import TUESDAY, ask, first_ride, told
 from tests.routing.transit.brute import Asked, best_journeys
 from tests.routing.transit.random_worlds import (
     ACCESS,
@@ -22,7 +22,6 @@ from tests.routing.transit.test_brute_force import labels, measures
 
 from modugil.conditions.conditions import ALWAYS, Conditions, Outage, Span, TripChange, TripRun
 from modugil.core.access import Access
-from modugil.routing.journey import RideLeg
 from modugil.routing.transit import (
     BoardingRule,
     TransitQuery,
@@ -57,8 +56,7 @@ def test_a_delay_holds_from_its_position_on():
     delayed = changed(timetable, {0: TripChange(delays_s=((1, 120), (2, 300)))})
     (journey,) = ask(timetable, "AC", "7:50", conditions=delayed)
     assert told(journey) == "A 8:00 C 8:25"
-    ride = journey.legs[0]
-    assert isinstance(ride, RideLeg)
+    ride = first_ride(journey)
     assert ride.scheduled_arrival_s == ride.arrival_s - 300
     assert told_all(timetable, "BC", "8:11", conditions=delayed) == ["B 8:12 C 8:25"]
 
