@@ -16,7 +16,7 @@ BAD = {
     "no start": (J, {"to": TO}, 400, "bad_input", "Give it like"),
     "an empty start": (J, ENDS | {"from": ""}, 400, "bad_input", "Give it like"),
     "not a place": (J, ENDS | {"from": "nowhere"}, 400, "bad_input", "stop:ID"),
-    "not a number": (J, ENDS | {"to": "nan,nan"}, 400, "bad_input", "latitude,longitude"),
+    "not a number": (J, ENDS | {"to": "nan,nan"}, 400, "bad_input", "33.5070,126.4929"),
     "off the region": (J, ENDS | {"to": "37.5,127.0"}, 404, "place_not_found", "Latitude may be"),
     "no such stop": (J, ENDS | {"to": "stop:none"}, 404, "place_not_found", "stop id"),
     "no such sight": (J, ENDS | {"to": "place:none"}, 404, "place_not_found", ""),

@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import get
+from litestar.di import NamedDependency
 
 from modugil.answers.desk import Desk
 from modugil.answers.needs_cards import (
@@ -40,7 +41,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     responses=describe_problems(400),
     sync_to_thread=False,
 )
-def get_region(request: AnyRequest, desk: Desk) -> RegionCard:
+def get_region(request: AnyRequest, desk: NamedDependency[Desk]) -> RegionCard:
     """The region's card."""
     words = read_words(request, allowed=("language",))
     return build_region_card(desk.manifest, language=choose_language(request, words))
@@ -84,6 +85,6 @@ def get_thresholds(request: AnyRequest) -> ThresholdsAnswer:
     responses=describe_problems(400),
     sync_to_thread=False,
 )
-def get_health(desk: Desk) -> Health:
+def get_health(desk: NamedDependency[Desk]) -> Health:
     """It does, as this answer shows."""
     return Health(status="ok", region=desk.manifest.id, version=desk.manifest.program_version)

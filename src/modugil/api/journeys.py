@@ -1,6 +1,7 @@
 """GET /api/v1/journeys: from door to door, for one person's needs."""
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from modugil.answers.asked_needs import read_needs
 from modugil.answers.desk import Desk
@@ -49,7 +50,7 @@ WORDS = ("from", "to", "at", "arriveBy", "windowS", "language", *NEEDS_WORDS)
     responses=describe_problems(400, 404, 503),
     sync_to_thread=True,
 )
-def get_journeys(request: AnyRequest, desk: Desk) -> TripAnswer:
+def get_journeys(request: AnyRequest, desk: NamedDependency[Desk]) -> TripAnswer:
     """The journeys that answer the query.
 
     Errors:  BadInput where the query cannot be meant.

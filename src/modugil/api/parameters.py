@@ -1,9 +1,9 @@
 """The parameters of each question as OpenAPI describes them; needs come from one table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
-from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Reference, Schema
+from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
 
 from modugil.answers.asked_needs import NEED_WORDS, NeedWord
 from modugil.answers.desk import SPOKEN
@@ -15,11 +15,11 @@ _FORMS = "latitude,longitude such as 33.5070,126.4929, or stop:ID, or place:ID"
 
 def describe_parameters(*parameters: Parameter) -> type[Operation]:
     """The description of an address whose query is read by hand, with these parameters."""
-    listed: tuple[Parameter | Reference, ...] = parameters
 
     @dataclass
     class Described(Operation):
-        parameters: list[Parameter | Reference] | None = field(default_factory=lambda: list(listed))
+        def __post_init__(self) -> None:
+            self.parameters = [*(self.parameters or []), *parameters]
 
     return Described
 

@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import get
+from litestar.di import NamedDependency
 
 from modugil.answers.desk import Desk
 from modugil.answers.itinerary import PlaceRef
@@ -41,7 +42,7 @@ class PlacesAnswer(msgspec.Struct, frozen=True, kw_only=True):
     responses=describe_problems(400),
     sync_to_thread=True,
 )
-def get_places(request: AnyRequest, desk: Desk) -> PlacesAnswer:
+def get_places(request: AnyRequest, desk: NamedDependency[Desk]) -> PlacesAnswer:
     """The places that the query finds; none is an answer too.
 
     Errors:  BadInput where the query cannot be meant.

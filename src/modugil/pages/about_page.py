@@ -1,6 +1,7 @@
 """What is true, where the data comes from, and which limits are used on whose word."""
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 
 from modugil.answers.desk import Desk
 from modugil.answers.needs_cards import build_needs_cards, list_threshold_cards
@@ -13,7 +14,7 @@ from modugil.pages.templating import render_page
 
 
 @get("/about", include_in_schema=False, sync_to_thread=True)
-def show_about(request: AnyRequest, desk: Desk) -> Response[str]:
+def show_about(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str]:
     """The page."""
     language = choose_language(request)
     region = build_region_card(desk.manifest, language=language)

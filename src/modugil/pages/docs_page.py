@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 
 from modugil.answers.desk import Desk
 from modugil.answers.region_card import build_region_card
@@ -34,7 +35,7 @@ class Operation:
 
 
 @get("/api/docs", include_in_schema=False, sync_to_thread=True)
-def show_docs(request: AnyRequest, desk: Desk) -> Response[str]:
+def show_docs(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str]:
     """The page."""
     language = choose_language(request)
     schema = request.app.openapi_schema.to_schema()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
 from modugil.answers.asked_needs import read_needs
@@ -48,7 +49,11 @@ class Outcome:
 
 
 @get("/", include_in_schema=False, sync_to_thread=True)
-def show_plan(request: AnyRequest, desk: Desk, explain: SkipValidation[Explain]) -> Response[str]:
+def show_plan(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    explain: NamedDependency[SkipValidation[Explain]],
+) -> Response[str]:
     """The page, with an answer if the form was filled."""
     query, language = read_query(request), choose_language(request)
     words, form = get_words(language), read_form(query)

@@ -4,7 +4,9 @@ import gzip
 from pathlib import Path
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from modugil.pages.map.cut_lines import TileAddress
 from modugil.pages.map.tiles import RegionTiles, is_tile
@@ -15,7 +17,13 @@ KEEP = "public, max-age=300, must-revalidate"
 
 
 @get("/tiles/{z:int}/{x:int}/{row:str}", include_in_schema=False, sync_to_thread=True)
-def get_tile(request: AnyRequest, tiles: RegionTiles, z: int, x: int, row: str) -> Response[bytes]:
+def get_tile(
+    request: AnyRequest,
+    tiles: NamedDependency[RegionTiles],
+    z: FromPath[int],
+    x: FromPath[int],
+    row: FromPath[str],
+) -> Response[bytes]:
     """One tile; 304 where the reader still has it."""
     y, dot, kind = row.partition(".")
     tile = TileAddress(z, x, int(y) if y.isascii() and y.isdigit() and len(y) < 9 else -1)
@@ -33,7 +41,7 @@ def get_tile(request: AnyRequest, tiles: RegionTiles, z: int, x: int, row: str) 
 
 
 @get("/map/outline.geojson", include_in_schema=False, sync_to_thread=True)
-def get_outline(outline: Path) -> Response[bytes]:
+def get_outline(outline: NamedDependency[Path]) -> Response[bytes]:
     """The land's outline as the region's build copied it, or an empty collection."""
     data = b'{"type":"FeatureCollection","features":[]}'
     if outline.is_file():

@@ -1,0 +1,69 @@
+"""The pages over the small world of two towns: in this process, and served to a real browser."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from litestar import Litestar
+from litestar.testing import TestClient
+from tests.answers.world import World, build_world
+from tests.app.served import web_of
+from tests.pages.example_answer import example_answer
+
+
+def show_example(question, *, now):
+    """The rich example, whatever is asked."""
+    return example_answer(question)
+
+
+@pytest.fixture(scope="session")
+def towns(tmp_path_factory) -> World:
+    return build_world(tmp_path_factory.mktemp("towns"))
+
+
+@pytest.fixture(scope="session")
+def client(towns):
+    """Pages with a real planner."""
+    with TestClient(web_of(towns.planner, towns.folder)) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def example(towns):
+    """Pages that show the rich example."""
+    with TestClient(web_of(towns.planner, towns.folder, plan=show_example)) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def site(towns) -> Iterator[str]:
+    """The address of a server with a real planner."""
+    with serve(web_of(towns.planner, towns.folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example_site(towns) -> Iterator[str]:
+    """The address of a server that shows the rich example."""
+    with serve(web_of(towns.planner, towns.folder, plan=show_example)) as address:
+        yield address
+
+
+@contextmanager
+def serve(web: Litestar) -> Iterator[str]:
+    """The application on a free port of this machine, while the block lasts."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(64)
+        server = uvicorn.Server(uvicorn.Config(web, access_log=False, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=10)

@@ -1,0 +1,63 @@
+import pytest
+
+from modugil.answers.itinerary import PlaceRef
+from modugil.core.errors import PlaceNotFound
+from modugil.pages.plan_form import Field, find_field, read_form
+
+
+def place(ref: str, name: str) -> PlaceRef:
+    return PlaceRef(ref=ref, kind="stop", name=name, lat=33.5, lon=126.5)
+
+
+HALL, OLD_HALL, PIER = place("stop:1", "시청"), place("stop:2", "구시청"), place("stop:3", "부두")
+
+
+class DeskOfThree:
+    """Three places, of which two names hold "시청"."""
+
+    def find(self, text, *, language, limit, near):
+        return [one for one in (HALL, OLD_HALL, PIER) if text in one.name][:limit]
+
+    def get_place(self, ref, *, language):
+        for one in (HALL, OLD_HALL, PIER):
+            if one.ref == ref:
+                return one
+        raise PlaceNotFound("no such place")
+
+
+@pytest.mark.parametrize(
+    "field, found",
+    [
+        (Field("부두"), PIER),
+        (Field("시청"), HALL),
+        (Field("무엇이든", "stop:2"), OLD_HALL),
+        (Field("stop:3"), PIER),
+        (Field("부두", "stop:gone"), PIER),
+    ],
+)
+def test_a_field_means_the_chosen_place_else_what_its_text_says(field, found):
+    assert find_field(DeskOfThree(), field, language="ko").place == found
+
+
+def test_several_places_are_offered_and_none_is_taken_by_itself():
+    found = find_field(DeskOfThree(), Field("청"), language="ko")
+    assert found.place is None
+    assert found.choices == (HALL, OLD_HALL)
+
+
+def test_a_place_counts_only_for_the_text_it_was_chosen_for():
+    query = {"from": "시청", "fromRef": "stop:2", "fromFor": "구시청"}
+    assert read_form(query).start == Field("시청", "")
+    assert read_form(query | {"fromFor": "시청"}).start == Field("시청", "stop:2")
+
+
+def test_what_cannot_be_meant_is_left_out():
+    form = read_form({"needs": "hovercraft", "when": "later", "maxKerbCm": " ", "from": "x" * 999})
+    assert (form.needs, form.when, form.limits) == ("powered-wheelchair", "now", {})
+    assert len(form.start.text) == 100
+
+
+def test_now_has_no_time_and_a_time_alone_is_when_to_leave():
+    assert read_form({"when": "now", "at": "2026-11-23T08:00"}).at == ""
+    assert read_form({"at": "2026-11-23T08:00"}).when == "leave"
+    assert read_form({"when": "arrive", "at": "2026-11-23T08:00"}).when == "arrive"
