@@ -3,6 +3,7 @@
 import heapq
 from dataclasses import fields
 from math import ceil
+from typing import Any
 
 import numpy as np
 
@@ -47,9 +48,12 @@ def at(x_m, y_m):
 
 
 def small_streets(nodes, edges, *, node_facts=None):
-    """Streets from (x, y) of nodes and (tail, head, facts) of edges, straight; landmarks at 0 and last."""
+    """Streets from (x, y) of nodes and (tail, head, facts) of edges, straight, as arrays."""
     points = [at(*node) for node in nodes]
-    columns = {"node_lat": [p.lat for p in points], "node_lon": [p.lon for p in points]}
+    columns: dict[str, Any] = {
+        "node_lat": [p.lat for p in points],
+        "node_lon": [p.lon for p in points],
+    }
     for name in names("node_"):
         if name not in ("lat", "lon"):
             rows = [
@@ -94,7 +98,7 @@ def span(nodes, tail, head):
 
 
 def adjacency(count, told):
-    out = [[] for _ in range(count)]
+    out: list[list[tuple[int, int]]] = [[] for _ in range(count)]
     for row, edge in enumerate(told):
         out[edge["tail"]].append((2 * row, edge["head"]))
         out[edge["head"]].append((2 * row + 1, edge["tail"]))
@@ -107,7 +111,7 @@ def adjacency(count, told):
 
 
 def landmarks(count, told):
-    around = [[] for _ in range(count)]
+    around: list[list[tuple[int, float]]] = [[] for _ in range(count)]
     for edge in told:
         around[edge["tail"]].append((edge["head"], edge["length_m"]))
         around[edge["head"]].append((edge["tail"], edge["length_m"]))
@@ -131,7 +135,7 @@ def grid(nodes, told):
     west, south = min(x for x, _ in nodes), min(y for _, y in nodes)
     columns = int((max(x for x, _ in nodes) - west) / CELL_M) + 1
     rows = int((max(y for _, y in nodes) - south) / CELL_M) + 1
-    cells = [set() for _ in range(rows * columns)]
+    cells: list[set[int]] = [set() for _ in range(rows * columns)]
     for row, edge in enumerate(told):
         (x0, y0), (x1, y1) = nodes[edge["tail"]], nodes[edge["head"]]
         pieces = ceil(max(abs(x1 - x0), abs(y1 - y0)) / (CELL_M / 8)) + 1
@@ -161,7 +165,7 @@ def small_stops(places):
     for stop, links in enumerate(places):
         for row, (e, r, d) in enumerate(links):
             edge[stop, row], ratio[stop, row], away[stop, row] = e, r, d
-    none = dict.fromkeys([f.name for f in fields(Stops)], None)
+    none: dict[str, Any] = dict.fromkeys([f.name for f in fields(Stops)])
     none |= {"lat": np.zeros(len(places)), "lon": np.zeros(len(places))}
     return Stops(**(none | {"link_edge": edge, "link_ratio": ratio, "link_distance_m": away}))
 

@@ -42,7 +42,7 @@ FACT_NAMES = {
 
 def list_barriers(costs: StreetCosts, *, edge: int, backward: int) -> tuple[BarrierFound, ...]:
     """What refuses this edge that way, the node at its end included; empty if it passes."""
-    part = WayEdge(edge, backward, 0.0, 0.0, 0.0, 0.0, 0.0)
+    part = WayEdge(edge, backward, 0.0, 1.0, 0.0, 0.0, 0.0)
     return barriers_along(costs, (part, part))
 
 
@@ -54,7 +54,9 @@ def barriers_along(costs: StreetCosts, edges: Sequence[WayEdge]) -> tuple[Barrie
     at_edges, at_nodes = judge_way(costs, edges)
     found: dict[tuple[object, ...], BarrierFound] = {}
     for place, part in enumerate(edges):
-        met = _edge_barriers(costs, part, int(at_edges[place]))
+        met = []
+        if part.from_ratio != part.to_ratio:
+            met += _edge_barriers(costs, part, int(at_edges[place]))
         if place < len(at_nodes):
             met += _node_barriers(costs, end_node(costs.streets, part), int(at_nodes[place]))
         for barrier in met:

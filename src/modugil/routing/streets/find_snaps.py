@@ -134,7 +134,9 @@ def build_seeds(costs: StreetCosts, snaps: Snaps, *, arriving: bool) -> Seeds:
 
 
 def partial_label(along: F32, code: int, share: float) -> F32:
-    """The label of a share of an edge; no share of a refused edge can be passed."""
+    """The label of a share of an edge: nothing for none of it, inf for any of a refused one."""
+    if share <= 0:
+        return np.zeros(4, np.float32)
     if along[code, 0] == np.inf:
         return np.array([np.inf, 0, 0, 0], np.float32)
     label: F32 = along[code] * np.float32(share)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modugil.core.geo import LatLon
 from modugil.region.streets import F32, I32
 from modugil.routing.journey import WayEdge
-from modugil.routing.streets.facts import Real
+from modugil.routing.streets.facts import Real, frozen
 from modugil.routing.streets.find_path import Place, snaps_of
 from modugil.routing.streets.find_snaps import Snaps, build_seeds
 from modugil.routing.streets.judge import jit
@@ -33,15 +34,16 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReachableArea:
-    """The streets within reach: how far along each one gets from its tail and from its head.
+    """The streets within reach, as the stretches of edges that one can be on.
 
-    Shapes:  k edges, ascending; an edge is wholly within reach where the two ratios sum to 1.
+    Shapes:  k stretches sorted by edge, from one ratio of its length to another, tail to head; an
+             edge reached from both its ends but not in between has two.
     """
 
     reached: Reached
     edge: I32
-    from_tail_ratio: F32
-    from_head_ratio: F32
+    from_ratio: F32
+    to_ratio: F32
 
 
 def reach(
@@ -72,27 +74,63 @@ def reachable_area(costs: StreetCosts, place: Place, *, max_s: float) -> Reachab
     reached = _reach_snaps(costs, snaps, limit, False)
     tails, heads = _cover(
         costs.network,
-        costs.leave,
         costs.along,
-        np.ascontiguousarray(reached.node),
-        np.ascontiguousarray(reached.time_s),
+        frozen(reached.node),
+        frozen(reached.time_s),
         np.float32(max_s),
     )
-    _cover_start(costs, snaps, max_s, tails, heads)
-    edge = np.flatnonzero((tails > 0) | (heads > 0)).astype(np.int32)
-    return ReachableArea(reached, edge, tails[edge], heads[edge])
+    edges = np.flatnonzero((tails > 0) | (heads > 0))
+    whole = tails[edges] + heads[edges] >= 1
+    some = edges[~whole]
+    spans = [
+        *((edge, 0.0, 1.0) for edge in edges[whole].tolist()),
+        *((edge, 0.0, tail) for edge, tail in _pairs(some, tails[some])),
+        *((edge, 1.0 - head, 1.0) for edge, head in _pairs(some, heads[some])),
+        *_start_spans(costs, snaps, max_s),
+    ]
+    return _build_area(reached, spans)
 
 
 def area_lines(costs: StreetCosts, area: ReachableArea) -> list[list[LatLon]]:
-    """The reached parts of the streets as lines, ready to be drawn."""
-    lines = []
-    columns = (area.edge.tolist(), area.from_tail_ratio.tolist(), area.from_head_ratio.tolist())
-    for edge, tail, head in zip(*columns, strict=True):
-        spans = [(0.0, 1.0)] if tail + head >= 1.0 else [(0.0, tail), (1.0 - head, 1.0)]
-        for low, high in spans:
-            if high > low:
-                lines.append(cut_line(costs.streets, WayEdge(edge, 0, low, high, 0.0, 0.0, 0.0)))
-    return lines
+    """The reached stretches of streets as lines, ready to be drawn."""
+    spans = zip(area.edge.tolist(), area.from_ratio.tolist(), area.to_ratio.tolist(), strict=True)
+    return [
+        cut_line(costs.streets, WayEdge(edge, 0, low, high, 0.0, 0.0, 0.0))
+        for edge, low, high in spans
+    ]
+
+
+def _pairs(edges: NDArray[np.int64], shares: F32) -> list[tuple[int, float]]:
+    pairs = zip(edges.tolist(), shares.tolist(), strict=True)
+    return [(edge, share) for edge, share in pairs if share > 0]
+
+
+def _start_spans(costs: StreetCosts, snaps: Snaps, max_s: float) -> list[tuple[int, float, float]]:
+    """The stretch around the start on each street it is tied to."""
+    spans = []
+    for row, edge in enumerate(snaps.edge.tolist()):
+        left_s = max_s - float(costs.link_label(float(snaps.distance_m[row]))[TIME])
+        ratio = float(snaps.ratio[row])
+        forth, back = (_share(costs.along[2 * edge + backward], left_s) for backward in (0, 1))
+        spans.append((edge, max(0.0, ratio - back), min(1.0, ratio + forth)))
+    return spans
+
+
+def _build_area(reached: Reached, spans: list[tuple[int, float, float]]) -> ReachableArea:
+    """The stretches sorted by edge, those that overlap made one."""
+    joined: list[tuple[int, float, float]] = []
+    for edge, low, high in sorted(spans):
+        if joined and joined[-1][0] == edge and low <= joined[-1][2]:
+            joined[-1] = (edge, joined[-1][1], max(high, joined[-1][2]))
+        elif high > low:
+            joined.append((edge, low, high))
+    columns = np.array(joined, np.float64).reshape(-1, 3).T
+    return ReachableArea(
+        reached,
+        columns[0].astype(np.int32),
+        columns[1].astype(np.float32),
+        columns[2].astype(np.float32),
+    )
 
 
 def _reach_snaps(costs: StreetCosts, snaps: Snaps, limit: Reach, towards: bool) -> Reached:
@@ -105,18 +143,6 @@ def _reach_snaps(costs: StreetCosts, snaps: Snaps, limit: Reach, towards: bool) 
     return Reached(nodes, *room.label[nodes].T)
 
 
-def _cover_start(costs: StreetCosts, snaps: Snaps, max_s: float, tails: F32, heads: F32) -> None:
-    """The street one starts on is covered both ways from the start, as far as one gets."""
-    for row, edge in enumerate(snaps.edge.tolist()):
-        left_s = max_s - float(costs.link_label(float(snaps.distance_m[row]))[TIME])
-        ratio = float(snaps.ratio[row])
-        forth, back = (_share(costs.along[2 * edge + backward], left_s) for backward in (0, 1))
-        if ratio + forth >= 1.0:
-            heads[edge] = max(heads[edge], 1.0 - ratio)
-        if ratio - back <= 0.0:
-            tails[edge] = max(tails[edge], ratio)
-
-
 def _share(label: F32, left_s: float) -> float:
     if left_s <= 0 or not np.isfinite(label[0]):
         return 0.0
@@ -124,9 +150,7 @@ def _share(label: F32, left_s: float) -> float:
 
 
 @jit
-def _cover(
-    network: Network, arcs: F32, along: F32, nodes: I32, times: F32, max_s: Real
-) -> tuple[F32, F32]:
+def _cover(network: Network, along: F32, nodes: I32, times: F32, max_s: Real) -> tuple[F32, F32]:
     """How far along every edge one gets from each of its ends."""
     tails = np.zeros(len(network.edge_tail), np.float32)
     heads = np.zeros(len(network.edge_tail), np.float32)

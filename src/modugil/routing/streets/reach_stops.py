@@ -83,7 +83,7 @@ def _enter_on_same_edge(
     for row, edge in enumerate(snaps.edge):
         for link in range(links.at_edge[edge], links.at_edge[edge + 1]):
             share = float(links.ratio[link]) - float(snaps.ratio[row])
-            code = 2 * int(edge) + ((share < 0) != towards)
+            code = 2 * int(edge) + (share > 0 if towards else share < 0)
             label = partial_label(costs.along, code, abs(share)) + links.label[link]
             label = label + costs.link_label(float(snaps.distance_m[row]))
             stop = links.stop[link]

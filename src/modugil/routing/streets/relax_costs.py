@@ -33,6 +33,8 @@ ENTRY_FACTOR = 8.0
 """How many times heavier than another barrier it is that one may not enter, or is kept out."""
 MOST_TIMES_LIMIT = 4.0
 """A value is weighed by how many times its limit it is, up to this."""
+STEPS_AT_ONCE, UNKNOWN_STEPS = 4.0, 8.0
+"""A flight is weighed by so many steps at once; one of unknown number as this many."""
 
 _PLACES = sum(
     BIT[kind]
@@ -45,7 +47,7 @@ _PLACES = sum(
         BarrierKind.ESCALATOR,
     )
 )
-_ENTRY = BIT[BarrierKind.NO_ENTRY]
+_ENTRY, _STEPS = BIT[BarrierKind.NO_ENTRY], BIT[BarrierKind.STEPS]
 _KERB, _WIDTH = BIT[BarrierKind.KERB], BIT[BarrierKind.WIDTH]
 _UP, _DOWN = BIT[BarrierKind.SLOPE_UP], BIT[BarrierKind.SLOPE_DOWN]
 
@@ -109,18 +111,7 @@ def _edge_price_s(edge: Record, verdict: int, backward: int, limits: Record) -> 
     refused = verdict & REFUSED
     if refused & _ENTRY or not verdict:
         return np.float32(ENTRY_FACTOR * (PLACE_S + METRE_S * length_m))
-    up, down = edge.slope_up_ratio, edge.slope_down_ratio
-    if backward:
-        up, down = down, up
-    times: Real = np.float32(1.0)
-    if refused & _KERB:
-        times = max(times, _times(kerb_m(edge, limits), limits.kerb_m))
-    if refused & _UP:
-        times = max(times, _times(up, limits.slope_up_ratio))
-    if refused & _DOWN:
-        times = max(times, _times(down, limits.slope_down_ratio))
-    if refused & _WIDTH:
-        times = max(times, _times(limits.width_m, edge.width_m))
+    times = _edge_times(edge, refused, backward, limits)
     price_s = np.float32(0.0)
     if refused & _PLACES:
         price_s += np.float32(PLACE_S) * times
@@ -132,6 +123,27 @@ def _edge_price_s(edge: Record, verdict: int, backward: int, limits: Record) -> 
 
 
 @jit
+def _edge_times(edge: Record, refused: int, backward: int, limits: Record) -> Real:
+    """How many times its limit the worst fact of the edge is."""
+    up, down = edge.slope_up_ratio, edge.slope_down_ratio
+    if backward:
+        up, down = down, up
+    times: Real = np.float32(1.0)
+    if refused & _STEPS:
+        steps = edge.step_count if edge.step_count > 0 else UNKNOWN_STEPS
+        times = _times(np.float32(steps + STEPS_AT_ONCE), np.float32(STEPS_AT_ONCE))
+    if refused & _KERB:
+        times = max(times, _times(kerb_m(edge, limits), limits.kerb_m))
+    if refused & _UP:
+        times = max(times, _times(up, limits.slope_up_ratio))
+    if refused & _DOWN:
+        times = max(times, _times(down, limits.slope_down_ratio))
+    if refused & _WIDTH:
+        times = max(times, _times(limits.width_m, edge.width_m))
+    return times
+
+
+@jit
 def _node_price_s(node: Record, verdict: int, limits: Record) -> Real:
     refused = verdict & REFUSED
     if refused & _ENTRY or not verdict:
@@ -140,6 +152,8 @@ def _node_price_s(node: Record, verdict: int, limits: Record) -> Real:
         unknown_s: Real = np.float32(UNKNOWN_METRE_S) * limits.point_unverified_m
         return unknown_s
     times: Real = np.float32(1.0)
+    if refused & _STEPS:
+        times = _times(limits.stile_steps + np.float32(STEPS_AT_ONCE), np.float32(STEPS_AT_ONCE))
     if refused & _KERB:
         times = max(times, _times(kerb_m(node, limits), limits.kerb_m))
     if refused & _WIDTH:

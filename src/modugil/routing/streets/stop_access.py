@@ -13,7 +13,7 @@ from modugil.routing.streets.facts import frozen, unknown_factor
 from modugil.routing.streets.find_snaps import NEARLY_AS_NEAR_M, Snaps
 from modugil.routing.streets.judge import jit
 from modugil.routing.streets.openness import REFUSED
-from modugil.routing.streets.street_costs import Network, StreetCosts
+from modugil.routing.streets.street_costs import LINK_FACTOR, Network, StreetCosts
 
 
 class Links(NamedTuple):
@@ -122,7 +122,7 @@ def _link_labels(costs: StreetCosts, length_m: F32) -> F32:
     time_s = length_m / np.float32(costs.needs.speed_mps)
     far = length_m > np.float32(limit("unverified.beside_street_m"))
     unsure = far & costs.needs.asks_anything
-    cost_s = time_s.copy()
+    cost_s = np.float32(LINK_FACTOR) * time_s
     cost_s[unsure] *= unknown_factor(costs.needs)
     columns = (cost_s, time_s, length_m, np.where(unsure, length_m, 0))
     return np.stack(columns, axis=1).astype(np.float32)
@@ -137,12 +137,12 @@ def _build_doors(costs: StreetCosts, links: Links, *, arriving: bool) -> Doors:
         passed = links.ratio if bool(backward) != arriving else 1 - links.ratio
         label = links.label.copy()
         with np.errstate(invalid="ignore"):
-            label += costs.along[code] * passed[:, None]
+            label += np.where(passed[:, None] > 0, costs.along[code] * passed[:, None], 0)
         to_head = bool(backward) == arriving
         node = (network.edge_head if to_head else network.edge_tail)[links.edge]
         if not arriving:
             label += costs.point[node]
-        usable = np.flatnonzero(np.isfinite(label[:, 0]) & np.isfinite(costs.along[code, 0]))
+        usable = np.flatnonzero(np.isfinite(label[:, 0]))
         sides.append((links.stop[usable], node[usable], code[usable], usable, label[usable]))
     stop, node, code, link, label = (np.concatenate(parts) for parts in zip(*sides, strict=True))
     return Doors(np.empty(0, np.int32), stop, node, code, link.astype(np.int32), label)

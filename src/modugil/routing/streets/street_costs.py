@@ -15,6 +15,8 @@ from modugil.routing.streets.openness import find_openness
 
 COST, TIME, LENGTH, UNVERIFIED = range(4)
 """The columns of a label: generalised seconds, seconds, metres, unverified metres."""
+LINK_FACTOR = 2.0
+"""How many times as costly as a street the straight piece to it is: one goes to the nearest."""
 
 
 class Network(NamedTuple):
@@ -77,7 +79,7 @@ class StreetCosts:
         """
         time_s = length_m / self.needs.speed_mps
         unsure = length_m > limit("unverified.beside_street_m") and self.needs.asks_anything
-        cost_s = time_s * float(unknown_factor(self.needs)) if unsure else time_s
+        cost_s = LINK_FACTOR * time_s * (unknown_factor(self.needs) if unsure else 1.0)
         return np.array([cost_s, time_s, length_m, length_m if unsure else 0.0], np.float32)
 
 

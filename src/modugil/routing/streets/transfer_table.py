@@ -168,9 +168,11 @@ def _enter_same_edge(  # noqa: PLR0913 - a kernel
     for other in range(links.at_edge[edge], links.at_edge[edge + 1]):
         share = links.ratio[other] - links.ratio[link]
         code = 2 * edge + (1 if share < 0 else 0)
-        if np.isinf(along[code, 0]):
+        label = links.label[link] + links.label[other]
+        if share != 0:
+            label += along[code] * abs(share)
+        if np.isinf(label[0]):
             continue
-        label = along[code] * abs(share) + links.label[link] + links.label[other]
         if label[2] > reach.length_m or (reach.verified_only and label[3] > 0):
             continue
         stop = links.stop[other]
