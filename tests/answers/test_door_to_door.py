@@ -1,4 +1,4 @@
-"""Journeys through the two towns: what each person gets, and what is different when things change."""
+"""Journeys through the two towns: what each person gets, and what changes change."""
 
 import threading
 from datetime import datetime
@@ -253,12 +253,8 @@ def test_e04_a_bus_without_low_floor_took_the_trip_over(changing):
 
 
 def test_e05_a_closed_stop_is_passed_by(changing):
-    publish(
-        changing, stops_closed={changing.stop("W2"): Outage(between(changing, "07:00", "12:00"))}
-    )
-    assert (
-        search(changing, "stop:W2", "stop:E2", "08:00", needs="walking").journeys[0].departure_s > 0
-    )
+    closed = Outage(between(changing, "07:00", "12:00"))
+    publish(changing, stops_closed={changing.stop("W2"): closed})
     for one in search(changing, at("e"), at("q"), "08:00").journeys:
         assert changing.stop("W2") not in [leg.from_stop for leg in rides(one)]
 

@@ -29,9 +29,8 @@ def tell_trip(found: "Found", question: TripQuestion, *, now: datetime) -> TripA
     journeys = [
         _trace(found, question, journey) for journey in choose(found.journeys, most=MOST_SHOWN)
     ]
-    message = ""
     if not journeys:
-        journeys, message = _least_bad(found, teller)
+        journeys = _least_bad(found)
     told = [
         _tell(
             teller,
@@ -54,7 +53,7 @@ def tell_trip(found: "Found", question: TripQuestion, *, now: datetime) -> TripA
         needs=question.needs.preset,
         needs_text=teller.phrases.needs(question.needs),
         journeys=told,
-        message=message,
+        message=_message(teller, journeys),
         credits=list_credits(build_region_card(found.region.manifest, language=question.language)),
     )
 
@@ -83,11 +82,15 @@ def _trace(found: "Found", question: TripQuestion, journey: Journey) -> Journey:
     return explain_legs(traced, found.preparation, found.ends, timetable=timetable)
 
 
-def _least_bad(found: "Found", teller: Teller) -> tuple[list[Journey], str]:
+def _least_bad(found: "Found") -> list[Journey]:
     journey = find_least_bad_journey(found.preparation, found.ends, moment=found.moment)
-    if journey is None:
-        return [], teller.phrases.nothing_found
-    return [journey], "" if passes(journey) else teller.phrases.labels["least-bad"]
+    return [journey] if journey is not None else []
+
+
+def _message(teller: Teller, journeys: Sequence[Journey]) -> str:
+    if not journeys:
+        return teller.phrases.nothing_found
+    return "" if any(map(passes, journeys)) else teller.phrases.labels["least-bad"]
 
 
 Measure = Callable[[Journey], tuple[float, ...]]

@@ -7,18 +7,46 @@ from modugil.answers.ends import place_on_streets
 from modugil.answers.preparation import Preparation
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, RideLeg, WalkLeg, Way
-from modugil.routing.streets import Place, StreetCosts, find_way, stop_snaps
+from modugil.routing.streets import Place, StreetCosts, find_least_bad_way, find_way, stop_snaps
+
+APART_M = 50.0
+"""A place so far from its street may have a nearer one that the needs refuse."""
 
 
 def trace_ways(
     journey: Journey, preparation: Preparation, ends: Ends, *, timetable: Timetable | None
 ) -> Journey:
     """The same journey, each leg on foot or wheels with the way it follows."""
-    legs = tuple(
-        leg if isinstance(leg, RideLeg) else trace_leg(leg, preparation, ends, timetable=timetable)
-        for leg in journey.legs
+    legs: list[RideLeg | WalkLeg] = []
+    for leg in journey.legs:
+        if isinstance(leg, RideLeg):
+            legs.append(leg)
+            continue
+        traced = trace_leg(leg, preparation, ends, timetable=timetable)
+        legs.append(_name_hidden_barriers(traced, preparation, ends, timetable))
+    return replace(journey, legs=tuple(legs))
+
+
+def _name_hidden_barriers(
+    leg: WalkLeg, preparation: Preparation, ends: Ends, timetable: Timetable | None
+) -> WalkLeg:
+    """The same leg; the way with barriers where its own goes over open ground past a nearer street.
+
+    Who is told "100 m over unknown ground" where thirty steps lead up is told less than is known.
+    """
+    way, costs = leg.way, preparation.costs
+    if way is None or costs is None or max(way.start_link_m, way.end_link_m) < APART_M:
+        return leg
+    places = leg_places(leg, preparation, ends, timetable=timetable)
+    if places is None:
+        return leg
+    barred = find_least_bad_way(costs, start=places[0], end=places[1])
+    if barred is None or not barred.barriers:
+        return leg
+    is_nearer = (
+        barred.start_link_m + barred.end_link_m + APART_M <= way.start_link_m + way.end_link_m
     )
-    return replace(journey, legs=legs)
+    return replace(leg, way=barred) if is_nearer else leg
 
 
 def trace_leg(
