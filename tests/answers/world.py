@@ -328,11 +328,27 @@ def build_world(folder: Path, *kinds: str) -> World:
     """The world, or the part of it that these sources make, built in the folder."""
     write_sources(folder)
     (folder / "region.toml").write_text(region_toml(*kinds), encoding="utf-8")
-    build_region(
+    return open_world(build(folder))
+
+
+def build_region_of(folder: Path, feed: str, *, time_zone: str) -> Path:
+    """A region of one feed written as text; the folder it was built in."""
+    (folder / "feed").mkdir()
+    for file, body in parse_feed(feed).items():
+        (folder / "feed" / file).write_text(body, encoding="utf-8")
+    head = f'id = "small"\nname = {{ en = "Small" }}\ntime_zone = "{time_zone}"\n'
+    source = '[[source]]\nkind = "gtfs"\npath = "feed"\nlicence = "CC0-1.0"\n'
+    (folder / "region.toml").write_text(head + source, encoding="utf-8")
+    return build(folder)
+
+
+def build(folder: Path) -> Path:
+    """Build what the region.toml there describes; the folder it was built in."""
+    result = build_region(
         folder / "region.toml",
         out=folder / "built",
         data_folder=None,
         report=lambda _stage, _share: None,
         more_parts=(write_places, write_outline),
     )
-    return open_world(folder / "built")
+    return result.folder

@@ -1,12 +1,14 @@
 """The journeys from door to door: by vehicle, or all the way on foot or wheels, none beaten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
 from modugil.answers.endpoints import Endpoint
 from modugil.answers.ends import list_stops_around, place_on_streets
 from modugil.answers.preparation import Preparation
+from modugil.core.geo import distance_m
+from modugil.core.thresholds import limit
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, WalkLeg, Way
 from modugil.routing.streets import find_way
@@ -50,6 +52,7 @@ def search_door_to_door(
     if _is_there(ends):
         return [_stay(moment)]
     found = [walk_journey(way, moment=moment) for way in _list_walks(preparation, ends)]
+    found += _straight_walk(preparation, ends, moment)
     if timetable is not None and day is not None:
         found += _by_vehicle(preparation, ends, timetable, day, moment)
     return keep_unbeaten(found, moment=moment)
@@ -96,6 +99,27 @@ def _list_walks(preparation: Preparation, ends: Ends) -> list[Way]:
         return [best]
     sure = find_way(preparation.verified, start=start, end=end)
     return [best, sure] if sure is not None else [best]
+
+
+def _straight_walk(preparation: Preparation, ends: Ends, moment: Moment) -> list[Journey]:
+    """The way without a vehicle where there are no streets: as the crow flies and a bit more."""
+    needs, start, end = preparation.needs, ends.start.point, ends.end.point
+    length_m = distance_m(start, end) * limit("detour.straight_factor")
+    if preparation.costs is not None or length_m > needs.longest_leg_m:
+        return []
+    leg = WalkLeg(
+        from_stop=-1,
+        to_stop=-1,
+        departure_s=moment.time_s,
+        arrival_s=moment.time_s + ceil(length_m / needs.speed_mps),
+        way=None,
+        length_m=length_m,
+        unverified_m=length_m if needs.asks_anything else 0.0,
+    )
+    if moment.arrive_by:
+        took_s = leg.arrival_s - leg.departure_s
+        leg = replace(leg, departure_s=moment.time_s - took_s, arrival_s=moment.time_s)
+    return [_journey(moment, leg)]
 
 
 def walk_journey(way: Way, *, moment: Moment) -> Journey:

@@ -25,6 +25,9 @@ from modugil.routing.journey import Way, WayEdge
 from modugil.routing.streets.trace_way import cut_line
 
 
+LEAST_END_M = 1.0
+
+
 class Act(StrEnum):
     """What kind of thing is done."""
 
@@ -73,7 +76,7 @@ _SAME = {WayKind.TRAFFIC_ISLAND: WayKind.CROSSING, WayKind.LINK: WayKind.FOOTWAY
 
 def build_maneuvers(streets: Streets, way: Way, *, language: str) -> tuple[Maneuver, ...]:
     """What one does along the way, in order; empty for a way without length."""
-    groups = list(_group(streets, [e for e in way.edges if e.length_m > 0.0], language))
+    groups = list(_group(streets, _worth_telling(way), language))
     made: list[Maneuver] = []
     before: float | None = None
     for edges in groups:
@@ -85,6 +88,17 @@ def build_maneuvers(streets: Streets, way: Way, *, language: str) -> tuple[Maneu
         if edges is not groups[-1] and _ends_in_elevator(streets, edges[-1]):
             made.append(_elevator(made[-1], points[-1]))
     return tuple(made)
+
+
+def _worth_telling(way: Way) -> list[WayEdge]:
+    """The edges without those at the ends of which less than a metre is passed."""
+    ends = {0, len(way.edges) - 1}
+    return [
+        edge
+        for place, edge in enumerate(way.edges)
+        if edge.length_m >= (LEAST_END_M if place in ends else 0.0)
+        and edge.from_ratio != edge.to_ratio
+    ]
 
 
 def _end_node(streets: Streets, edge: WayEdge) -> int:
