@@ -4,7 +4,7 @@ from modugil.routing.streets.apply_conditions import apply_conditions
 from modugil.routing.streets.barriers import barriers_along, list_barriers
 from modugil.routing.streets.compile_needs import compile_needs
 from modugil.routing.streets.explain import explain_refusal, find_least_bad_way
-from modugil.routing.streets.find_path import FoundPath, Place, find_path
+from modugil.routing.streets.find_path import FoundPath, Place, find_path, path_length_m
 from modugil.routing.streets.find_snaps import EdgePoint, Snaps, find_snaps
 from modugil.routing.streets.find_way import find_way
 from modugil.routing.streets.reach import (
@@ -44,6 +44,7 @@ __all__ = [
     "find_snaps",
     "find_way",
     "list_barriers",
+    "path_length_m",
     "reach",
     "reach_stops",
     "reachable_area",

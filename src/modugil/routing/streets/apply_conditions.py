@@ -52,13 +52,16 @@ def patch_labels(
         node = int((network.edge_head if code & 1 else network.edge_tail)[code >> 1])
         leave[arc] = along[code] + point[to]
         arrive[arc] = along[code ^ 1] + point[node]
+    along, point = frozen(along), frozen(point)
+    openness, component = find_openness(network.edge_tail, network.edge_head, along, point)
     return replace(
         costs,
-        along=frozen(along),
-        point=frozen(point),
+        along=along,
+        point=point,
         leave=frozen(leave),
         arrive=frozen(arrive),
-        openness=find_openness(network.edge_tail, network.edge_head, frozen(along), frozen(point)),
+        openness=openness,
+        component=component,
     )
 
 

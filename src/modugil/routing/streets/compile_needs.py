@@ -56,6 +56,7 @@ def build_costs(streets: Streets, needs: Needs, along: F32, point: F32) -> Stree
     along, point = frozen(along), frozen(point)
     leave, arrive = np.empty(along.shape, np.float32), np.empty(along.shape, np.float32)
     least = _join_labels(network, along, point, leave, arrive)
+    openness, component = find_openness(network.edge_tail, network.edge_head, along, point)
     return StreetCosts(
         streets=streets,
         needs=needs,
@@ -64,7 +65,8 @@ def build_costs(streets: Streets, needs: Needs, along: F32, point: F32) -> Stree
         arrive=frozen(arrive),
         along=along,
         point=point,
-        openness=find_openness(network.edge_tail, network.edge_head, along, point),
+        openness=openness,
+        component=component,
         least_cost_per_m=float(least),
     )
 

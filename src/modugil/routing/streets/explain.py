@@ -103,6 +103,7 @@ def _without(
         along=frozen(along),
         point=frozen(point),
         leave=frozen(leave),
+        component=np.zeros_like(costs.component),
         least_cost_per_m=min(costs.least_cost_per_m, relaxed.least_cost_per_m),
     )
     found = find_path(opened, start=path.start, end=path.end)

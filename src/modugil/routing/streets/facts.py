@@ -3,6 +3,7 @@
 A record is one pointer to compiled code, where as many arrays would be as many reference counts.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,7 @@ def frozen(array: NDArray[Any]) -> NDArray[Any]:
     return view
 
 
+@lru_cache(maxsize=64)
 def limits_of(needs: Needs) -> NDArray[Any]:
     """The needs as one record.
 

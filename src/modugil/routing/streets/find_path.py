@@ -62,7 +62,8 @@ def find_path(costs: StreetCosts, *, start: Place, end: Place) -> FoundPath | No
     best_s = direct.cost_s if direct else np.inf
     seeds = build_seeds(costs, starts, arriving=False)
     goals = build_seeds(costs, ends, arriving=True)
-    if len(seeds.node) == 0 or len(goals.node) == 0:
+    component = costs.component
+    if set(component[seeds.node].tolist()).isdisjoint(component[goals.node].tolist()):
         return direct
     network = costs.network
     room = get_workspace(len(network.arc_start) - 1, len(network.arc_to))
@@ -73,6 +74,20 @@ def find_path(costs: StreetCosts, *, start: Place, end: Place) -> FoundPath | No
     inner = (int(seeds.code[seed]), *codes, int(goals.code[goal]))
     rows = int(seeds.snap[seed]), int(goals.snap[goal])
     return FoundPath(inner, starts, ends, *rows, float(cost_s))
+
+
+def path_length_m(costs: StreetCosts, path: FoundPath) -> float:
+    """Metres along the path, the straight ones to and from the streets included."""
+    metres = costs.along[list(path.codes), 2].astype(np.float64)
+    start = float(path.start.ratio[path.start_snap])
+    end = float(path.end.ratio[path.end_snap])
+    first, last = path.codes[0], path.codes[-1]
+    links_m = path.start.distance_m[path.start_snap] + path.end.distance_m[path.end_snap]
+    if len(metres) == 1:
+        return abs(end - start) * float(metres[0]) + float(links_m)
+    metres[0] *= start if first & 1 else 1.0 - start
+    metres[-1] *= 1.0 - end if last & 1 else end
+    return float(metres.sum() + links_m)
 
 
 def _trace(room: Workspace, node: int) -> tuple[list[int], int]:

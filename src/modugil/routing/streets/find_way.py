@@ -1,9 +1,15 @@
 """The best way on foot or wheels from one place to another, told in full."""
 
+from math import isinf
+
+from modugil.core.geo import LatLon, distance_m
 from modugil.routing.journey import Way
-from modugil.routing.streets.find_path import Place, find_path
+from modugil.routing.streets.find_path import Place, find_path, path_length_m
 from modugil.routing.streets.street_costs import StreetCosts
 from modugil.routing.streets.trace_way import trace_way
+
+MAP_ERROR_RATIO = 0.01
+"""By how much the metres of streets may fall short of those of a straight line."""
 
 
 def find_way(
@@ -13,9 +19,17 @@ def find_way(
 
     Units:   `max_m` along the way, by default the needs' longest leg.
     """
-    path = find_path(costs, start=start, end=end)
-    if path is None:
-        return None
-    way = trace_way(costs, path)
     longest_m = costs.needs.longest_leg_m if max_m is None else max_m
-    return way if way.facts.length_m <= longest_m else None
+    if _is_too_far(start, end, longest_m):
+        return None
+    path = find_path(costs, start=start, end=end)
+    if path is None or path_length_m(costs, path) > longest_m:
+        return None
+    return trace_way(costs, path)
+
+
+def _is_too_far(start: Place, end: Place, longest_m: float) -> bool:
+    """Whether even the straight line is too long, so that there is nothing to search."""
+    if isinf(longest_m) or not (isinstance(start, LatLon) and isinstance(end, LatLon)):
+        return False
+    return distance_m(start, end) * (1.0 - MAP_ERROR_RATIO) > longest_m

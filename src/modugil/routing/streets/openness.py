@@ -11,13 +11,17 @@ LEAST_SHARE = 0.02
 """Streets that hang together with fewer of all nodes than this are an island."""
 
 
-def find_openness(tail: I32, head: I32, along: F32, point: F32) -> U8:
-    """Of each edge: refused both ways, open but on an island, or open and connected."""
-    return frozen(_find_openness(tail, head, along, point))
+def find_openness(tail: I32, head: I32, along: F32, point: F32) -> tuple[U8, I32]:
+    """How open each edge is, and for each node a number that all nodes it may lead to share.
+
+    The first is refused both ways, open but on an island, or open and connected.
+    """
+    openness, component = _find_openness(tail, head, along, point)
+    return frozen(openness), frozen(component)
 
 
 @jit
-def _find_openness(tail: I32, head: I32, along: F32, point: F32) -> U8:
+def _find_openness(tail: I32, head: I32, along: F32, point: F32) -> tuple[U8, I32]:
     count = len(point)
     parent = np.arange(count).astype(np.int32)
     for edge in range(len(tail)):
@@ -27,16 +31,17 @@ def _find_openness(tail: I32, head: I32, along: F32, point: F32) -> U8:
             parent[max(a, b)] = min(a, b)
     size = np.zeros(count, np.int32)
     for node in range(count):
-        size[_root(parent, node)] += 1
+        parent[node] = _root(parent, node)
+        size[parent[node]] += 1
     least = min(size.max(), LEAST_SHARE * count) if count else 0
     openness = np.zeros(len(tail), np.uint8)
     for edge in range(len(tail)):
         if along[2 * edge, 0] < np.inf or along[2 * edge + 1, 0] < np.inf:
             openness[edge] = 1
             for node in (tail[edge], head[edge]):
-                if point[node, 0] < np.inf and size[_root(parent, node)] >= least:
+                if point[node, 0] < np.inf and size[parent[node]] >= least:
                     openness[edge] = 2
-    return openness
+    return openness, parent
 
 
 @jit

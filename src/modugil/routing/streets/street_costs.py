@@ -51,6 +51,8 @@ class StreetCosts:
     point: F32
     openness: U8
     """[m] as in `openness`: refused both ways, on an island, or connected."""
+    component: I32
+    """[n] the same number for nodes of which one may lead to the other."""
     least_cost_per_m: float
     """No arc costs less a metre: with the landmarks' metres it bounds what is left of a way."""
     blocked_edges: frozenset[int] = frozenset()
@@ -62,13 +64,16 @@ class StreetCosts:
         if self.needs.unknown_policy == UnknownPolicy.REFUSE or not self.leave[:, UNVERIFIED].any():
             return None
         along, point = _verified_only(self.along), _verified_only(self.point)
+        network = self.network
+        openness, component = find_openness(network.edge_tail, network.edge_head, along, point)
         return replace(
             self,
             leave=_verified_only(self.leave),
             arrive=_verified_only(self.arrive),
             along=along,
             point=point,
-            openness=find_openness(self.network.edge_tail, self.network.edge_head, along, point),
+            openness=openness,
+            component=component,
             needs=self.needs.with_limits(unknown_policy=UnknownPolicy.REFUSE),
         )
 
