@@ -24,7 +24,6 @@ from modugil.region.vocabulary import CrossingKind, Kerb, WayKind
 from modugil.routing.journey import Way, WayEdge
 from modugil.routing.streets.trace_way import cut_line
 
-
 LEAST_END_M = 1.0
 
 

@@ -90,7 +90,7 @@ def _least_bad(found: "Found") -> list[Journey]:
 def _message(teller: Teller, journeys: Sequence[Journey]) -> str:
     if not journeys:
         return teller.phrases.nothing_found
-    return "" if any(map(passes, journeys)) else teller.phrases.labels["least-bad"]
+    return "" if any(map(passes, journeys)) else teller.phrases.nothing_passes
 
 
 Measure = Callable[[Journey], tuple[float, ...]]

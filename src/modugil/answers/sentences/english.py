@@ -31,6 +31,7 @@ class English(Phrasebook):
     labels = words.LABELS
     presets = words.PRESETS
     nothing_found = words.NOTHING_FOUND
+    nothing_passes = words.NOTHING_PASSES
     already_there = words.ALREADY_THERE
     warnings = words.WARNINGS
     bracket = "{what} ({measure})"
@@ -57,8 +58,7 @@ class English(Phrasebook):
             head = f"Head {words.POINTS[round(m.bearing_deg / 45) % 8]}"
             return f"{head} on {on} for {_metres(m.length_m)}." if on else f"{head}, {_go(m)}."
         turn = words.TURNS[m.turn]
-        joined = "on" if m.turn is Turn.STRAIGHT else "onto"
-        return f"{turn} {joined} {on} and {_go(m)}." if on else f"{turn} and {_go(m)}."
+        return f"{turn} onto {on} and {_go(m)}." if on else f"{turn} and {_go(m)}."
 
     def _steps(self, m: Maneuver) -> str:
         way = {Access.YES: "Go up", Access.NO: "Go down"}.get(m.goes_up, "Take")
@@ -156,11 +156,11 @@ class English(Phrasebook):
         return ", ".join(parts)
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
-        """That nothing passes, and what stands in the least-bad way."""
+        """What stands in the least-bad way."""
         named = "; ".join(self.barrier(barrier) for barrier in barriers[:NAMED_BARRIERS])
         rest = len(barriers) - NAMED_BARRIERS
         more = f"; and {rest} more" if rest > 0 else ""
-        return f"No way meets all your needs. On this one there is: {named}{more}."
+        return f"On this way there is: {named}{more}."
 
     def delay(self, seconds: int) -> str:
         """How late or early a vehicle is."""

@@ -15,7 +15,7 @@ POINTS = (
     "north-west",
 )
 TURNS = {
-    Turn.STRAIGHT: "Go straight on",
+    Turn.STRAIGHT: "Continue straight",
     Turn.LEFT: "Turn left",
     Turn.RIGHT: "Turn right",
     Turn.SHARP_LEFT: "Turn sharp left",
@@ -84,7 +84,10 @@ BARRIERS = {
     BarrierKind.TOO_LONG: "a distance too long to go at once",
     BarrierKind.UNKNOWN: "a place of which a needed fact is not known",
 }
-LIMITS = {BarrierKind.WIDTH: "{value}; you need {limit}"}
+LIMITS = {
+    BarrierKind.WIDTH: "{value}; you need {limit}",
+    BarrierKind.SMOOTHNESS: "{value}; you need {limit}",
+}
 """How a measure and the person's limit are told; by default that the limit is the most."""
 MOST = "{value}; your limit is {limit}"
 FACTS = {
@@ -122,6 +125,7 @@ NOTHING_FOUND = (
     "No journey was found for these needs at this time. "
     "Try another time, a longer way on foot or wheels, or accept what is not verified."
 )
+NOTHING_PASSES = "No way meets all your needs. This is the least bad one, with what stands in it."
 ALREADY_THERE = "You are already there."
 WARNINGS = {
     "board-unknown": "It is not known whether you can board without a step here.",

@@ -35,6 +35,7 @@ class Korean(Phrasebook):
     labels = words.LABELS
     presets = words.PRESETS
     nothing_found = words.NOTHING_FOUND
+    nothing_passes = words.NOTHING_PASSES
     already_there = words.ALREADY_THERE
     warnings = words.WARNINGS
     bracket = "{what}({measure})"
@@ -164,11 +165,11 @@ class Korean(Phrasebook):
         return ", ".join(parts)
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
-        """That nothing passes, and what stands in the least-bad way."""
+        """What stands in the least-bad way."""
         named = ", ".join(self.barrier(barrier) for barrier in barriers[:NAMED_BARRIERS])
         rest = len(barriers) - NAMED_BARRIERS
         there = f"{named} 외 {rest}곳" if rest > 0 else named
-        return f"조건에 모두 맞는 길이 없습니다. 이 길에는 {add_josa(there, '이/가')} 있습니다."
+        return f"이 길에는 {add_josa(there, '이/가')} 있습니다."
 
     def delay(self, seconds: int) -> str:
         """How late or early a vehicle is."""

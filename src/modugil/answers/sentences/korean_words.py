@@ -104,7 +104,7 @@ BARRIERS = {
 }
 LIMITS = {
     BarrierKind.WIDTH: "{value}, 조건은 {limit} 이상",
-    BarrierKind.CROSSING: "{value}",
+    BarrierKind.SMOOTHNESS: "{value}, 조건은 {limit} 이상",
 }
 """How a measure and the person's limit are told; by default that the limit is the most."""
 MOST = "{value}, 조건은 {limit} 이하"
@@ -143,6 +143,7 @@ NOTHING_FOUND = (
     "이 시각에 조건에 맞는 길을 찾지 못했습니다. 시각을 바꾸거나, 한 번에 이동할 수 있는 거리를 "
     "늘리거나, 확인되지 않은 길도 허용해 보세요."
 )
+NOTHING_PASSES = "조건에 모두 맞는 길이 없습니다. 가장 나은 길을 걸리는 곳과 함께 안내합니다."
 ALREADY_THERE = "이미 그곳에 있습니다."
 WARNINGS = {
     "board-unknown": "여기서 단차 없이 탈 수 있는지 확인되지 않았습니다.",

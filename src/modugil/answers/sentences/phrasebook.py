@@ -32,6 +32,8 @@ class Phrasebook(ABC):
     presets: Mapping[str, str]
     nothing_found: str
     """That there is no journey at all, and what one may change."""
+    nothing_passes: str
+    """That each journey shown breaks the needs somewhere."""
     already_there: str
     """That start and end are one place."""
     warnings: Mapping[str, str]
@@ -94,7 +96,7 @@ class Phrasebook(ABC):
 
     @abstractmethod
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
-        """That nothing passes, and what stands in the least-bad way."""
+        """What stands in the least-bad way."""
 
     @abstractmethod
     def delay(self, seconds: int) -> str:
