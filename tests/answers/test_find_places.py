@@ -1,0 +1,125 @@
+"""Places found by part of a name, in either language, or by Korean initials."""
+
+import time
+
+import numpy as np
+import pytest
+from tests.answers.world import POINTS
+
+from modugil.answers.endpoints import build_endpoint_finder
+from modugil.answers.find_places import build_place_index, find_places, fold, take_initials
+from modugil.core.access import Access
+from modugil.core.geo import LatLon
+from modugil.places.places import Places
+from modugil.region.manifest import Bounds
+from modugil.region.texts import build_local_texts, build_texts
+
+
+def names(world, text, *, language="ko", **options):
+    found = find_places(world.planner.index, text, language=language, **options)
+    return [place.name for place in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("등대", ["등대"]),
+        ("서마을", ["서마을 입구", "서마을 회관"]),
+        ("마을회관", ["서마을 회관"]),
+        ("ㄷㄷ", ["등대"]),
+        ("ㅅㅁㅇ", ["서마을 입구", "서마을 회관"]),
+        ("ㅅㅁㅇ ㅎㄱ", ["서마을 회관"]),
+        ("ㅎㅂ ㅎㅈㅅ", ["해변 화장실"]),
+        ("lighthouse", ["등대"]),
+        ("WEST VILLAGE h", ["서마을 회관"]),
+        ("toilet", ["해변 화장실"]),
+        ("없는 곳", []),
+        ("", []),
+        ("   ", []),
+        ("-", []),
+        ("ㅋㅋㅋ", []),
+    ],
+)
+def test_part_of_a_name_is_enough(world, text, expected):
+    assert names(world, text) == expected
+
+
+def test_names_come_in_the_asked_language(world):
+    assert names(world, "등대", language="en") == ["Lighthouse"]
+    assert names(world, "나루", language="en") == ["나루"]
+
+
+def test_a_station_stands_for_its_platforms(world):
+    (station,) = find_places(world.planner.index, "먼역", language="ko")
+    assert (station.kind, station.ref) == ("station", "stop:ST2")
+
+
+def test_the_best_fit_comes_first_then_the_nearer(world):
+    east, west = LatLon(*POINTS["q"]), LatLon(*POINTS["a"])
+    assert names(world, "마을", near=east)[0].startswith("동마을")
+    assert names(world, "마을", near=west)[0].startswith("서마을")
+    assert names(world, "동", near=west)[0].startswith("동")
+    assert len(names(world, "마을", limit=2)) == 2
+
+
+def test_an_id_finds_its_stop_and_the_ref_names_the_feed_where_two_clash(world):
+    refs = {place.ref for place in find_places(world.planner.index, "W1", language="ko")}
+    assert refs == {"stop:land:W1", "stop:sea:W1"}
+    for ref in refs:
+        assert world.planner.finder.get_endpoint(ref, language="ko").place.ref == ref
+
+
+def test_two_poles_of_one_stop_are_shown_once():
+    near, far = (33.50, 126.50), (33.60, 126.60)
+    index = index_of(["정류소", "정류소", "정류소"], [near, (33.5001, 126.5001), far])
+    assert len(find_places(index, "정류소", language="ko")) == 3, "places are not poles"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Café-Bar", "cafebar"),
+        (" 제주  공항 ", "제주공항"),
+        ("ＡＢ", "ab"),
+        ("ÅNGSTRÖM", "angstrom"),
+    ],
+)
+def test_texts_are_compared_without_case_accents_and_spaces(text, folded):
+    assert fold(text) == folded
+
+
+def test_initials():
+    assert take_initials("제주공항 3번") == "ㅈㅈㄱㅎㅂ"
+    assert take_initials("ABC") == ""
+
+
+def test_four_thousand_names_are_searched_in_an_instant():
+    rng = np.random.default_rng(7)
+    syllables = [chr(code) for code in range(ord("가"), ord("힣"), 97)]
+    told = ["".join(rng.choice(syllables, 6)) + f" {row}" for row in range(4000)]
+    index = index_of(told, [(33.5, 126.5)] * 4000)
+    for text in ("가", told[7][:2], "ㄱㄴ", "9"):
+        best_s = min(_seconds(index, text) for _ in range(5))
+        assert best_s < 0.02, f"{text} took {best_s * 1000:.0f} ms"
+
+
+def _seconds(index, text):
+    began = time.process_time()
+    find_places(index, text, language="ko", near=LatLon(33.4, 126.4))
+    return time.process_time() - began
+
+
+def index_of(told, points):
+    count = len(told)
+    places = Places(
+        id=build_texts(str(row) for row in range(count)),
+        kind=np.zeros(count, np.uint8),
+        names=build_local_texts({"": name, "ko": name} for name in told),
+        lat=np.array([lat for lat, _ in points]),
+        lon=np.array([lon for _, lon in points]),
+        wheelchair=np.full(count, Access.UNKNOWN, np.uint8),
+        source=np.zeros(count, np.uint8),
+        facts=build_texts("{}" for _ in range(count)),
+    )
+    bounds = Bounds(south=33.0, west=126.0, north=34.0, east=127.0)
+    return build_place_index(build_endpoint_finder(bounds, timetable=None, places=places))
