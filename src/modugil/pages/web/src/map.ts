@@ -125,6 +125,7 @@ function chooseFrom(map: Map, language: string): void {
   });
   map.getCanvas().addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
+    event.preventDefault(); // else the same key presses the button that takes the focus
     const middle = map.project(map.getCenter());
     pick(map.getCenter(), middle.x, middle.y);
   });
