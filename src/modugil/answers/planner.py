@@ -1,11 +1,11 @@
 """One question for a trip, answered from the region and from what is different right now."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from modugil.answers.door_to_door import Ends, Moment, search_door_to_door
-from modugil.answers.endpoints import EndpointFinder, build_endpoint_finder
+from modugil.answers.endpoints import build_endpoint_finder
 from modugil.answers.find_places import build_place_index
+from modugil.answers.found import Found
 from modugil.answers.itinerary import TripAnswer
 from modugil.answers.preparation import Kept, Preparation, prepare
 from modugil.answers.question import TripQuestion
@@ -13,15 +13,12 @@ from modugil.answers.tell_trip import tell_trip
 from modugil.conditions.conditions import Conditions
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.core.time import (
-    format_local,
-    instant_of_service_second,
     local_day,
     parse_instant,
     seconds_of_service_day,
 )
 from modugil.places.places import Places
 from modugil.region.open_region import Region
-from modugil.routing.journey import Journey
 from modugil.routing.needs import Needs
 from modugil.routing.transit import (
     TransitDay,
@@ -34,25 +31,6 @@ KEPT_NEEDS = 16
 KEPT_DAYS = 6
 LOOK_AHEAD = timedelta(hours=3)
 """A street closed at any time while one may be under way, at most so long, counts as closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found, before it is put into words."""
-
-    journeys: list[Journey]
-    ends: Ends
-    moment: Moment
-    preparation: Preparation
-    conditions: Conditions
-    region: Region
-    finder: EndpointFinder
-
-    def time(self, second: int) -> str:
-        """The second of the base day as ISO 8601 with the region's offset."""
-        zone = self.region.zone
-        instant = instant_of_service_second(second, day=self.moment.base_day, zone=zone)
-        return format_local(instant, zone=zone)
 
 
 class Planner:

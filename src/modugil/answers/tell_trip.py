@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from modugil.answers.door_to_door import VERIFIED_M
 from modugil.answers.explain import explain_legs, find_least_bad_journey
+from modugil.answers.found import Found
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
 from modugil.answers.question import TripQuestion
 from modugil.answers.region_card import build_region_card, list_credits
@@ -17,13 +17,10 @@ from modugil.answers.trace_ways import trace_ways
 from modugil.core.time import format_local
 from modugil.routing.journey import Journey, RideLeg
 
-if TYPE_CHECKING:
-    from modugil.answers.planner import Found
-
 MOST_SHOWN = 6
 
 
-def tell_trip(found: "Found", question: TripQuestion, *, now: datetime) -> TripAnswer:
+def tell_trip(found: Found, question: TripQuestion, *, now: datetime) -> TripAnswer:
     """The answer in the question's language."""
     teller = _build_teller(found, question)
     journeys = [
@@ -58,7 +55,7 @@ def tell_trip(found: "Found", question: TripQuestion, *, now: datetime) -> TripA
     )
 
 
-def _build_teller(found: "Found", question: TripQuestion) -> Teller:
+def _build_teller(found: Found, question: TripQuestion) -> Teller:
     region = found.region
     return Teller(
         timetable=region.timetable,
@@ -74,7 +71,7 @@ def _build_teller(found: "Found", question: TripQuestion) -> Teller:
     )
 
 
-def _trace(found: "Found", question: TripQuestion, journey: Journey) -> Journey:
+def _trace(found: Found, question: TripQuestion, journey: Journey) -> Journey:
     timetable = found.region.timetable
     traced = trace_ways(journey, found.preparation, found.ends, timetable=timetable)
     if not question.explain:
@@ -82,7 +79,7 @@ def _trace(found: "Found", question: TripQuestion, journey: Journey) -> Journey:
     return explain_legs(traced, found.preparation, found.ends, timetable=timetable)
 
 
-def _least_bad(found: "Found") -> list[Journey]:
+def _least_bad(found: Found) -> list[Journey]:
     journey = find_least_bad_journey(found.preparation, found.ends, moment=found.moment)
     return [journey] if journey is not None else []
 
