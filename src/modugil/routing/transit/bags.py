@@ -25,6 +25,7 @@ RESULT_MOMENT, RESULT_METRES, RESULT_ROUND, RESULT_OFF, RESULT_TARGET, RESULT_TU
 RESULT_COLUMNS = 6
 """Columns of results: arrivals at the end; a beaten one has RESULT_OFF NONE."""
 OFF_COUNT, READY_COUNT, RESULT_COUNT, READY_STOPS, OFF_LABELS, TOUCHED, QUEUED, FULL = range(8)
+FRONT_COUNT = 8
 """Counters; FULL is 1 once some array was too small."""
 LANE_BAG_SHARE = 32
 """Room for labels aboard one lane: this part of all the room."""
@@ -40,6 +41,8 @@ class Bags(NamedTuple):
     """[c, LABEL_COLUMNS]"""
     ready: I32
     results: I32
+    front: I32
+    """[c, 3] moment, metres and round of the arrivals at the end that no other beats."""
     off_head: I32
     """[s] newest row of the bag, or NONE."""
     ready_head: I32
@@ -66,6 +69,7 @@ def new_bags(*, stop_count: int, lane_count: int, room: int) -> Bags:
         off=np.zeros((room, LABEL_COLUMNS), np.int32),
         ready=np.zeros((room, LABEL_COLUMNS), np.int32),
         results=np.zeros((room, RESULT_COLUMNS), np.int32),
+        front=np.zeros((room, 3), np.int32),
         off_head=np.full(stop_count, NONE, np.int32),
         ready_head=np.full(stop_count, NONE, np.int32),
         target_head=np.full(stop_count, NONE, np.int32),
@@ -78,7 +82,7 @@ def new_bags(*, stop_count: int, lane_count: int, room: int) -> Bags:
         queue=np.zeros(lane_count, np.int32),
         queue_position=np.full(lane_count, NOT_QUEUED, np.int32),
         lane_bag=np.zeros((room // LANE_BAG_SHARE, 4), np.int32),
-        counts=np.zeros(8, np.int32),
+        counts=np.zeros(9, np.int32),
     )
 
 
@@ -127,18 +131,29 @@ def drop_beaten(labels: I32, heads: I32, stop: int, new: int) -> None:
 
 
 @inner
-def is_hopeless(bags: Bags, moment: int, metres: int, round_: int) -> bool:
-    """Whether some arrival at the end is already as good in every respect."""
-    results = bags.results
-    for row in range(bags.counts[RESULT_COUNT]):
-        if (
-            results[row, RESULT_MOMENT] <= moment
-            and results[row, RESULT_METRES] <= metres
-            and results[row, RESULT_ROUND] <= round_
-            and results[row, RESULT_OFF] != NONE
-        ):
+def is_hopeless(front: I32, count: int, moment: int, metres: int, round_: int) -> bool:
+    """Whether some arrival of the front is already as good in every respect."""
+    for row in range(count):
+        if front[row, 0] <= moment and front[row, 1] <= metres and front[row, 2] <= round_:
             return True
     return False
+
+
+@inner
+def _advance_front(bags: Bags, moment: int, metres: int, round_: int) -> None:
+    """The arrival joins the front; what it beats there goes."""
+    front = bags.front
+    kept = 0
+    for row in range(bags.counts[FRONT_COUNT]):
+        if front[row, 0] < moment or front[row, 1] < metres or front[row, 2] < round_:
+            front[kept, 0], front[kept, 1], front[kept, 2] = (
+                front[row, 0],
+                front[row, 1],
+                front[row, 2],
+            )
+            kept += 1
+    front[kept, 0], front[kept, 1], front[kept, 2] = moment, metres, round_
+    bags.counts[FRONT_COUNT] = kept + 1
 
 
 @inner
@@ -150,18 +165,19 @@ def add_result(  # noqa: PLR0913  the columns of one row
     A turn is one departure: an arrival of a later departure is never beaten by an earlier one.
     """
     round_ = bags.off[off, ROUND]
-    if is_hopeless(bags, moment, metres, round_):
+    if is_hopeless(bags.front, bags.counts[FRONT_COUNT], moment, metres, round_):
         return
     results = bags.results
     count = bags.counts[RESULT_COUNT]
-    for row in range(count):
+    row = count - 1
+    while row >= 0 and results[row, RESULT_TURN] == turn:
         if (
             results[row, RESULT_MOMENT] >= moment
             and results[row, RESULT_METRES] >= metres
             and results[row, RESULT_ROUND] >= round_
-            and results[row, RESULT_TURN] == turn
         ):
             results[row, RESULT_OFF] = NONE
+        row -= 1
     if count == len(results):
         bags.counts[FULL] = 1
         return
@@ -169,6 +185,7 @@ def add_result(  # noqa: PLR0913  the columns of one row
     results[count, RESULT_ROUND], results[count, RESULT_OFF] = round_, off
     results[count, RESULT_TARGET], results[count, RESULT_TURN] = target, turn
     bags.counts[RESULT_COUNT] = count + 1
+    _advance_front(bags, moment, metres, round_)
 
 
 @inner
@@ -181,12 +198,8 @@ def add_ready(  # noqa: PLR0913  the columns of one row
     row: int,
     round_born: tuple[int, int],
 ) -> None:
-    """One can be at the stop, ready to board, unless that is beaten."""
+    """One can be at the stop, ready to board; whoever calls has looked that it is not beaten."""
     round_, born = round_born
-    if is_beaten(bags.ready, bags.ready_head[stop], moment, metres, round_):
-        return
-    if is_hopeless(bags, moment, metres, round_):
-        return
     new = bags.counts[READY_COUNT]
     if new == len(bags.ready):
         bags.counts[FULL] = 1

@@ -35,6 +35,7 @@ from modugil.routing.transit.lanes import (
     first_at_or_after,
     last_at_or_before,
 )
+from modugil.routing.transit.least_times import LeastTimes
 
 NONE = b.NONE
 
@@ -77,9 +78,10 @@ def _queue_lanes(lanes: Lanes, bags: Bags) -> None:
 def _get_off(  # noqa: PLR0913  one label and where it comes from
     bags: Bags, stop: int, moment: int, metres: int, aboard: int, ride: tuple[int, int], round_: int
 ) -> int:
-    """One gets off here: a new off label, or NONE if that is beaten. `ride`: lane and position."""
-    if is_beaten(bags.off, bags.off_head[stop], moment, metres, round_):
-        return NONE
+    """One gets off here: a new off label, or NONE if there is no room. `ride`: lane, position.
+
+    Whoever calls has looked that it is not beaten.
+    """
     new = bags.counts[b.OFF_COUNT]
     if new == len(bags.off) or bags.counts[b.OFF_LABELS] == len(bags.new_off):
         bags.counts[b.FULL] = 1
@@ -99,22 +101,26 @@ def _get_off(  # noqa: PLR0913  one label and where it comes from
 
 
 @inner
-def _get_on(bags: Bags, aboard: int, run: int, metres: int, label: int, position: int) -> int:
-    """One more aboard the lane, unless beaten; how many are aboard then."""
-    bag = bags.lane_bag
+def _get_on(lane_bag: I32, counts: I32, aboard: int, new: tuple[int, int, int, int]) -> int:
+    """One more aboard the lane, unless beaten; how many are aboard then.
+
+    `new`: run, metres, ready label, boarding position.
+    """
+    run, metres, label, position = new
     for row in range(aboard):
-        if bag[row, 0] <= run and bag[row, 1] <= metres:
+        if lane_bag[row, 0] <= run and lane_bag[row, 1] <= metres:
             return aboard
     kept = 0
     for row in range(aboard):
-        if bag[row, 0] < run or bag[row, 1] < metres:
+        if lane_bag[row, 0] < run or lane_bag[row, 1] < metres:
             for column in range(4):
-                bag[kept, column] = bag[row, column]
+                lane_bag[kept, column] = lane_bag[row, column]
             kept += 1
-    if kept == len(bag):
-        bags.counts[b.FULL] = 1
+    if kept == len(lane_bag):
+        counts[b.FULL] = 1
         return kept
-    bag[kept, 0], bag[kept, 1], bag[kept, 2], bag[kept, 3] = run, metres, label, position
+    lane_bag[kept, 0], lane_bag[kept, 1] = run, metres
+    lane_bag[kept, 2], lane_bag[kept, 3] = label, position
     return kept + 1
 
 
@@ -141,6 +147,7 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
     bags: Bags,
     ends: Ends,
     metres: Metres,
+    least: LeastTimes,
     target_next: I32,
     limits: tuple[int, int, int, int],
 ) -> None:
@@ -150,6 +157,10 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
     """
     round_, turn, latest_s, wait_s = limits
     board_m, alight_m = costs
+    # arrays of the inner loop as locals: handing all bags to a function costs more than it does
+    lane_bag, front, ready, off_rows = bags.lane_bag, bags.front, bags.ready, bags.off
+    off_head, ready_head, is_ready = bags.off_head, bags.ready_head, bags.is_ready
+    arrival_s, departure_s, off_s = lanes.arrival_s, lanes.departure_s, least.off_s
     bags.counts[b.OFF_LABELS] = 0
     for q in range(bags.counts[b.QUEUED]):
         lane = bags.queue[q]
@@ -163,24 +174,27 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
             base = lanes.time_start[lane] + i * many
             if alight_m[row] >= 0:
                 for one in range(aboard):
-                    moment = lanes.arrival_s[base + bags.lane_bag[one, 0]]
-                    total_m = bags.lane_bag[one, 1] + alight_m[row]
-                    if is_hopeless(bags, moment, total_m, round_):
+                    moment = arrival_s[base + lane_bag[one, 0]]
+                    total_m = lane_bag[one, 1] + alight_m[row]
+                    at_best = moment + off_s[stop]
+                    if is_hopeless(front, bags.counts[b.FRONT_COUNT], at_best, total_m, round_):
+                        continue
+                    if is_beaten(off_rows, off_head[stop], moment, total_m, round_):
                         continue
                     off = _get_off(bags, stop, moment, total_m, one, (lane, i), round_)
                     if off != NONE and bags.target_head[stop] != NONE:
                         _arrive(bags, off, ends, metres, target_next, turn)
-            if bags.is_ready[stop] == 0 or board_m[row] < 0:
+            if is_ready[stop] == 0 or board_m[row] < 0:
                 continue
-            label = bags.ready_head[stop]
-            born = bags.ready[label, b.BORN]
-            while label != NONE and bags.ready[label, b.BORN] == born:
-                moment = bags.ready[label, b.MOMENT]
-                run = first_at_or_after(lanes.departure_s, base, int(many), moment)
-                if run < many and lanes.departure_s[base + run] <= min(latest_s, moment + wait_s):
-                    total_m = bags.ready[label, b.METRES] + board_m[row]
-                    aboard = _get_on(bags, aboard, run, total_m, label, i)
-                label = bags.ready[label, b.NEXT]
+            label = ready_head[stop]
+            born = ready[label, b.BORN]
+            while label != NONE and ready[label, b.BORN] == born:
+                moment = ready[label, b.MOMENT]
+                run = first_at_or_after(departure_s, base, int(many), moment)
+                if run < many and departure_s[base + run] <= min(latest_s, moment + wait_s):
+                    total_m = ready[label, b.METRES] + board_m[row]
+                    aboard = _get_on(lane_bag, bags.counts, aboard, (run, total_m, label, i))
+                label = ready[label, b.NEXT]
     for i in range(bags.counts[b.READY_STOPS]):
         bags.is_ready[bags.ready_stops[i]] = 0
     bags.counts[b.READY_STOPS] = 0
@@ -188,24 +202,38 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
 
 @inner
 def _walk(  # noqa: PLR0913  state, walks and limits
-    walks: Walks, walk_m: I32, bags: Bags, round_: int, born: int, change_time_s: int
+    walks: Walks,
+    walk_m: I32,
+    bags: Bags,
+    least: LeastTimes,
+    round_: int,
+    born: int,
+    change_time_s: int,
 ) -> None:
     """From wherever one got off in this round, to wherever one can be ready for the next."""
+    front, ready, ready_head, on_s = bags.front, bags.ready, bags.ready_head, least.on_s
+    front_count = bags.counts[b.FRONT_COUNT]
+    start, to_stop, time_s = walks.start, walks.to_stop, walks.time_s
     for i in range(bags.counts[b.OFF_LABELS]):
         off = bags.new_off[i]
         stop = bags.off_stop[off]
-        moment = bags.off[off, b.MOMENT] + change_time_s
-        metres = bags.off[off, b.METRES]
         # a label that a later one of this round has beaten leads nowhere
         if not _is_in(bags.off, bags.off_head[stop], off):
             continue
-        if walks.same_stop_s[stop] >= 0:
-            there = moment + walks.same_stop_s[stop]
-            add_ready(bags, stop, there, metres, off, SAME_STOP, (round_, born))
-        for row in range(walks.start[stop], walks.start[stop + 1]):
-            there = moment + walks.time_s[row]
-            there_m = metres + walk_m[row]
-            add_ready(bags, walks.to_stop[row], there, there_m, off, row, (round_, born))
+        moment = bags.off[off, b.MOMENT] + change_time_s
+        metres = bags.off[off, b.METRES]
+        first = start[stop] - 1 if walks.same_stop_s[stop] >= 0 else start[stop]
+        for row in range(first, start[stop + 1]):
+            # the row before the first stands for staying at the stop
+            stays = row < start[stop]
+            there = stop if stays else to_stop[row]
+            there_s = moment + (walks.same_stop_s[stop] if stays else time_s[row])
+            there_m = metres if stays else metres + walk_m[row]
+            if is_hopeless(front, front_count, there_s + on_s[there], there_m, round_):
+                continue
+            if not is_beaten(ready, ready_head[there], there_s, there_m, round_):
+                way = SAME_STOP if stays else row
+                add_ready(bags, there, there_s, there_m, off, way, (round_, born))
 
 
 @inner
@@ -283,6 +311,7 @@ def search_certain(  # noqa: PLR0913  one call from Python, each argument a grou
     costs: tuple[I16, I16],
     metres: Metres,
     ends: Ends,
+    least: LeastTimes,
     departures: I32,
     limits: tuple[int, int, int, int],
     bags: Bags,
@@ -302,17 +331,23 @@ def search_certain(  # noqa: PLR0913  one call from Python, each argument a grou
         moment = departures[turn]
         born = turn * (most + 1)
         for i in range(len(ends.source_stop)):
+            stop = ends.source_stop[i]
             there = moment + ends.source_s[i]
-            add_ready(bags, ends.source_stop[i], there, metres.source[i], NONE, i, (0, born))
+            there_m = metres.source[i]
+            at_best, fronts = there + least.on_s[stop], bags.counts[b.FRONT_COUNT]
+            if is_hopeless(bags.front, fronts, at_best, there_m, 1):
+                continue
+            if not is_beaten(bags.ready, bags.ready_head[stop], there, there_m, 0):
+                add_ready(bags, stop, there, there_m, NONE, i, (0, born))
         for k in range(1, most + 1):
             _queue_lanes(lanes, bags)
             wait_s = latest_start - moment if k == 1 else NEVER
             within = (k, turn, moment + horizon_s, wait_s)
-            _ride(lanes, costs, bags, ends, metres, target_next, within)
+            _ride(lanes, costs, bags, ends, metres, least, target_next, within)
             if bags.counts[b.OFF_LABELS] == 0 or bags.counts[b.FULL] > 0:
                 break
             if k < most:
-                _walk(walks, metres.walk, bags, k, born + k, change_time_s)
+                _walk(walks, metres.walk, bags, least, k, born + k, change_time_s)
         if bags.counts[b.FULL] > 0:
             return 1, np.empty((0, 0), np.int32), np.empty((0, 0, 0), np.int32)
     heads, legs = _write_results(lanes, walks, bags, ends, (change_time_s, latest_start), most)

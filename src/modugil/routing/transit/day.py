@@ -10,6 +10,7 @@ from modugil.core.errors import TimeOutside
 from modugil.region.timetable import Timetable
 from modugil.routing.transit.boarding import BoardingRule, StopCosts, build_costs
 from modugil.routing.transit.lanes import I32, U8, Lanes, frozen, list_boardings, mirror_lanes
+from modugil.routing.transit.least_times import least_hops
 from modugil.routing.transit.workspace import WorkspacePool
 
 
@@ -62,6 +63,14 @@ class TransitDay:
                 self.lanes, stop_count=self.stop_count, pickup=frozen(self.facts.drop_off[::-1])
             )
             self.cache["mirror"] = found
+        return found
+
+    def hops_s(self, *, backwards: bool) -> I32:
+        """Least seconds from each position of the lanes (or mirrored lanes) to the next."""
+        found = self.cache.get(("hops", backwards))
+        if not isinstance(found, np.ndarray):
+            found = frozen(least_hops(self.mirrored() if backwards else self.lanes))
+            self.cache["hops", backwards] = found
         return found
 
     def costs(self, rule: BoardingRule) -> StopCosts:

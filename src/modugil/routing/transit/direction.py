@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from modugil.routing.transit.boarding import BoardingRule
 from modugil.routing.transit.certain_kernel import Metres
 from modugil.routing.transit.compiled import kernel
 from modugil.routing.transit.day import TransitDay
@@ -43,10 +44,12 @@ def make_metres(query: TransitQuery, *, walk_m: I32) -> Metres:
     )
 
 
-def oriented(day: TransitDay, query: TransitQuery) -> tuple[Lanes, tuple[I16, I16]]:
-    """Lanes, and the costs of boarding and alighting, in the direction of the search."""
-    costs = day.costs(query.rule)
-    if query.arrive_by:
+def oriented(
+    day: TransitDay, rule: BoardingRule, *, backwards: bool
+) -> tuple[Lanes, tuple[I16, I16]]:
+    """Lanes, and the costs of boarding and alighting, forwards or backwards in time."""
+    costs = day.costs(rule)
+    if backwards:
         return day.mirrored(), (costs.mirrored_board_m, costs.mirrored_alight_m)
     return day.lanes, (costs.board_m, costs.alight_m)
 
@@ -56,7 +59,7 @@ def list_departures(day: TransitDay, query: TransitQuery, *, ends: Ends) -> I32:
     start = start_of(query)
     if query.window_s == 0:
         return frozen(np.array([start], np.int32))
-    lanes, (board_m, _) = oriented(day, query)
+    lanes, (board_m, _) = oriented(day, query.rule, backwards=query.arrive_by)
     moments = _departures_between(lanes, board_m, ends, start, start + query.window_s)
     return frozen(np.unique(moments)[::-1])
 

@@ -20,6 +20,7 @@ from modugil.routing.transit.direction import (
 from modugil.routing.transit.fast_kernel import Ends, search_fast
 from modugil.routing.transit.journeys import JourneyBuilder, Path, keep_unbeaten, read_paths
 from modugil.routing.transit.lanes import I32, NEVER, frozen
+from modugil.routing.transit.least_times import LeastTimes, find_least_times
 from modugil.routing.transit.query import TransitQuery
 from modugil.routing.transit.transfers import TransferTable
 
@@ -94,7 +95,7 @@ def _run_fast(  # noqa: PLR0913  a query and what differs between journeys and a
     departures: I32,
     arrivals: I32,
 ) -> tuple[I32, I32]:
-    lanes, costs = oriented(day, query)
+    lanes, costs = oriented(day, query.rule, backwards=query.arrive_by)
     walks = transfers.view(quickest_only=True, mirrored=query.arrive_by).walks
     limits = (query.change_time_s, HORIZON_S, latest_start(query))
     space = day.pool.take_space(
@@ -108,11 +109,22 @@ def _run_fast(  # noqa: PLR0913  a query and what differs between journeys and a
     return found
 
 
+def _least_times(
+    day: TransitDay, transfers: TransferTable, query: TransitQuery, *, ends: Ends
+) -> LeastTimes:
+    back, costs = oriented(day, query.rule, backwards=not query.arrive_by)
+    walks = transfers.view(quickest_only=True, mirrored=not query.arrive_by).walks
+    hops_s = day.hops_s(backwards=query.arrive_by)
+    limits = (query.change_time_s, query.max_boardings)
+    return find_least_times(back, costs, walks, hops_s, ends, limits)
+
+
 def _certain_paths(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> list[Path]:
-    lanes, costs = oriented(day, query)
+    lanes, costs = oriented(day, query.rule, backwards=query.arrive_by)
     view = transfers.view(quickest_only=False, mirrored=query.arrive_by)
     ends, metres = make_ends(query), make_metres(query, walk_m=view.unverified_m)
     departures = list_departures(day, query, ends=ends)
+    least = _least_times(day, transfers, query, ends=ends)
     limits = (query.change_time_s, HORIZON_S, latest_start(query), query.max_boardings)
     room = FIRST_ROOM
     while room <= MOST_ROOM:
@@ -121,7 +133,7 @@ def _certain_paths(day: TransitDay, transfers: TransferTable, query: TransitQuer
         )
         room = 4 * len(bags.off)
         is_full, heads, legs = search_certain(
-            lanes, view.walks, costs, metres, ends, departures, limits, bags
+            lanes, view.walks, costs, metres, ends, least, departures, limits, bags
         )
         if not is_full:
             day.pool.bags.append(bags)
