@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.answers.world import DAY, NOW, World
 
-from modugil.answers.planner import Found
+from modugil.answers.found import Found
 from modugil.answers.question import TripQuestion
 from modugil.routing.journey import Journey, RideLeg
 from modugil.routing.needs import Needs
