@@ -1,7 +1,8 @@
 """The small world, built once."""
 
 import pytest
-from tests.answers.world import World, build_world
+from tests.answers.world import World, build, build_world, open_world
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,9 @@ def timetable_only(tmp_path_factory) -> World:
 def streets_only(tmp_path_factory) -> World:
     """The streets without any timetable."""
     return build_world(tmp_path_factory.mktemp("streets"), "osm", "places.sights")
+
+
+@pytest.fixture(scope="session")
+def jeju(tmp_path_factory) -> World:
+    """The sample of Jeju that ships with the project."""
+    return open_world(build(ROOT / "regions" / "jeju-sample", tmp_path_factory.mktemp("jeju")))

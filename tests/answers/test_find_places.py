@@ -1,6 +1,9 @@
 """Places found by part of a name, in either language, or by Korean initials."""
 
 import time
+import unicodedata
+from collections import Counter
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -9,7 +12,7 @@ from tests.answers.world import POINTS
 from modugil.answers.endpoints import build_endpoint_finder
 from modugil.answers.find_places import build_place_index, find_places, fold, take_initials
 from modugil.core.access import Access
-from modugil.core.geo import LatLon
+from modugil.core.geo import LatLon, distance_m
 from modugil.places.places import Places
 from modugil.region.manifest import Bounds
 from modugil.region.texts import build_local_texts, build_texts
@@ -30,7 +33,12 @@ def names(world, text, *, language="ko", **options):
         ("ㅅㅁㅇ", ["서마을 입구", "서마을 회관"]),
         ("ㅅㅁㅇ ㅎㄱ", ["서마을 회관"]),
         ("ㅎㅂ ㅎㅈㅅ", ["해변 화장실"]),
+        ("등ㄷ", ["등대"]),
+        ("해변화자", ["해변 화장실"]),
+        ("해변장실", ["해변 화장실"]),
+        ("ㅎㅂㅈㅅ", ["해변 화장실"]),
         ("lighthouse", ["등대"]),
+        ("lghths", ["등대"]),
         ("WEST VILLAGE h", ["서마을 회관"]),
         ("toilet", ["해변 화장실"]),
         ("없는 곳", []),
@@ -69,10 +77,27 @@ def test_an_id_finds_its_stop_and_the_ref_names_the_feed_where_two_clash(world):
         assert world.planner.finder.get_endpoint(ref, language="ko").place.ref == ref
 
 
-def test_two_poles_of_one_stop_are_shown_once():
-    near, far = (33.50, 126.50), (33.60, 126.60)
-    index = index_of(["정류소", "정류소", "정류소"], [near, (33.5001, 126.5001), far])
-    assert len(find_places(index, "정류소", language="ko")) == 3, "places are not poles"
+def test_places_of_one_name_are_all_shown():
+    index = index_of(["정자", "정자"], [(33.50, 126.50), (33.5001, 126.5001)])
+    assert len(find_places(index, "정자", language="ko")) == 2
+
+
+def test_two_poles_of_one_stop_are_shown_once(jeju):
+    stops = jeju.timetable.stops
+    counts = Counter(stops.names.get(row, language="ko") for row in range(len(stops.lat)))
+    twice = [name for name, count in counts.items() if count > 1]
+    assert twice
+    for name in twice:
+        shown = find_places(jeju.planner.index, name, language="ko", limit=50)
+        spots = [
+            LatLon(one.lat, one.lon) for one in shown if one.name == name and one.kind == "stop"
+        ]
+        assert all(distance_m(a, b) > 149 for a, b in combinations(spots, 2))
+
+
+def test_the_lines_that_stop_there_tell_stops_of_like_names_apart(world):
+    west, _ = find_places(world.planner.index, "서마을", language="ko")
+    assert west.detail == "365"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +110,7 @@ def test_two_poles_of_one_stop_are_shown_once():
     ],
 )
 def test_texts_are_compared_without_case_accents_and_spaces(text, folded):
-    assert fold(text) == folded
+    assert fold(text) == unicodedata.normalize("NFD", folded)
 
 
 def test_initials():

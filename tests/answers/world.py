@@ -328,7 +328,7 @@ def build_world(folder: Path, *kinds: str) -> World:
     """The world, or the part of it that these sources make, built in the folder."""
     write_sources(folder)
     (folder / "region.toml").write_text(region_toml(*kinds), encoding="utf-8")
-    return open_world(build(folder))
+    return open_world(build(folder, folder))
 
 
 def build_region_of(folder: Path, feed: str, *, time_zone: str) -> Path:
@@ -339,13 +339,13 @@ def build_region_of(folder: Path, feed: str, *, time_zone: str) -> Path:
     head = f'id = "small"\nname = {{ en = "Small" }}\ntime_zone = "{time_zone}"\n'
     source = '[[source]]\nkind = "gtfs"\npath = "feed"\nlicence = "CC0-1.0"\n'
     (folder / "region.toml").write_text(head + source, encoding="utf-8")
-    return build(folder)
+    return build(folder, folder)
 
 
-def build(folder: Path) -> Path:
+def build(source: Path, folder: Path) -> Path:
     """Build what the region.toml there describes; the folder it was built in."""
     result = build_region(
-        folder / "region.toml",
+        source / "region.toml",
         out=folder / "built",
         data_folder=None,
         report=lambda _stage, _share: None,

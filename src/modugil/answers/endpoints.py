@@ -86,6 +86,19 @@ class EndpointFinder:
         shared = len(self.stop_rows[self.timetable.stops.id[row]]) > 1
         return stop_endpoint(self.timetable, row, language=language, shared=shared)
 
+    def lines_at(self, endpoint: Endpoint, *, language: str, most: int = 6) -> list[str]:
+        """The names of the lines that stop there, the shortest first; at most so many."""
+        timetable = self.timetable
+        if timetable is None:
+            return []
+        patterns, routes = timetable.patterns, set[int]()
+        for row in endpoint.stops:
+            first, last = patterns.at_stop_start[row], patterns.at_stop_start[row + 1]
+            serving = patterns.at_stop_pattern[first:last]
+            routes.update(timetable.trips.route[patterns.trip_start[serving]].tolist())
+        names = {timetable.lines.short_names.get(route, language=language) for route in routes}
+        return sorted(filter(None, names), key=lambda name: (len(name), name))[:most]
+
     def _rows_of_feed(self, timetable: Timetable, rest: str) -> list[int]:
         feed, _, own = rest.partition(":")
         return [

@@ -1,8 +1,10 @@
 """Stops and places by name: part of a word is enough, in any language, or Korean initials alone."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+import msgspec
 
 from modugil.answers.endpoints import EndpointFinder, place_endpoint
 from modugil.answers.itinerary import PlaceRef
@@ -11,6 +13,8 @@ from modugil.region.timetable import Timetable
 from modugil.region.vocabulary import LocationType
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_LEAST_SPREAD = 3
+"""Texts shorter than this are looked for as they stand only."""
 _SEARCHED = (LocationType.STOP, LocationType.STATION)
 _SAME_STOP_M = 150.0
 """Stops of one name this near to each other are shown as one where not asked for by id."""
@@ -36,10 +40,14 @@ class PlaceIndex:
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: no case, no accents on letters, no spaces or hyphens."""
+    """The text as it is compared: no case, no accents on letters, no spaces or hyphens.
+
+    Korean syllables are taken apart into letters, so that one still being typed finds its word:
+    제주고 is how 제주공항 begins.
+    """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return "".join(unicodedata.normalize("NFKC", plain).split()).replace("-", "")
+    return "".join(plain.split()).replace("-", "")
 
 
 def take_initials(text: str) -> str:
@@ -85,21 +93,33 @@ def find_places(
     """The places whose names hold the text, the best fit first; none for an empty text.
 
     A name that begins with the text comes before one that holds it; sights before stops of equal
-    fit; then the nearer to `near`, then the shorter name.
+    fit; then the nearer to `near`, then the shorter name. Where no name holds the text, those that
+    hold its letters in order are found: 제주공항 finds 제주국제공항.
     """
     wanted = fold(text)
     if not wanted:
         return []
     by_initials = all(mark in _INITIALS for mark in text.replace(" ", ""))
     asked = text.replace(" ", "") if by_initials else wanted
+    found = _sort(index, _fit_initials if by_initials else _fit, asked, near)
+    if not found and len(asked) >= _LEAST_SPREAD:
+        found = _sort(index, _fit_spread_initials if by_initials else _fit_spread, asked, near)
+    return _take(index, found, language=language, limit=limit)
+
+
+def _sort(
+    index: PlaceIndex,
+    fit_of: Callable[[Entry, str], int | None],
+    asked: str,
+    near: LatLon | None,
+) -> list[Entry]:
     scored = []
     for order, entry in enumerate(index.entries):
-        fit = _fit_initials(entry, asked) if by_initials else _fit(entry, asked)
+        fit = fit_of(entry, asked)
         if fit is not None:
             away = distance_m(near, entry.point) if near is not None else 0.0
             scored.append(((fit, entry.is_stop, away, len(entry.names[0]), order), entry))
-    scored.sort(key=lambda pair: pair[0])
-    return _take(index, [entry for _, entry in scored], language=language, limit=limit)
+    return [entry for _, entry in sorted(scored, key=lambda pair: pair[0])]
 
 
 def _fit(entry: Entry, wanted: str) -> int | None:
@@ -118,6 +138,20 @@ def _fit_initials(entry: Entry, wanted: str) -> int | None:
     return None if at < 0 else 1 if at == 0 else 2
 
 
+def _fit_spread(entry: Entry, wanted: str) -> int | None:
+    return 3 if any(_is_spread(wanted, name) for name in entry.names) else None
+
+
+def _fit_spread_initials(entry: Entry, wanted: str) -> int | None:
+    return 3 if any(_is_spread(wanted, one) for one in entry.initials.split()) else None
+
+
+def _is_spread(wanted: str, name: str) -> bool:
+    """Whether the name begins as the text does and holds all its letters in order."""
+    rest = iter(name)
+    return name[:1] == wanted[0] and all(mark in rest for mark in wanted)
+
+
 def _take(index: PlaceIndex, entries: list[Entry], *, language: str, limit: int) -> list[PlaceRef]:
     found: list[PlaceRef] = []
     for entry in entries:
@@ -131,7 +165,9 @@ def _take(index: PlaceIndex, entries: list[Entry], *, language: str, limit: int)
 
 def _ref(index: PlaceIndex, entry: Entry, language: str) -> PlaceRef:
     if entry.is_stop:
-        return index.finder.stop_at(entry.row, language=language).place
+        stop = index.finder.stop_at(entry.row, language=language)
+        lines = index.finder.lines_at(stop, language=language)
+        return msgspec.structs.replace(stop.place, detail=", ".join(lines) or stop.place.detail)
     assert index.finder.places is not None
     return place_endpoint(index.finder.places, entry.row, language=language).place
 

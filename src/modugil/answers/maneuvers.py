@@ -24,7 +24,8 @@ from modugil.region.vocabulary import CrossingKind, Kerb, WayKind
 from modugil.routing.journey import Way, WayEdge
 from modugil.routing.streets.trace_way import cut_line
 
-LEAST_END_M = 1.0
+LEAST_END_M = 3.0
+"""Fewer metres of a street at the ends of a way are not worth a sentence."""
 
 
 class Act(StrEnum):
@@ -90,7 +91,7 @@ def build_maneuvers(streets: Streets, way: Way, *, language: str) -> tuple[Maneu
 
 
 def _worth_telling(way: Way) -> list[WayEdge]:
-    """The edges without those at the ends of which less than a metre is passed."""
+    """The edges without those at the ends of which hardly anything is passed."""
     ends = {0, len(way.edges) - 1}
     return [
         edge
