@@ -22,7 +22,7 @@ from modugil.routing.streets import (
     travel_matrix,
 )
 
-SEARCHES = settings(max_examples=150, deadline=None)
+SEARCHES = settings(max_examples=80, deadline=None)
 
 
 def near(value):

@@ -26,7 +26,7 @@ from modugil.routing.streets import (
     list_barriers,
 )
 
-MANY = settings(max_examples=200, deadline=None)
+MANY = settings(max_examples=100, deadline=None)
 
 
 def least_cost(costs, start, end):

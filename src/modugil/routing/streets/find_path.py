@@ -166,7 +166,7 @@ def _search(  # noqa: PLR0913 - a kernel
 
 @jit
 def _open_seeds(seeds: Seeds, bounds: _Bounds, room: Workspace, stamp: Stamp) -> int:
-    size = 0
+    size = int(np.int64(0))
     for seed in range(len(seeds.node)):
         node, cost_s = seeds.node[seed], seeds.label[seed, 0]
         if room.stamp[node] == stamp and room.label[node, 0] <= cost_s:

@@ -74,7 +74,21 @@ def find_snaps(
         max_m,
         farther_m,
     )
-    return Snaps(point, *near)
+    nearest = sorted(
+        (distance_m, edge, ratio)
+        for edges, ratios, distances in near
+        for edge, ratio, distance_m in zip(
+            edges.tolist(), ratios.tolist(), distances.tolist(), strict=True
+        )
+        if edge >= 0
+    )
+    within = [row for row in nearest if row[0] <= nearest[0][0] + farther_m]
+    return Snaps(
+        point,
+        np.array([edge for _, edge, _ in within], np.int32),
+        np.array([ratio for _, _, ratio in within], np.float32),
+        np.array([distance_m for distance_m, _, _ in within], np.float32),
+    )
 
 
 def snaps_at(place: EdgePoint) -> Snaps:
@@ -150,8 +164,8 @@ def _find_near(
     where: tuple[float, float, float, float],
     max_m: float,
     farther_m: float,
-) -> tuple[I32, F32, F32]:
-    """The nearest connected streets and the nearest islands, together by distance."""
+) -> tuple[tuple[I32, F32, F32], tuple[I32, F32, F32]]:
+    """The nearest connected streets and the nearest islands, each sorted by distance."""
     lat, lon, per_lat, per_lon = where
     row = int(np.floor((lat - grid.origin_lat) / grid.cell_lat))
     column = int(np.floor((lon - grid.origin_lon) / grid.cell_lon))
@@ -165,13 +179,7 @@ def _find_near(
                     _look_in_cell(grid, r * grid.columns + c, openness, where, max_m, lists)
         if min(lists[0][2][0], lists[1][2][0]) + farther_m <= ring * cell_m:
             break
-    edges = np.concatenate((lists[0][0], lists[1][0]))
-    ratios = np.concatenate((lists[0][1], lists[1][1]))
-    distances = np.concatenate((lists[0][2], lists[1][2]))
-    order = np.argsort(distances, kind="mergesort")
-    within: Real = min(distances[order[0]] + farther_m, max_m)
-    order = order[distances[order] <= within]
-    return edges[order], ratios[order], distances[order]
+    return lists
 
 
 @jit

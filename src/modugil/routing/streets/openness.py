@@ -23,17 +23,22 @@ def find_openness(tail: I32, head: I32, along: F32, point: F32) -> tuple[U8, I32
 @jit
 def _find_openness(tail: I32, head: I32, along: F32, point: F32) -> tuple[U8, I32]:
     count = len(point)
-    parent = np.arange(count).astype(np.int32)
+    parent = np.empty(count, np.int32)
+    for node in range(count):
+        parent[node] = node
     for edge in range(len(tail)):
         passes = along[2 * edge, 0] < np.inf or along[2 * edge + 1, 0] < np.inf
         if passes and point[tail[edge], 0] < np.inf and point[head[edge], 0] < np.inf:
-            a, b = _root(parent, tail[edge]), _root(parent, head[edge])
+            a, b = _root(parent, np.int32(tail[edge])), _root(parent, np.int32(head[edge]))
             parent[max(a, b)] = min(a, b)
     size = np.zeros(count, np.int32)
     for node in range(count):
-        parent[node] = _root(parent, node)
+        parent[node] = _root(parent, np.int32(node))
         size[parent[node]] += 1
-    least = min(size.max(), LEAST_SHARE * count) if count else 0
+    largest = 0
+    for node in range(count):
+        largest = max(largest, size[node])
+    least = min(largest, LEAST_SHARE * count)
     openness = np.zeros(len(tail), np.uint8)
     for edge in range(len(tail)):
         if along[2 * edge, 0] < np.inf or along[2 * edge + 1, 0] < np.inf:
@@ -45,7 +50,7 @@ def _find_openness(tail: I32, head: I32, along: F32, point: F32) -> tuple[U8, I3
 
 
 @jit
-def _root(parent: I32, node: int) -> int:
+def _root(parent: I32, node: int | np.int32) -> int | np.int32:
     while parent[node] != node:
         parent[node] = parent[parent[node]]
         node = parent[node]

@@ -60,7 +60,7 @@ def spread(
     `arcs` is `StreetCosts.leave` with flip 0, or `arrive` with flip 1 to search towards the seeds.
     """
     stamp = begin(room)
-    size = 0
+    size = int(np.int64(0))  # a literal would be a type of its own, and a second compilation
     for seed in range(len(seeds.node)):
         size = _offer_seed(seeds, seed, reach, room, stamp, size)
     return _run(network, arcs, flip, reach, room, stamp, size)
@@ -105,7 +105,7 @@ def _run(  # noqa: PLR0913 - a kernel
     stamp: np.uint32,
     size: int,
 ) -> int:
-    label, count = room.label, 0
+    label, count = room.label, int(np.int64(0))
     while size > 0:
         cost_s, node, size = pop(room.heap, size)
         if room.stamp[node] != stamp:

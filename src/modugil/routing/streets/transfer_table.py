@@ -71,7 +71,7 @@ def _build_table(
     start = np.zeros(count + 1, np.int32)
     to_stop, label = np.empty(16 * count + 64, np.int32), np.empty((16 * count + 64, 4), np.float32)
     links = _links_by_stop(streets.links, count)
-    size, stamp = 0, 0
+    size, stamp = int(np.int64(0)), int(np.int64(0))
     for stop in range(count):
         first = size
         for verified_only in (False, True):
@@ -79,12 +79,12 @@ def _build_table(
             reach = Reach(np.float32(np.inf), np.float32(np.inf), max_m, verified_only)
             touched = _search_from(streets, stop, links, reach, room, stops, stamp)
             if size + touched > len(to_stop):
-                to_stop, label = _grow(to_stop, label, size + touched)
+                to_stop, label = _resized(to_stop, label, size, 2 * (size + touched))
             size = _write_rows(stop, touched, stops, to_stop, label, first, size, verified_only)
-            if not np.any(label[first:size, 3] > 0):
+            if not _is_unsure(label, first, size):
                 break
         start[stop + 1] = size
-    return start, to_stop[:size].copy(), label[:size].copy()
+    return start, *_resized(to_stop, label, size, size)
 
 
 @jit
@@ -106,7 +106,7 @@ def _search_from(  # noqa: PLR0913 - a kernel
         doors.link[first:last],
         doors.label[first:last],
     )
-    settled = spread(streets.network, streets.arcs, seeds, 0, reach, room)
+    settled = spread(streets.network, streets.arcs, seeds, int(np.int64(0)), reach, room)
     count = _enter(streets.into, reach, room, settled, stops, stamp)
     for place in range(links[0][stop], links[0][stop + 1]):
         count = _enter_same_edge(
@@ -134,7 +134,8 @@ def _write_rows(  # noqa: PLR0913 - a kernel
             continue
         if not (verified_only and _is_listed(to_stop, label, first, before, other)):
             to_stop[size] = other
-            label[size] = stops.best[other]
+            for column in range(4):
+                label[size, column] = stops.best[other, column]
             size += 1
     return size
 
@@ -165,20 +166,23 @@ def _enter_same_edge(  # noqa: PLR0913 - a kernel
 ) -> int:
     """The stops that hang on the same edge as this link, along it."""
     edge = links.edge[link]
+    label = np.empty(4, np.float32)
     for other in range(links.at_edge[edge], links.at_edge[edge + 1]):
         share = links.ratio[other] - links.ratio[link]
         code = 2 * edge + (1 if share < 0 else 0)
-        label = links.label[link] + links.label[other]
-        if share != 0:
-            label += along[code] * abs(share)
-        if np.isinf(label[0]):
+        for column in range(4):
+            label[column] = links.label[link, column] + links.label[other, column]
+            if share != 0:
+                label[column] += along[code, column] * abs(share)
+        if np.isinf(label[0]) or label[2] > reach.length_m:
             continue
-        if label[2] > reach.length_m or (reach.verified_only and label[3] > 0):
+        if reach.verified_only and label[3] > 0:
             continue
         stop = links.stop[other]
         count = offer(stops.best, stops.touched, count, stops.stamp, stamp, stop)
         if label[0] < stops.best[stop, 0]:
-            stops.best[stop] = label
+            for column in range(4):
+                stops.best[stop, column] = label[column]
     return count
 
 
@@ -187,8 +191,10 @@ def _links_by_stop(links: Links, stops: int) -> tuple[I32, I32]:
     at = np.zeros(stops + 1, np.int32)
     for stop in links.stop:
         at[stop + 1] += 1
-    at = np.cumsum(at).astype(np.int32)
-    place, of = at[:-1].copy(), np.empty(len(links.stop), np.int32)
+    place, of = np.zeros(stops, np.int32), np.empty(len(links.stop), np.int32)
+    for row in range(stops):
+        place[row] = at[row]
+        at[row + 1] += at[row]
     for link in range(len(links.stop)):
         of[place[links.stop[link]]] = link
         place[links.stop[link]] += 1
@@ -205,8 +211,20 @@ def _is_listed(to_stop: I32, label: F32, first: int, last: int, stop: int) -> bo
 
 
 @jit
-def _grow(to_stop: I32, label: F32, least: int) -> tuple[I32, F32]:
-    more_stop, more_label = np.empty(2 * least, np.int32), np.empty((2 * least, 4), np.float32)
-    more_stop[: len(to_stop)] = to_stop
-    more_label[: len(label)] = label
-    return more_stop, more_label
+def _is_unsure(label: F32, first: int, last: int) -> bool:
+    """Whether any of these ways has unverified metres."""
+    for row in range(first, last):
+        if label[row, 3] > 0:
+            return True
+    return False
+
+
+@jit
+def _resized(to_stop: I32, label: F32, used: int, size: int) -> tuple[I32, F32]:
+    """The same rows in arrays of another size."""
+    stop_copy, label_copy = np.empty(size, np.int32), np.empty((size, 4), np.float32)
+    for row in range(used):
+        stop_copy[row] = to_stop[row]
+        for column in range(4):
+            label_copy[row, column] = label[row, column]
+    return stop_copy, label_copy
