@@ -43,7 +43,7 @@ def heidelberg(shared_data):
 def pairs_in(streets, count):
     """Pairs of street nodes 0.5 to 3 km apart, the same each time."""
     random = np.random.default_rng(7)
-    pairs = []
+    pairs: list[list[LatLon]] = []
     while len(pairs) < count:
         rows = random.integers(0, streets.node_count, 2)
         points = [LatLon(float(streets.node_lat[r]), float(streets.node_lon[r])) for r in rows]
