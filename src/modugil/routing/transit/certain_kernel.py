@@ -64,8 +64,7 @@ def _queue_lanes(lanes: Lanes, bags: Bags) -> None:
             lane, position = lanes.at_lane[at], lanes.at_position[at]
             if bags.queue_position[lane] <= position:
                 continue
-            many = lanes.run_count[lane]
-            if lanes.departure_s[lanes.time_start[lane] + position * many + many - 1] < moment:
+            if lanes.last_s[lane] < moment:
                 continue
             if bags.queue_position[lane] == NOT_QUEUED:
                 bags.queue[count] = lane

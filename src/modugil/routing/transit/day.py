@@ -131,4 +131,5 @@ def build_lanes(
         at_start=frozen(boardings[0]),
         at_lane=frozen(boardings[1]),
         at_position=frozen(boardings[2]),
+        last_s=frozen(times[0][runs[2] + many.astype(np.int64) * runs[1] - 1]),
     )

@@ -64,9 +64,7 @@ def _touch(space: Space, stop: int) -> None:
 
 @inner
 def _make_ready(space: Space, stop: int, round_: int, moment: int, row: int) -> None:
-    """One can be at the stop, ready to board, at this moment: kept if it is earlier than known."""
-    if moment >= space.ready_s[stop, round_]:
-        return
+    """One can be at the stop, ready to board, at this moment, earlier than was known."""
     _touch(space, stop)
     for later in range(round_, space.ready_s.shape[1]):
         if space.ready_s[stop, later] <= moment:
@@ -83,8 +81,8 @@ def _make_ready(space: Space, stop: int, round_: int, moment: int, row: int) -> 
 def _queue_lanes(lanes: Lanes, space: Space, round_: int) -> None:
     """Every lane that can still be boarded where one is ready, with the first such position."""
     start, at_lane, at_position = lanes.at_start, lanes.at_lane, lanes.at_position
-    time_start, run_count = lanes.time_start, lanes.run_count
-    departure_s, queue_position = lanes.departure_s, space.queue_position
+    last_s = lanes.last_s
+    queue_position, queue_last = space.queue_position, space.queue_last
     count = 0
     for i in range(space.counts[READY]):
         stop = space.ready_stops[i]
@@ -92,15 +90,18 @@ def _queue_lanes(lanes: Lanes, space: Space, round_: int) -> None:
         for at in range(start[stop], start[stop + 1]):
             lane = at_lane[at]
             position = at_position[at]
-            if queue_position[lane] <= position:
+            if queue_position[lane] <= position <= queue_last[lane]:
                 continue
-            many = run_count[lane]
-            if departure_s[time_start[lane] + position * many + many - 1] < moment:
+            if last_s[lane] < moment:
                 continue
             if queue_position[lane] == NOT_QUEUED:
                 space.queue[count] = lane
                 count += 1
-            queue_position[lane] = position
+                queue_position[lane] = position
+                queue_last[lane] = position
+            else:
+                queue_position[lane] = min(queue_position[lane], position)
+                queue_last[lane] = max(queue_last[lane], position)
     space.counts[QUEUED] = count
 
 
@@ -119,13 +120,18 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
     """
     latest_s, wait_s = limits
     board_m, alight_m = costs
+    # arrays of the inner loop as locals: handing all of them to a function costs more than it does
     stops, arrival_s, departure_s = lanes.stop, lanes.arrival_s, lanes.departure_s
     best_s, ready_s, is_ready = space.best_s, space.ready_s, space.is_ready
+    ride_lane, ride_run = space.ride_lane, space.ride_run
+    ride_from, ride_to = space.ride_from, space.ride_to
+    is_alighted, is_touched, target_row = space.is_alighted, space.is_touched, space.target_row
+    end_s = space.target_s[round_]
     rounds = best_s.shape[1]
     alighted = 0
     for q in range(space.counts[QUEUED]):
         lane = space.queue[q]
-        first = space.queue_position[lane]
+        first, last = space.queue_position[lane], space.queue_last[lane]
         space.queue_position[lane] = NOT_QUEUED
         many = np.int64(lanes.run_count[lane])
         row = np.int64(lanes.stop_start[lane])
@@ -135,39 +141,40 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
         for i in range(first, lanes.length[lane]):
             stop = stops[row + i]
             base = time_start + i * many
-            if run < many and alight_m[row + i] >= 0:
+            if run < many:
                 moment = arrival_s[base + run]
-                if moment >= space.target_s[round_]:
+                if moment >= end_s:
                     run = many
-                elif moment < best_s[stop, round_]:
-                    _touch(space, stop)
+                elif alight_m[row + i] >= 0 and moment < best_s[stop, round_]:
+                    if is_touched[stop] == 0:
+                        _touch(space, stop)
                     for later in range(round_, rounds):
                         if best_s[stop, later] <= moment:
                             break
                         best_s[stop, later] = moment
-                    space.ride_lane[stop, round_] = lane
-                    space.ride_run[stop, round_] = run
-                    space.ride_from[stop, round_] = boarded
-                    space.ride_to[stop, round_] = i
-                    if space.is_alighted[stop] == 0:
-                        space.is_alighted[stop] = 1
+                    ride_lane[stop, round_], ride_run[stop, round_] = lane, run
+                    ride_from[stop, round_], ride_to[stop, round_] = boarded, i
+                    if is_alighted[stop] == 0:
+                        is_alighted[stop] = 1
                         space.alighted_stops[alighted] = stop
                         alighted += 1
-                    target = space.target_row[stop]
-                    if target >= 0:
-                        total = moment + ends.target_s[target]
-                        for later in range(round_, rounds):
-                            if space.target_s[later] <= total:
-                                break
-                            space.target_s[later] = total
-                            space.target_stop[later] = stop
-            if is_ready[stop] and board_m[row + i] >= 0:
+                    if target_row[stop] >= 0:
+                        _arrive(space, ends, stop, moment, round_)
+                        end_s = space.target_s[round_]
+            if i > last:
+                if run == many:
+                    break
+            elif is_ready[stop] and board_m[row + i] >= 0:
                 moment = ready_s[stop, round_ - 1]
-                if run == 0 or (run < many and departure_s[base + run - 1] < moment):
-                    continue
-                found = first_at_or_after(departure_s, int(base), int(run), moment)
+                found = run
+                if run == many:
+                    found = np.int64(first_at_or_after(departure_s, int(base), int(many), moment))
+                else:
+                    # one is aboard already: rarely more than a run or two earlier can be caught
+                    while found > 0 and departure_s[base + found - 1] >= moment:
+                        found -= 1
                 if found < run and departure_s[base + found] <= min(latest_s, moment + wait_s):
-                    run = np.int64(found)
+                    run = found
                     boarded = i
     space.counts[ALIGHTED] = alighted
     for i in range(space.counts[READY]):
@@ -176,20 +183,32 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
 
 
 @inner
+def _arrive(space: Space, ends: Ends, stop: int, moment: int, round_: int) -> None:
+    """From a stop at which one gets off to the end."""
+    total = moment + ends.target_s[space.target_row[stop]]
+    for later in range(round_, len(space.target_s)):
+        if space.target_s[later] <= total:
+            break
+        space.target_s[later] = total
+        space.target_stop[later] = stop
+
+
+@inner
 def _walk(walks: Walks, space: Space, round_: int, change_time_s: int) -> None:
     """From wherever one got off in this round, to wherever one can be ready for the next."""
     start, to_stop, time_s = walks.start, walks.to_stop, walks.time_s
+    ready_s, latest_s = space.ready_s, space.target_s[round_]
     for i in range(space.counts[ALIGHTED]):
         stop = space.alighted_stops[i]
         space.is_alighted[stop] = 0
         moment = space.best_s[stop, round_] + change_time_s
         if walks.same_stop_s[stop] >= 0:
             at_stop = moment + walks.same_stop_s[stop]
-            if at_stop < space.target_s[round_]:
+            if at_stop < min(latest_s, ready_s[stop, round_]):
                 _make_ready(space, stop, round_, at_stop, SAME_STOP)
         for row in range(start[stop], start[stop + 1]):
             there = moment + time_s[row]
-            if there < space.target_s[round_]:
+            if there < min(latest_s, ready_s[to_stop[row], round_]):
                 _make_ready(space, to_stop[row], round_, there, row)
 
 
@@ -295,7 +314,7 @@ def search_fast(  # noqa: PLR0913, C901  one call from Python, each argument a g
         before[:] = space.target_s
         for i in range(len(ends.source_stop)):
             there = moment + ends.source_s[i]
-            if there < space.target_s[0]:
+            if there < min(space.target_s[0], space.ready_s[ends.source_stop[i], 0]):
                 _make_ready(space, ends.source_stop[i], 0, there, i)
         for k in range(1, rounds):
             _queue_lanes(lanes, space, k)

@@ -46,6 +46,8 @@ class Lanes(NamedTuple):
     """[s + 1] into at_*: where one can board at each stop."""
     at_lane: I32
     at_position: I32
+    last_s: I32
+    """[l] when the last run reaches the last position."""
 
 
 @kernel
@@ -125,4 +127,10 @@ def mirror_lanes(lanes: Lanes, *, stop_count: int, pickup: U8) -> Lanes:
         at_start=frozen(boardings[0]),
         at_lane=frozen(boardings[1]),
         at_position=frozen(boardings[2]),
+        last_s=frozen(_mirrored_last_s(lanes)),
     )
+
+
+def _mirrored_last_s(lanes: Lanes) -> I32:
+    """The first run leaves the first position last, with time running backwards."""
+    return np.asarray(-lanes.departure_s[lanes.time_start], np.int32)

@@ -38,6 +38,8 @@ class Space(NamedTuple):
     queue: I32
     queue_position: I32
     """[l] earliest position at which the lane is to be scanned, or NOT_QUEUED."""
+    queue_last: I32
+    """[l] last position at which a queued lane can be boarded."""
     target_s: I32
     """[k] earliest arrival at the target with at most so many boardings."""
     target_stop: I32
@@ -65,6 +67,7 @@ def new_space(*, stop_count: int, lane_count: int, max_boardings: int) -> Space:
         touched_stops=np.zeros(stop_count, np.int32),
         queue=np.zeros(lane_count, np.int32),
         queue_position=np.full(lane_count, NOT_QUEUED, np.int32),
+        queue_last=np.zeros(lane_count, np.int32),
         target_s=np.full(max_boardings + 1, NEVER, np.int32),
         target_stop=np.zeros(max_boardings + 1, np.int32),
         counts=np.zeros(4, np.int32),
