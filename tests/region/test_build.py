@@ -268,7 +268,7 @@ def test_a_region_without_timetable_and_streets_is_refused(world):
     (world / "region.toml").write_text(HEAD + OSM.replace('"osm"', '"outline"'), encoding="utf-8")
     with pytest.raises(RegionUnreadable, match="neither a timetable nor streets"):
         build(world)
-    empty = SMALL.replace("33.50", "")
+    empty = SMALL.replace("33.50", "").replace("R,DAILY,T1\n", "")
     zip_feed(feed(world / "data", base=empty, name="x")).replace(world / "data" / "bus.zip")
     (world / "region.toml").write_text(HEAD + GTFS, encoding="utf-8")
     with pytest.raises(RegionUnreadable, match="no usable stop and no street"):

@@ -1,12 +1,21 @@
 """What a region is compiled from, by content: a region is built again only if this changes."""
 
 import hashlib
+import lzma
+import struct
+import zipfile
+import zlib
 from pathlib import Path
 
 import modugil
 from modugil.core.errors import RegionUnreadable
 
 COMPILING_ROOMS = ("core", "region", "places")
+BROKEN_FILE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError,
+    NotImplementedError, UnicodeDecodeError,
+)  # fmt: skip
+"""What reading a damaged, encrypted or oddly packed file, or one of a zip, raises."""
 
 
 def hash_input(path: Path) -> str:

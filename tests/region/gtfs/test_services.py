@@ -3,10 +3,12 @@
 import time
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.region.feeds import feed, read, read_small, told
 
+from modugil.core.errors import RegionUnreadable
 from modugil.region.calendar import active_services, first_day, last_day
 
 CALENDAR = (
@@ -90,6 +92,36 @@ def test_faults_of_calendars_are_noted(tmp_path):
         ("service_never_runs", "f/calendar.txt", 4, "service_id", "BACK"),
         ("service_never_runs", "f/calendar.txt", 5, "service_id", "BAD"),
         ("service_never_runs", "f/calendar.txt", 6, "service_id", "OPEN"),
+    ]
+
+
+@pytest.mark.parametrize("column", ["monday", "sunday", "start_date", "service_id"])
+def test_a_calendar_without_a_column_is_refused_and_not_read_as_no_service(tmp_path, column):
+    rows = (CALENDAR + "DAILY,1,1,1,1,1,1,1,20261101,20261130\n").replace(column, "other")
+    with pytest.raises(RegionUnreadable, match=f"calendar.txt has no column {column}"):
+        read_small(tmp_path, rows)
+
+
+def test_exceptions_that_say_not_what_kind_are_refused(tmp_path):
+    with pytest.raises(RegionUnreadable, match="calendar_dates.txt has no column exception_type"):
+        read_small(tmp_path, "# calendar_dates.txt\nservice_id,date\nDAILY,20261101\n")
+
+
+@pytest.mark.parametrize("content", ["", "service_id\n"])
+def test_a_file_without_rows_that_nobody_needs_may_lack_columns(tmp_path, content):
+    path = feed(tmp_path, DATES + "DAILY,20261105,1\n")
+    (path / "calendar.txt").write_text(content)
+    assert [day.day for day in days_of(read(path))] == [5]
+
+
+def test_an_empty_flag_of_a_calendar_is_a_fault(tmp_path):
+    _, notices = read_small(
+        tmp_path,
+        CALENDAR + "DAILY,,1,1,1,1,1,1,20261101,20261130\n" + DATES + "DAILY,20261101,\n",
+    )
+    assert told(notices) == [
+        ("invalid_choice", "f/calendar.txt", 2, "monday", ""),
+        ("invalid_choice", "f/calendar_dates.txt", 2, "exception_type", ""),
     ]
 
 

@@ -1,7 +1,12 @@
 """Pathways inside stations, transfers between stops and trips, and words in other languages."""
 
+import warnings
+
 import numpy as np
+import pytest
 from tests.region.feeds import read_small, told
+
+from modugil.core.errors import RegionUnreadable
 
 STOPS = """
 # stops.txt
@@ -68,6 +73,33 @@ def test_faults_of_pathways_are_noted(tmp_path):
         ("stop_unknown", "f/pathways.txt", 3, "from_stop_id", ""),
         ("stop_unknown", "f/pathways.txt", 2, "to_stop_id", "NONE"),
     ]
+
+
+@pytest.mark.parametrize("column", ["pathway_mode", "is_bidirectional", "from_stop_id"])
+def test_pathways_without_a_column_they_need_are_refused(tmp_path, column):
+    """A station whose ways out were all read as one-way would let nobody leave."""
+    rows = f"{PATHWAYS}P,E,A,1,1,,,,,,,\n".replace(column, "other")
+    with pytest.raises(RegionUnreadable, match=f"pathways.txt has no column {column}"):
+        read_small(tmp_path, f"{STOPS}\n{rows}")
+
+
+def test_an_empty_mode_or_direction_of_a_pathway_is_a_fault(tmp_path):
+    timetable, notices = read_small(
+        tmp_path, f"{STOPS}\n{PATHWAYS}P,E,A,,1,,,,,,,\nQ,E,A,1,,,,,,,,\n"
+    )
+    assert list(timetable.pathways.id) == ["Q"]
+    assert told(notices) == [
+        ("invalid_choice", "f/pathways.txt", 2, "pathway_mode", ""),
+        ("invalid_choice", "f/pathways.txt", 3, "is_bidirectional", ""),
+    ]
+
+
+def test_a_length_no_array_can_hold_is_not_a_length(tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        timetable, notices = read_small(tmp_path, f"{STOPS}\n{PATHWAYS}P,E,A,1,0,1e300,1_0,,,,,\n")
+    assert np.isnan([timetable.pathways.length_m[0], timetable.pathways.traversal_s[0]]).all()
+    assert notices.count("invalid_number") == 2
 
 
 def test_transfers_of_every_type_are_kept_sorted(tmp_path):
@@ -151,6 +183,17 @@ def test_translations_speak_of_records_and_of_texts(tmp_path):
         ("translation_incomplete", "f/translations.txt", 12),
         ("translation_incomplete", "f/translations.txt", 13),
     ]
+
+
+@pytest.mark.parametrize("tag", ["../../evil", "a/b", "x" * 300, "e n", "한국어"])
+def test_what_is_no_language_tag_is_left_out_for_it_names_a_file(tmp_path, tag):
+    timetable, notices = read_small(
+        tmp_path,
+        "# translations.txt\ntable_name,field_name,language,translation,record_id\n"
+        f"stops,stop_name,{tag},X,A\n",
+    )
+    assert timetable.stops.names.all_of(0) == {"": "가"}
+    assert notices.count("translation_incomplete") == 1
 
 
 def test_translations_of_the_older_form_are_read(tmp_path):

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from tests.region.feeds import all_trips, read_small, told, trip_times
 
+from modugil.core.errors import RegionUnreadable
+
 TIMES = "# stop_times.txt\ntrip_id,arrival_time,departure_time,stop_id,stop_sequence"
 TRIPS = "# trips.txt\nroute_id,service_id,trip_id"
 
@@ -216,11 +218,14 @@ def test_trips_of_frequencies_are_written_out(tmp_path):
 def test_faults_of_frequencies_are_noted(tmp_path):
     timetable, notices = read_small(
         tmp_path,
+        "# trips.txt\nroute_id,service_id,trip_id\nR,DAILY,T1\nR,DAILY,T2\n\n"
+        f"{TIMES}\nT1,08:00:00,08:00:00,A,1\nT1,08:10:00,08:10:00,B,2\n"
+        "T2,09:00:00,09:00:00,A,1\nT2,09:05:00,09:05:00,B,2\n\n"
         "# frequencies.txt\ntrip_id,start_time,end_time,headway_secs\n"
         "T1,06:00:00,06:00:00,600\nT1,06:00:00,07:00:00,0\nT1,06:00:00,07:00:00,-5\n"
         "NONE,06:00:00,07:00:00,600\nT1,x,07:00:00,600\n",
     )
-    assert all_trips(timetable) == []
+    assert all_trips(timetable) == ["T2 09:00:00"]
     assert [one[:4] for one in told(notices)] == [
         ("frequency_empty", "f/frequencies.txt", 2, "end_time"),
         ("frequency_empty", "f/frequencies.txt", 6, "end_time"),
@@ -253,9 +258,17 @@ def test_only_shapes_in_use_are_kept_in_their_sequence(tmp_path):
     ]
 
 
-def test_a_timetable_without_usable_trips_is_empty_and_not_an_error(tmp_path):
-    timetable, notices = read_small(tmp_path, f"{TIMES}\n")
+def test_a_timetable_that_has_no_trips_is_empty_and_not_an_error(tmp_path):
+    timetable, notices = read_small(
+        tmp_path, f"# trips.txt\nroute_id,service_id,trip_id\n\n{TIMES}\n"
+    )
     assert timetable.pattern_count == len(timetable.trips.id) == 0
     assert timetable.patterns.at_stop_start.tolist() == [0, 0, 0, 0]
     assert np.array_equal(timetable.patterns.stop_start, [0])
-    assert notices.count("trip_without_stops") == 1
+    assert len(notices) == 0
+
+
+def test_a_timetable_that_lost_all_its_trips_is_refused_and_says_why(tmp_path):
+    expected = "none of its trips can be used. The trip has no stop times; it is left out."
+    with pytest.raises(RegionUnreadable, match=expected):
+        read_small(tmp_path, f"{TIMES}\n")

@@ -7,8 +7,9 @@ import numpy as np
 
 from modugil.core.notices import Notices
 from modugil.region.gtfs.agencies import read_agencies, read_lines
+from modugil.region.gtfs.faults import GTFS_FAULTS
 from modugil.region.gtfs.fields import NO_TIME
-from modugil.region.gtfs.files import FeedFiles, open_feed
+from modugil.region.gtfs.files import REQUIRED_FILES, FeedFiles, open_feed
 from modugil.region.gtfs.patterns import build_patterns
 from modugil.region.gtfs.services import read_services
 from modugil.region.gtfs.shapes import read_shapes
@@ -18,7 +19,7 @@ from modugil.region.gtfs.tables import I32
 from modugil.region.gtfs.times import make_times_whole
 from modugil.region.gtfs.translations import read_translations
 from modugil.region.gtfs.trip_rows import build_trips, read_headsigns, trip_ids_of
-from modugil.region.gtfs.trips import TripRows, read_runs, read_trips
+from modugil.region.gtfs.trips import Runs, TripRows, read_runs, read_trips
 from modugil.region.gtfs.visits import Visits, first_stop_headsigns, note_wrong_places, read_visits
 from modugil.region.timetable import Patterns, Timetable
 
@@ -31,7 +32,7 @@ def read_feed(
     Errors:  RegionUnreadable if the feed cannot be opened or lacks a required file or column.
     """
     with open_feed(path, feed_id=feed_id, notices=notices) as files:
-        for name in ("agency.txt", "stops.txt", "routes.txt", "trips.txt", "stop_times.txt"):
+        for name in REQUIRED_FILES:
             files.need(name)
         files.need("calendar.txt", "calendar_dates.txt")
         return _read(files, source=source, time_zone=time_zone)
@@ -49,6 +50,7 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
     note_wrong_places(visits, table, location_type=stops.location_type)
     visits = make_times_whole(visits, table, trips=trips, lat=stops.lat, lon=stops.lon)
     runs = read_runs(files, trips=trips, first_departure_s=_first_departures(visits, trips))
+    _require_runs(files, trips, runs)
     patterns, order, pattern = build_patterns(
         visits, runs, wheelchair=trips.wheelchair, stop_count=len(stops.lat)
     )
@@ -75,6 +77,18 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
         ),
         shapes=shapes,
     )
+
+
+def _require_runs(files: FeedFiles, trips: TripRows, runs: Runs) -> None:
+    """Nothing, if a trip of the feed can be used, or if it has none and means to have none.
+
+    Errors:  RegionUnreadable: a timetable that lost all its trips is no timetable.
+    """
+    if len(runs.trip) or not len(trips.table):
+        return
+    own = (one for one in files.notices.counts() if one[2].startswith(f"{files.feed_id}/"))
+    why = [GTFS_FAULTS[code][1] for _, code in sorted((-many, code) for code, _, _, many in own)]
+    raise files.unreadable(" ".join(["none of its trips can be used.", *why[:1]]).rstrip("."))
 
 
 def _index_runs(trips: TripRows, trip: I32, *, patterns: Patterns, pattern: I32) -> RunRows:

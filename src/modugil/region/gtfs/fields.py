@@ -18,6 +18,8 @@ BLANK = -1
 UNKNOWN = -2
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+_MOST = 1e9
+"""No length, time or level is larger; beyond some 1e38 it would not fit its array."""
 FIRST_DAY = date(1970, 1, 1).toordinal()
 LAST_DAY = date(2149, 12, 31).toordinal()
 
@@ -58,10 +60,10 @@ def parse_whole(text: str) -> int:
     return int(text)
 
 
-def parse_real(text: str, *, low: float = -math.inf, high: float = math.inf) -> float:
-    """A finite number within the limits."""
+def parse_real(text: str, *, low: float = -_MOST, high: float = _MOST) -> float:
+    """A number within the limits."""
     number = float(text)
-    if not math.isfinite(number) or not low <= number <= high:
+    if "_" in text or not low <= number <= high:  # Python alone reads 1_000 as a number
         raise ValueError(text)
     return number
 
@@ -102,13 +104,19 @@ def choice(allowed: Collection[int], *, blank: int) -> FieldKind:
 ACCESS = choice([int(one) for one in Access], blank=int(Access.UNKNOWN))
 
 
-def parse_column(table: Table, field: str, kind: FieldKind) -> NDArray[Any]:
-    """The values of one column; each bad one is a fault and read as empty."""
+def parse_column(
+    table: Table, field: str, kind: FieldKind, *, needed: bool = False
+) -> NDArray[Any]:
+    """The values of one column; each bad one is a fault and read as empty.
+
+    An empty text is a fault where the field is `needed`.
+    """
     column = table.column(field)
     values = np.full(max(1, len(column.texts)), kind.blank, kind.dtype)
     bad: list[int] = []
     for code, text in enumerate(column.texts):
         if not text:
+            bad += [code] if needed else []
             continue
         try:
             values[code] = kind.parse(text)

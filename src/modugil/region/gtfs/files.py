@@ -7,7 +7,6 @@ a Notice. Source: GTFS Schedule reference, "File requirements".
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,9 +18,10 @@ from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notice, Notices
 from modugil.region.gtfs.faults import GTFS_FAULTS
 from modugil.region.gtfs.tables import Table, read_table
+from modugil.region.inputs import BROKEN_FILE
 
-BROKEN_FILE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
-"""What reading a damaged, encrypted or oddly packed file raises."""
+REQUIRED_FILES = ("agency.txt", "stops.txt", "routes.txt", "trips.txt", "stop_times.txt")
+"""Every feed has these, and one of calendar.txt and calendar_dates.txt."""
 
 
 class FeedFiles:
@@ -50,6 +50,8 @@ class FeedFiles:
     def read(self, name: str, columns: Sequence[str], *, required: Sequence[str] = ()) -> Table:
         """That file as a table; a file that is not there has no rows.
 
+        A file that GTFS does not require may be without rows, and then also without columns.
+
         Errors:  RegionUnreadable if the file is broken or not UTF-8, or lacks a required column.
         """
         label = f"{self.feed_id}/{name}"
@@ -66,7 +68,7 @@ class FeedFiles:
         except BROKEN_FILE as cause:
             raise self.unreadable(f"its {name} is damaged ({cause})") from cause
         for column in required:
-            if not table.has(column):
+            if not table.has(column) and (len(table) or name in REQUIRED_FILES):
                 raise self.unreadable(f"its {name} has no column {column}")
         return table
 

@@ -29,8 +29,8 @@ _Dates = list[tuple[int, bool]]
 def read_services(files: FeedFiles) -> tuple[Services, dict[str, int]]:
     """The services of the feed and the row of each service_id; either file may be missing."""
     known: dict[str, int] = {}
-    calendar = files.read("calendar.txt", CALENDAR_COLUMNS)
-    exceptions = files.read("calendar_dates.txt", DATE_COLUMNS)
+    calendar = files.read("calendar.txt", CALENDAR_COLUMNS, required=CALENDAR_COLUMNS)
+    exceptions = files.read("calendar_dates.txt", DATE_COLUMNS, required=DATE_COLUMNS)
     spans = _read_spans(calendar, known)
     dates = _read_dates(exceptions, known)
     ends = [(start, end) for start, end, _ in spans.values()]
@@ -53,33 +53,29 @@ def read_services(files: FeedFiles) -> tuple[Services, dict[str, int]]:
 
 def _read_spans(table: Table, known: dict[str, int]) -> dict[int, tuple[int, int, U8]]:
     ids = list(table.column("service_id"))
-    flags = [parse_column(table, name, choice((0, 1), blank=0)) for name in WEEKDAYS]
+    flag = choice((0, 1), blank=0)
+    flags = [parse_column(table, name, flag, needed=True) for name in WEEKDAYS]
     week = np.array(flags, np.uint8).T.reshape(len(table), len(WEEKDAYS))
-    starts, ends = (parse_column(table, name, DAY).tolist() for name in ("start_date", "end_date"))
+    starts, ends = (
+        parse_column(table, name, DAY, needed=True).tolist() for name in ("start_date", "end_date")
+    )
     spans: dict[int, tuple[int, int, U8]] = {}
     for row, service in enumerate(ids):
         if not service:
             table.fault("id_missing", row, field="service_id")
         elif known.setdefault(service, len(known)) in spans:
             table.fault("id_twice", row, field="service_id")
-        elif starts[row] < 0 or ends[row] < 0:
-            _note_empty_date(table, row)
-        elif ends[row] < starts[row]:
+        elif 0 <= ends[row] < starts[row]:
             table.fault("calendar_backwards", row, field="end_date")
-        else:
+        elif starts[row] >= 0 and ends[row] >= 0:
             spans[known[service]] = (starts[row], ends[row], week[row])
     return spans
 
 
-def _note_empty_date(table: Table, row: int) -> None:
-    for field in ("start_date", "end_date"):
-        if not table.column(field)[row]:
-            table.fault("invalid_date", row, field=field)
-
-
 def _read_dates(table: Table, known: dict[str, int]) -> dict[int, _Dates]:
-    days = parse_column(table, "date", DAY).tolist()
-    kinds = parse_column(table, "exception_type", choice((ADDED, REMOVED), blank=0)).tolist()
+    days = parse_column(table, "date", DAY, needed=True).tolist()
+    kind = choice((ADDED, REMOVED), blank=0)
+    kinds = parse_column(table, "exception_type", kind, needed=True).tolist()
     dates: dict[int, _Dates] = {}
     for row, service in enumerate(table.column("service_id")):
         if not service:
@@ -88,8 +84,6 @@ def _read_dates(table: Table, known: dict[str, int]) -> dict[int, _Dates]:
         index = known.setdefault(service, len(known))
         if days[row] >= 0 and kinds[row]:
             dates.setdefault(index, []).append((days[row], kinds[row] == ADDED))
-        elif not table.column("date")[row]:
-            table.fault("invalid_date", row, field="date")
     return dates
 
 

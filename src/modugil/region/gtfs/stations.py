@@ -71,6 +71,20 @@ class FeedRows:
     runs: RunRows
 
 
+@dataclass(frozen=True, slots=True)
+class _Walks:
+    """Directions of pathways that may be walked, sorted by where they leave.
+
+    Shapes:  one row a direction; `row` is that of the table.
+    """
+
+    row: NDArray[np.int64]
+    backward: NDArray[np.int64]
+    leaves: I32
+    arrives: I32
+    mode: I32
+
+
 def read_pathways(
     files: FeedFiles,
     *,
@@ -78,32 +92,19 @@ def read_pathways(
     location_type: NDArray[np.uint8],
     translations: Translations,
 ) -> Pathways:
-    """Each pathway once for every direction it may be walked."""
-    table = files.read("pathways.txt", PATHWAY_COLUMNS)
-    start, end = _stop_pair(table, rows, needed=True)
-    mode = parse_column(table, "pathway_mode", choice([int(one) for one in PathwayMode], blank=0))
-    kept = (start >= 0) & (end >= 0) & (mode > 0)
-    for name, stop in zip(STOP_PAIR, (start, end), strict=True):
-        station = np.flatnonzero(kept)[location_type[stop[kept]] == LocationType.STATION]
-        table.fault("pathway_to_station", station, field=name)
-    both = parse_column(table, "is_bidirectional", choice((0, 1), blank=0)) == 1
-    exit_both = kept & both & (mode == PathwayMode.EXIT_GATE)
-    table.fault("exit_gate_two_way", np.flatnonzero(exit_both), field="is_bidirectional")
-    forward, back = np.flatnonzero(kept), np.flatnonzero(kept & both & ~exit_both)
-    row = np.concatenate([forward, back])
-    backward = np.repeat([0, 1], [len(forward), len(back)])
-    leaves, arrives = (
-        np.where(backward, end[row], start[row]),
-        np.where(backward, start[row], end[row]),
-    )
-    order = np.lexsort((backward, row, leaves))
-    row, backward = row[order], backward[order]
+    """Each pathway once for every direction it may be walked.
+
+    Errors:  RegionUnreadable if the file does not say which ways go both ways.
+    """
+    table = files.read("pathways.txt", PATHWAY_COLUMNS, required=PATHWAY_COLUMNS[:5])
+    walks = _list_walks(table, rows, location_type)
+    row, backward = walks.row, walks.backward
     turned = 1 - 2 * backward
     return Pathways(
         id=build_texts(table.column("pathway_id")[one] for one in row),
-        from_stop=leaves[order].astype(np.int32),
-        to_stop=arrives[order].astype(np.int32),
-        mode=mode[row].astype(np.uint8),
+        from_stop=walks.leaves,
+        to_stop=walks.arrives,
+        mode=walks.mode.astype(np.uint8),
         backward=backward.astype(np.uint8),
         length_m=parse_column(table, "length", MEASURE)[row].astype(np.float32),
         traversal_s=parse_column(table, "traversal_time", MEASURE)[row].astype(np.float32),
@@ -112,6 +113,28 @@ def read_pathways(
         min_width_m=parse_column(table, "min_width", MEASURE)[row].astype(np.float32),
         signposted=_signs(table, row, backward, translations),
     )
+
+
+def _list_walks(table: Table, rows: FeedRows, location_type: NDArray[np.uint8]) -> _Walks:
+    start, end = _stop_pair(table, rows, needed=True)
+    modes = choice([int(one) for one in PathwayMode], blank=0)
+    mode = parse_column(table, "pathway_mode", modes, needed=True)
+    kept = (start >= 0) & (end >= 0) & (mode > 0)
+    for name, stop in zip(STOP_PAIR, (start, end), strict=True):
+        station = np.flatnonzero(kept)[location_type[stop[kept]] == LocationType.STATION]
+        table.fault("pathway_to_station", station, field=name)
+    one_or_both = choice((0, 1), blank=0)
+    both = parse_column(table, "is_bidirectional", one_or_both, needed=True) == 1
+    exit_both = kept & both & (mode == PathwayMode.EXIT_GATE)
+    table.fault("exit_gate_two_way", np.flatnonzero(exit_both), field="is_bidirectional")
+    forward, back = np.flatnonzero(kept), np.flatnonzero(kept & both & ~exit_both)
+    row = np.concatenate([forward, back])
+    backward = np.repeat([0, 1], [len(forward), len(back)])
+    leaves = np.where(backward, end[row], start[row]).astype(np.int32)
+    arrives = np.where(backward, start[row], end[row]).astype(np.int32)
+    order = np.lexsort((backward, row, leaves))
+    row = row[order]
+    return _Walks(row, backward[order], leaves[order], arrives[order], mode[row])
 
 
 def _stop_pair(table: Table, rows: FeedRows, *, needed: bool = False) -> tuple[I32, I32]:
@@ -139,38 +162,38 @@ def read_transfers(files: FeedFiles, *, rows: FeedRows) -> Transfers:
     table = files.read("transfers.txt", TRANSFER_COLUMNS)
     kind = parse_column(table, "transfer_type", choice(range(6), blank=0))
     seconds = parse_column(table, "min_transfer_time", COUNT)
-    table.fault(
-        "transfer_without_time",
-        np.flatnonzero((kind == TIMED) & (seconds < 0)),
-        field="min_transfer_time",
-    )
+    untimed = np.flatnonzero((kind == TIMED) & (seconds < 0))
+    table.fault("transfer_without_time", untimed, field="min_transfer_time")
     trips = [_trip_rows(table, name, rows) for name in ("from_trip_id", "to_trip_id")]
     routes = [
         refer(table, name, rows.lines, fault="route_unknown")
         for name in ("from_route_id", "to_route_id")
     ]
-    stops = _stop_pair(table, rows)
-    # a transfer between trips may leave out the stops: they are the last and the first
-    for stop, trip, ends in zip(
-        stops, trips, (rows.runs.last_stop, rows.runs.first_stop), strict=True
-    ):
-        open_end = np.isin(kind, IN_SEAT) & (stop == BLANK) & (trip >= 0)
-        stop[open_end] = ends[trip[open_end]]
+    stops = _ends_of_transfers(table, rows, trips, in_seat=np.isin(kind, IN_SEAT))
+    ends = (*stops, *trips, *routes)
     nowhere = (stops[0] == BLANK) | (stops[1] == BLANK)
-    broken = np.any([column == UNKNOWN for column in (*stops, *trips, *routes)], axis=0)
+    broken = np.any([column == UNKNOWN for column in ends], axis=0)
     table.fault("transfer_without_stops", np.flatnonzero(nowhere & ~broken), field="from_stop_id")
     kept = np.flatnonzero(~nowhere & ~broken)
     kept = kept[np.argsort(stops[0][kept], kind="stable")]
+    start, end, from_trip, to_trip, from_route, to_route = (column[kept] for column in ends)
     return Transfers(
-        from_stop=stops[0][kept],
-        to_stop=stops[1][kept],
-        type=kind[kept].astype(np.uint8),
-        min_time_s=seconds[kept],
-        from_trip=trips[0][kept],
-        to_trip=trips[1][kept],
-        from_route=routes[0][kept],
-        to_route=routes[1][kept],
-    )
+        start, end, kind[kept].astype(np.uint8), seconds[kept],
+        from_trip, to_trip, from_route, to_route,
+    )  # fmt: skip
+
+
+def _ends_of_transfers(
+    table: Table, rows: FeedRows, trips: list[I32], *, in_seat: NDArray[np.bool_]
+) -> tuple[I32, I32]:
+    """A transfer between trips may leave out the stops: they are the last and the first."""
+    stops = _stop_pair(table, rows)
+    for stop, trip, ends in zip(
+        stops, trips, (rows.runs.last_stop, rows.runs.first_stop), strict=True
+    ):
+        open_end = in_seat & (stop == BLANK) & (trip >= 0)
+        stop[open_end] = ends[trip[open_end]]
+    return stops
 
 
 def _trip_rows(table: Table, field: str, rows: FeedRows) -> I32:

@@ -156,7 +156,8 @@ def _names(table: Table, kept: I32, translations: Translations) -> LocalTexts:
 
 
 def _read_levels(files: FeedFiles, stops: Table) -> NDArray[np.float32]:
-    table = files.read("levels.txt", ("level_id", "level_index"))
+    columns = ("level_id", "level_index")
+    table = files.read("levels.txt", columns, required=columns)
     ids = table.column("level_id")
     known = {ids[row]: int(row) for row in unique_rows(table, "level_id")}
     index = np.append(parse_column(table, "level_index", REAL), np.nan)

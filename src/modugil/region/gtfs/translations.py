@@ -9,6 +9,7 @@ A row speaks of one record by its id, or of every record with that text. The old
 Source: GTFS Schedule reference, translations.txt.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from modugil.region.gtfs.files import FeedFiles
@@ -19,6 +20,7 @@ COLUMNS = (
     "field_value", "trans_id", "lang",
 )  # fmt: skip
 _Words = dict[str, str]
+_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,14 @@ class Translations:
 
 
 def language_key(tag: str) -> str:
-    """The language of a tag: zh-Hans is zh; a transcription such as ja-Hrkt stays apart."""
-    parts = tag.replace("_", "-").lower().split("-")
+    """The language of a tag: zh-Hans is zh; a transcription such as ja-Hrkt stays apart.
+
+    Empty where the text is no language tag: the key names a file of the built region.
+    """
+    plain = tag.replace("_", "-").lower()
+    if _TAG.fullmatch(plain) is None:
+        return ""
+    parts = plain.split("-")
     return "-".join(parts[:2]) if {"hrkt", "kana", "hira", "latn"} & set(parts[1:2]) else parts[0]
 
 
@@ -65,8 +73,10 @@ def read_translations(files: FeedFiles) -> Translations:
 
 def _add(found: Translations, table: Table, row: int, cells: list[str]) -> None:
     place, name, tag, text, record, sub, value = cells[:7]
-    complete = bool(tag and (record or value) and (bool(place and name) or table.has("trans_id")))
-    if not complete and not (tag and place == "feed_info"):
+    language = language_key(tag)
+    named = bool(place and name) or table.has("trans_id")
+    complete = bool(language and (record or value) and named)
+    if not complete and not (language and place == "feed_info"):
         table.fault("translation_incomplete", row, field="table_name")
         return
     if record:
@@ -74,4 +84,4 @@ def _add(found: Translations, table: Table, row: int, cells: list[str]) -> None:
     else:
         words = found.by_text.setdefault((place, name, value), {})
     if text:
-        words.setdefault(language_key(tag), text)
+        words.setdefault(language, text)

@@ -108,7 +108,7 @@ def _number(codes: I32, *, blank: np.ndarray[tuple[int], np.dtype[np.bool_]]) ->
 
 def read_runs(files: FeedFiles, *, trips: TripRows, first_departure_s: I32) -> Runs:
     """Every departure; `first_departure_s` is that of each trip, NO_TIME where it has no times."""
-    table = files.read("frequencies.txt", FREQUENCY_COLUMNS)
+    table = files.read("frequencies.txt", FREQUENCY_COLUMNS, required=FREQUENCY_COLUMNS[:4])
     trip = refer(table, "trip_id", trips.rows, fault="trip_unknown", lost=trips.lost, needed=True)
     start = parse_column(table, "start_time", TIME)
     end = parse_column(table, "end_time", TIME)
