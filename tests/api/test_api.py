@@ -57,6 +57,29 @@ def test_what_nobody_knows_is_an_empty_list_and_no_error(client):
     assert client.get("/api/v1/places", params={"q": "없는 곳"}).json() == {"places": []}
 
 
+def reach(client, **words):
+    told = client.get("/api/v1/reach", params={"from": at("a"), "language": "en"} | words).json()
+    metres = sum(len(line) for line in told["features"][0]["geometry"]["coordinates"])
+    return told, metres, [one["properties"]["name"] for one in told["features"][1:]]
+
+
+def test_reach_is_geojson_of_streets_and_stops(client):
+    told, _, stops = reach(client, minutes="5", needs="walking")
+    assert told["type"] == "FeatureCollection"
+    assert [one["geometry"]["type"] for one in told["features"][:2]] == ["MultiLineString", "Point"]
+    assert "West Village Gate" in stops
+    ref = told["features"][1]["properties"]["ref"]
+    assert client.get("/api/v1/journeys", params=ASKED | {"from": ref}).status_code == 200
+
+
+def test_more_minutes_reach_farther_and_stricter_needs_not(client):
+    short, long = reach(client, minutes="1"), reach(client, minutes="6")
+    strict = reach(client, minutes="6", unknownPolicy="refuse")
+    assert short[1] < long[1]
+    assert set(short[2]) <= set(long[2])
+    assert strict[1] < long[1]
+
+
 def test_the_region_says_what_it_is_made_of_and_until_when(client):
     told = client.get("/api/v1/region", params={"language": "en"}).json()
     assert told["name"] == "Two towns"

@@ -11,7 +11,7 @@ from modugil.core.errors import CouldNotLook
 
 FROM, TO = at("a"), at("e")
 ENDS = {"from": FROM, "to": TO, "at": f"{DAY}T09:00"}
-J, P = "/api/v1/journeys", "/api/v1/places"
+J, P, R = "/api/v1/journeys", "/api/v1/places", "/api/v1/reach"
 BAD = {
     "no start": (J, {"to": TO}, 400, "bad_input", "Give it like"),
     "an empty start": (J, ENDS | {"from": ""}, 400, "bad_input", "Give it like"),
@@ -34,6 +34,9 @@ BAD = {
     "nothing to look for": (P, {}, 400, "bad_input", "q="),
     "near nothing": (P, {"q": "a", "near": "here"}, 400, "bad_input", "latitude,longitude"),
     "no places at all": (P, {"q": "a", "limit": "0"}, 400, "bad_input", "from 1 to 30"),
+    "no minutes at all": (R, {"from": FROM, "minutes": "0"}, 400, "bad_input", "from 1 to 60"),
+    "half a minute": (R, {"from": FROM, "minutes": "0.5"}, 400, "bad_input", "whole number"),
+    "reach from nowhere": (R, {"from": "37.5,127"}, 404, "place_not_found", "Latitude may be"),
     "no such address": ("/api/v1/nothing", {}, 404, "not_found", "/api/docs"),
     "a tile outside the world": ("/tiles/3/9/0.mvt", {}, 404, "not_found", ""),
     "a tile too deep": ("/tiles/30/0/0.mvt", {}, 404, "not_found", ""),

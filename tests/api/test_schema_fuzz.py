@@ -17,7 +17,7 @@ CHECKS = [
 ]
 
 
-PATHS = ("journeys", "places", "region", "needs", "thresholds")
+PATHS = ("journeys", "reach", "places", "region", "needs", "thresholds")
 
 
 @pytest.mark.parametrize("path", PATHS)

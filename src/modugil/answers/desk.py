@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.question import TripQuestion
 from modugil.core.clock import Clock
@@ -21,6 +22,14 @@ class PlansTrips(Protocol):
 
     def __call__(self, question: TripQuestion, *, now: datetime) -> TripAnswer:
         """The answer at this moment; BadInput where the question cannot be meant."""
+        ...
+
+
+class FindsReach(Protocol):
+    """Tells where one can be within so many minutes."""
+
+    def __call__(self, question: ReachQuestion, *, now: datetime) -> ReachAnswer:
+        """The streets and stops within reach; BadInput where the question cannot be meant."""
         ...
 
 
@@ -48,6 +57,7 @@ class Desk:
 
     manifest: Manifest
     plan: PlansTrips
+    reach: FindsReach
     find: FindsPlaces
     get_place: GetsPlace
     clock: Clock

@@ -9,11 +9,12 @@ from modugil import __version__
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.journeys import get_journeys
 from modugil.api.places import get_places
+from modugil.api.reach import get_reach
 
 
 def list_api_routes() -> list[Router | HTTPRouteHandler]:
     """The routers; each handler takes the `desk` that the application provides."""
-    handlers = [get_journeys, get_places, get_region, get_needs, get_thresholds]
+    handlers = [get_journeys, get_reach, get_places, get_region, get_needs, get_thresholds]
     return [Router("/api/v1", route_handlers=handlers), get_health]
 
 

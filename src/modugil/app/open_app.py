@@ -17,6 +17,7 @@ from litestar.di import Provide
 from modugil.answers.asked_needs import DEFAULT_PRESET
 from modugil.answers.desk import Desk
 from modugil.answers.find_places import find_places
+from modugil.answers.find_reach import find_reach
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.open_planner import open_planner
 from modugil.answers.planner import Planner
@@ -100,7 +101,8 @@ def build_desk(planner: Planner, *, clock: Clock) -> Desk:
     ) -> Sequence[PlaceRef]:
         return find_places(planner.index, text, language=language, limit=limit, near=near)
 
-    return Desk(planner.region.manifest, planner.plan, find, get_place, clock)
+    reach = partial(find_reach, planner)
+    return Desk(planner.region.manifest, planner.plan, reach, find, get_place, clock)
 
 
 def wire(desk: Desk, *, tiles: RegionTiles, outline: Path) -> Litestar:

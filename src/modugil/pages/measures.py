@@ -1,6 +1,6 @@
 """Times, lengths and slopes as the pages write them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from modugil.pages.catalogue import Words
 
@@ -13,6 +13,12 @@ def say_duration(words: Words, seconds: int) -> str:
     if not minutes:
         return words("duration.hours", h=hours)
     return words("duration.hours_minutes", h=hours, m=minutes)
+
+
+def say_took(words: Words, departure: str, arrival: str) -> str:
+    """The time between two moments as they are shown, to the minute, so that the sum is right."""
+    shown = [datetime.fromisoformat(one).replace(second=0) for one in (departure, arrival)]
+    return say_duration(words, int((shown[1] - shown[0]).total_seconds()))
 
 
 def say_length(metres: float) -> str:

@@ -64,7 +64,7 @@ def render_page(
             keep="?" + urlencode({"language": language}) if query and "language" in query else "",
             built=find_built(),
             version=__version__,
-            duration=partial(measures.say_duration, words),
+            took=partial(measures.say_took, words),
             day=partial(measures.say_day, words),
             **values,
         )

@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ console.log(JSON.stringify(Object.fromEntries(Object.entries(tile.layers).map(([
 """
 
 
-def decode_tile(data: bytes) -> dict:
+def decode_tile(data: bytes) -> dict[str, Any]:
     """The layers of a tile with their features, tags and lines."""
     node = shutil.which("node")
     if node is None or not (WEB / "node_modules/@mapbox/vector-tile").exists():
@@ -39,4 +40,5 @@ def decode_tile(data: bytes) -> dict:
         check=True,
         cwd=WEB,
     )
-    return json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told

@@ -1,6 +1,7 @@
 import gzip
 import time
 
+import numpy as np
 import pytest
 from tests.answers.world import POINTS
 from tests.pages.map.decode_tile import decode_tile
@@ -11,7 +12,7 @@ from modugil.pages.map.tiles import MAX_ZOOM, build_tiles, is_tile
 
 def tile_at(mark: str, z: int) -> TileAddress:
     lat, lon = POINTS[mark]
-    x, y = (float(value) for value in to_world(lat, lon))
+    x, y = (float(value[0]) for value in to_world(np.array([lat]), np.array([lon])))
     return TileAddress(z, int(x * 2**z), int(y * 2**z))
 
 

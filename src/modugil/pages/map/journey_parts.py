@@ -19,10 +19,11 @@ class MapPart(msgspec.Struct, frozen=True):
 
 
 class MapMark(msgspec.Struct, frozen=True):
-    """One barrier, with its sentence."""
+    """One barrier, with its sentence; `refused` where it stands on a way that was not taken."""
 
     at: tuple[float, float]
     text: str
+    refused: bool
 
 
 class MapJourney(msgspec.Struct, frozen=True):
@@ -42,13 +43,15 @@ def build_map_journeys(journeys: list[JourneyAnswer]) -> list[MapJourney]:
 
 def _map_journey(journey: JourneyAnswer) -> MapJourney:
     legs = [leg for leg in journey.legs if leg.geometry]
-    barriers = [barrier for leg in journey.legs for barrier in leg.barriers]
+    marks = [MapMark((b.lon, b.lat), b.text, refused=False) for leg in legs for b in leg.barriers]
+    refused = [leg.why_not for leg in legs if leg.why_not is not None]
+    marks += [MapMark((w.barrier.lon, w.barrier.lat), w.text, refused=True) for w in refused]
     return MapJourney(
         id=journey.id,
         parts=[part for leg in legs for part in _parts(leg)],
         start=legs[0].geometry[0],
         end=legs[-1].geometry[-1],
-        barriers=[MapMark((b.lon, b.lat), b.text) for b in barriers],
+        barriers=marks,
     )
 
 

@@ -11,7 +11,7 @@ interface Journey {
   parts: { line: Point[]; color: string; unverified: boolean }[];
   start: Point;
   end: Point;
-  barriers: { at: Point; text: string }[];
+  barriers: { at: Point; text: string; refused: boolean }[];
 }
 interface Region {
   bounds: { south: number; west: number; north: number; east: number };
@@ -85,7 +85,7 @@ class ShownJourneys implements RegionMap {
 
   private mark(journey: Journey): Marker[] {
     const marks: [string, Point, string][] = [
-      ...journey.barriers.map((one): [string, Point, string] => ["barrier", one.at, one.text]),
+      ...journey.barriers.map((one): [string, Point, string] => [one.refused ? "barrier refused" : "barrier", one.at, one.text]),
       ["start", journey.start, word("map.start")],
       ["end", journey.end, word("map.end")],
     ];

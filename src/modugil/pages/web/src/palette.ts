@@ -7,7 +7,7 @@ export interface Palette {
 }
 
 const DAY: Palette = {
-  sea: "#d3e4ea", land: "#f6f3ec", road: "#ffffff", roadCase: "#cfc9bb", medium: "#fffdf6", foot: "#a08f69", sidewalk: "#c9bd9d",
+  sea: "#d3e4ea", land: "#f6f3ec", road: "#ffffff", roadCase: "#d8d2c4", medium: "#fffdf6", foot: "#a08f69", sidewalk: "#c9bd9d",
   crossing: "#3f8f98", steps: "#b0413a", steep: "#d98a1f", text: "#26363e", halo: "#fffdf8", stop: "#2c6fb1", stopRing: "#ffffff",
   sight: "#7a4a9c", toilet: "#5a6a72", charger: "#17643a", way: "#0b6470", casing: "#ffffff", unverified: "#c06a00", other: "#8d99a0",
 };
