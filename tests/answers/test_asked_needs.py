@@ -10,6 +10,7 @@ ANOTHER_VALUE = {
     "stepRamp": "stroller",
     "elevators": "never",
     "escalators": "yes",
+    "wheelchairTag": "ignore",
     "crossings": "signals",
     "boarding": "any",
     "unknownPolicy": "refuse",

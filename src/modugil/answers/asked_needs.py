@@ -13,7 +13,7 @@ from math import inf, nan
 from modugil.core.access import UnknownPolicy
 from modugil.core.errors import NeedsInvalid
 from modugil.region.vocabulary import Smoothness, Surface
-from modugil.routing.needs import RANGES, Boarding, CrossingRule, Needs, StepRamp, Use
+from modugil.routing.needs import RANGES, Boarding, CrossingRule, Needs, StepRamp, TagRule, Use
 from modugil.routing.parse_needs import NO_LIMIT, parse_needs
 from modugil.routing.presets import get_preset
 
@@ -77,6 +77,7 @@ NEED_WORDS: tuple[NeedWord, ...] = (
     NeedWord("boarding", "boarding", choices=_words(Boarding)),
     NeedWord("longestLegM", "longest_leg_m", "m"),
     NeedWord("changeTimeS", "change_time_s", "s"),
+    NeedWord("wheelchairTag", "wheelchair_tag", choices=_words(TagRule)),
     NeedWord("unknownPolicy", "unknown_policy", choices=_words(UnknownPolicy)),
     NeedWord("unknownFactor", "unknown_factor", "times"),
 )

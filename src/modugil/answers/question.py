@@ -7,7 +7,7 @@ from modugil.routing.needs import Needs
 from modugil.routing.presets import get_preset
 
 MAX_BOARDINGS = 30
-"""So many that no arrival is missed; the search ends by itself where more boardings gain nothing."""
+"""So many that no arrival is missed; the search ends where more boardings gain nothing."""
 MAX_WINDOW_S = 4 * 3600
 
 

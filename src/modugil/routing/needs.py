@@ -46,6 +46,13 @@ class CrossingRule(StrEnum):
     AUDIBLE = "audible"
 
 
+class TagRule(StrEnum):
+    """Whether a mapper's word decides, such as wheelchair=yes; limited is then unsure."""
+
+    HEED = "heed"
+    IGNORE = "ignore"
+
+
 ALL_SURFACES = frozenset(Surface)
 FIRM_SURFACES = frozenset(
     {
@@ -87,8 +94,8 @@ class Needs:
     elevators: Use = Use.YES
     escalators: Use = Use.YES
     crossings: CrossingRule = CrossingRule.ANY
-    heeds_wheelchair_tag: bool = False
-    """Whether a mapper's word on wheelchairs decides: yes passes, no refuses, limited is unsure."""
+    wheelchair_tag: TagRule = TagRule.IGNORE
+    """What a mapper's word on wheelchairs decides."""
     carriageway_factor: float = 1.0
     """How many times as costly it is to go on the road itself, 1 or more."""
     boarding: Boarding = Boarding.ANY
@@ -107,9 +114,7 @@ class Needs:
         for name, (low, high) in RANGES.items():
             value = getattr(self, name)
             if isnan(value) or not low <= value <= high:
-                raise NeedsInvalid(
-                    f"{name} is {value:g}.", allowed=f"It may be from {low:g} to {high:g}."
-                )
+                raise NeedsInvalid(f"{name} is {value:g}.", allowed=say_range(name))
 
     @property
     def asks_surface(self) -> bool:
@@ -125,7 +130,7 @@ class Needs:
             or self.min_width_m > 0
             or self.asks_surface
             or Smoothness.UNKNOWN < self.worst_smoothness < Smoothness.IMPASSABLE
-            or self.heeds_wheelchair_tag
+            or self.wheelchair_tag is TagRule.HEED
         )
 
     def with_limits(self, **limits: object) -> "Needs":
@@ -156,3 +161,9 @@ RANGES: dict[str, tuple[float, float]] = {
     "change_time_s": (0.0, 3600.0),
     "unknown_factor": (1.0, 20.0),
 }
+
+
+def say_range(name: str) -> str:
+    """Which values a limit may have, as a sentence."""
+    low, high = RANGES[name]
+    return f"It may be {low:g} or more." if high == inf else f"It may be from {low:g} to {high:g}."

@@ -7,7 +7,16 @@ from math import inf
 from modugil.core.access import UnknownPolicy
 from modugil.core.errors import NeedsInvalid
 from modugil.region.vocabulary import Smoothness, Surface
-from modugil.routing.needs import RANGES, Boarding, CrossingRule, Needs, StepRamp, Use
+from modugil.routing.needs import (
+    RANGES,
+    Boarding,
+    CrossingRule,
+    Needs,
+    StepRamp,
+    TagRule,
+    Use,
+    say_range,
+)
 from modugil.routing.presets import get_preset
 
 NO_LIMIT = "none"
@@ -16,6 +25,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "elevators": Use,
     "escalators": Use,
     "crossings": CrossingRule,
+    "wheelchair_tag": TagRule,
     "boarding": Boarding,
     "unknown_policy": UnknownPolicy,
 }
@@ -23,7 +33,12 @@ _CHOICES: dict[str, type[StrEnum]] = {
 
 def list_limits() -> dict[str, str]:
     """Every limit one may set, with what may be written for it."""
-    said = {name: f"a number from {low:g} to {high:g}" for name, (low, high) in RANGES.items()}
+    said = {
+        name: f"a number, {low:g} or more, or {NO_LIMIT}"
+        if high == inf
+        else f"a number from {low:g} to {high:g}"
+        for name, (low, high) in RANGES.items()
+    }
     said |= {name: ", ".join(kind) for name, kind in _CHOICES.items()}
     said["surfaces"] = f"some of {_names(Surface)}, with commas between"
     said["worst_smoothness"] = f"one of {_names(Smoothness)}"
@@ -59,10 +74,8 @@ def _number(name: str, text: str) -> float:
     try:
         return float(text)
     except ValueError as cause:
-        low, high = RANGES[name]
         raise NeedsInvalid(
-            f"{name} is {text!r}, which is not a number.",
-            allowed=f"It may be from {low:g} to {high:g}.",
+            f"{name} is {text!r}, which is not a number.", allowed=say_range(name)
         ) from cause
 
 

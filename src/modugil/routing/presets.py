@@ -6,7 +6,15 @@ from modugil.core.access import UnknownPolicy
 from modugil.core.errors import NeedsInvalid
 from modugil.core.thresholds import limit
 from modugil.region.vocabulary import Smoothness, Surface
-from modugil.routing.needs import FIRM_SURFACES, Boarding, CrossingRule, Needs, StepRamp, Use
+from modugil.routing.needs import (
+    FIRM_SURFACES,
+    Boarding,
+    CrossingRule,
+    Needs,
+    StepRamp,
+    TagRule,
+    Use,
+)
 
 
 @cache
@@ -45,7 +53,7 @@ def _manual() -> Needs:
         max_step_count=0,
         step_ramp=StepRamp.WHEELCHAIR,
         escalators=Use.NEVER,
-        heeds_wheelchair_tag=True,
+        wheelchair_tag=TagRule.HEED,
         carriageway_factor=1.5,
         boarding=Boarding.STEP_FREE,
         longest_leg_m=1500.0,

@@ -14,6 +14,7 @@ from modugil.routing.needs import (
     CrossingRule,
     Needs,
     StepRamp,
+    TagRule,
     Use,
 )
 
@@ -80,7 +81,7 @@ LIMITS: dict[str, list[Any]] = {
     "elevators": list(Use),
     "escalators": list(Use),
     "crossings": list(CrossingRule),
-    "heeds_wheelchair_tag": [False, True],
+    "wheelchair_tag": [TagRule.IGNORE, TagRule.HEED],
     "carriageway_factor": [1.0, 3.0],
     "unknown_policy": list(UnknownPolicy),
 }

@@ -16,7 +16,15 @@ from modugil.region.vocabulary import (
     WayKind,
     WheelchairTag,
 )
-from modugil.routing.needs import ALL_SURFACES, FIRM_SURFACES, CrossingRule, Needs, StepRamp, Use
+from modugil.routing.needs import (
+    ALL_SURFACES,
+    FIRM_SURFACES,
+    CrossingRule,
+    Needs,
+    StepRamp,
+    TagRule,
+    Use,
+)
 from modugil.routing.streets import EdgePoint, compile_needs, find_way
 
 ELSEWHERE = {"preset", "boarding", "change_time_s"}
@@ -61,7 +69,7 @@ OPTIONS: list[tuple[str, Any, Any, dict[str, Any]]] = [
         CrossingRule.AUDIBLE,
         {"crossing": CrossingKind.SIGNALS, "signal_sound": Access.NO},
     ),
-    ("heeds_wheelchair_tag", False, True, {"wheelchair": WheelchairTag.NO}),
+    ("wheelchair_tag", TagRule.IGNORE, TagRule.HEED, {"wheelchair": WheelchairTag.NO}),
     ("carriageway_factor", 1.0, 3.0, {"side": SidewalkSide.CARRIAGEWAY}),
     ("unknown_policy", UnknownPolicy.ACCEPT, UnknownPolicy.PENALISE, {"wheelchair": 3}),
     ("unknown_policy", UnknownPolicy.PENALISE, UnknownPolicy.REFUSE, {"wheelchair": 3}),
@@ -70,8 +78,8 @@ OPTIONS: list[tuple[str, Any, Any, dict[str, Any]]] = [
 
 ASKS: dict[str, dict[str, Any]] = {
     "step_ramp": {"max_step_count": 0},
-    "unknown_policy": {"heeds_wheelchair_tag": True},
-    "unknown_factor": {"heeds_wheelchair_tag": True, "unknown_policy": UnknownPolicy.PENALISE},
+    "unknown_policy": {"wheelchair_tag": TagRule.HEED},
+    "unknown_factor": {"wheelchair_tag": TagRule.HEED, "unknown_policy": UnknownPolicy.PENALISE},
 }
 
 
@@ -119,8 +127,8 @@ def test_no_field_of_needs_is_forgotten_here():
         ({"barrier": 6}, {"max_step_count": 2}, True),
         ({"foot": Access.NO}, {}, False),  # a locked gate
         ({"elevator": 1}, {"elevators": Use.NEVER}, False),
-        ({"wheelchair": 2}, {"heeds_wheelchair_tag": True}, False),
-        ({"wheelchair": 1, "kerb": 5}, {"heeds_wheelchair_tag": True, "max_kerb_m": 0}, True),
+        ({"wheelchair": 2}, {"wheelchair_tag": TagRule.HEED}, False),
+        ({"wheelchair": 1, "kerb": 5}, {"wheelchair_tag": TagRule.HEED, "max_kerb_m": 0}, True),
     ],
 )
 def test_what_stands_at_a_node_is_passed_or_not(node, needs, passes):
@@ -191,7 +199,7 @@ def test_a_mapper_who_says_yes_is_believed_before_any_measure():
     bad = {"kind": WayKind.STEPS, "step_count": 3, "width_m": 0.5, "wheelchair": WheelchairTag.YES}
     needs = {"max_step_count": 0, "min_width_m": 0.8}
     assert isinf(cost_s(bad, **needs))
-    assert cost_s(bad, **needs, heeds_wheelchair_tag=True) == pytest.approx(100.0)
+    assert cost_s(bad, **needs, wheelchair_tag=TagRule.HEED) == pytest.approx(100.0)
 
 
 def test_a_climb_takes_longer_the_nearer_it_comes_to_the_limit():

@@ -13,7 +13,7 @@ from modugil.core.access import UnknownPolicy
 from modugil.core.thresholds import limit
 from modugil.region.streets import Streets
 from modugil.region.vocabulary import Kerb, Smoothness
-from modugil.routing.needs import CrossingRule, Needs, StepRamp, Use
+from modugil.routing.needs import CrossingRule, Needs, StepRamp, TagRule, Use
 
 Record = Any
 """One row of `EDGE_ROW`, `NODE_ROW` or `LIMITS`: numpy has no type for its fields."""
@@ -136,7 +136,7 @@ def limits_of(needs: Needs) -> NDArray[Any]:
         "elevators": USES.index(needs.elevators),
         "escalators": USES.index(needs.escalators),
         "crossings": CROSSINGS.index(needs.crossings),
-        "heeds_wheelchair": needs.heeds_wheelchair_tag,
+        "heeds_wheelchair": needs.wheelchair_tag is TagRule.HEED,
     }
     for name, value in (values | _cited_limits()).items():
         row[name] = value
