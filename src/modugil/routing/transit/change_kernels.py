@@ -68,72 +68,113 @@ def _is_nowhere_before(later: I32, earlier: I32) -> bool:
 
 
 @inner
-def _share_out(times: I32, order: I64, lane_of: I32) -> int:
-    """Each run, in this order, to the first lane in which it overtakes nobody; how many lanes."""
+def _list_kind(kinds: I32, kind: int, times: I32, order: I32) -> int:
+    """The runs of this kind in the order in which they now leave the first stop; how many."""
     count = 0
-    last = np.empty(len(order), np.int64)
-    for j in order:
+    for j in range(len(kinds)):
+        if kinds[j] != kind:
+            continue
+        place = count
+        # insertion: runs are nearly in order already
+        while place > 0 and times[order[place - 1], 0, 1] > times[j, 0, 1]:
+            order[place] = order[place - 1]
+            place -= 1
+        order[place] = j
+        count += 1
+    return count
+
+
+@inner
+def _share_out(times: I32, order: I32, count: int, lane_of: I32, last: I32) -> int:
+    """Each run, in this order, to the first lane in which it overtakes nobody; how many lanes."""
+    lanes = 0
+    for place in range(count):
+        j = order[place]
         lane = 0
-        while lane < count and not _is_nowhere_before(times[j], times[last[lane]]):
+        while lane < lanes and not _is_nowhere_before(times[j], times[last[lane]]):
             lane += 1
-        if lane == count:
-            count += 1
+        if lane == lanes:
+            lanes += 1
         last[lane] = j
         lane_of[j] = lane
+    return lanes
+
+
+@inner
+def _write_lane(  # noqa: PLR0913  what is known of the lane and where it goes
+    new: NewLanes, made: int, runs: int, at: int, members: tuple[I32, int, I32, int], times: I32
+) -> int:
+    """One new lane: its runs from `runs` on, its times from `at` on; how many runs it has.
+
+    `members`: runs in order and how many, the lane of each, and which lane is meant; the rows of
+    the day's runs are counted from `new.run_start[made]`.
+    """
+    order, order_count, lane_of, wanted = members
+    first_run = new.run_start[made]
+    count = 0
+    for place in range(order_count):
+        count += lane_of[order[place]] == wanted
+    column = 0
+    for place in range(order_count):
+        j = order[place]
+        if lane_of[j] != wanted:
+            continue
+        new.run[runs + column] = first_run + j
+        for i in range(times.shape[1]):
+            new.arrival_s[at + i * count + column] = times[j, i, 0]
+            new.departure_s[at + i * count + column] = times[j, i, 1]
+        column += 1
+    new.run_start[made], new.run_count[made], new.time_start[made] = runs, count, at
     return count
 
 
 @kernel
-def split_lanes(lanes: Lanes, touched: I32, changes: RunChanges) -> NewLanes:  # noqa: C901, PLR0915
+def split_lanes(lanes: Lanes, touched: I32, changes: RunChanges) -> NewLanes:
     """New lanes for all runs of the touched lanes; cancelled runs are left out."""
-    most_runs = 0
-    most_times = 0
+    most_runs, most_times, longest, widest = 0, 0, 0, 0
     for lane in touched:
         most_runs += lanes.run_count[lane]
         most_times += lanes.run_count[lane] * lanes.length[lane]
-    origin, kind_of = np.empty(most_runs, np.int32), np.empty(most_runs, np.int32)
-    run_start, run_count = np.empty(most_runs, np.int32), np.empty(most_runs, np.int32)
-    time_start, run = np.empty(most_runs, np.int64), np.empty(most_runs, np.int32)
-    arrival_s, departure_s = np.empty(most_times, np.int32), np.empty(most_times, np.int32)
-    made = 0
-    runs = 0
-    at = 0
+        longest = max(longest, lanes.length[lane])
+        widest = max(widest, lanes.run_count[lane])
+    new = NewLanes(
+        np.empty(most_runs, np.int32),
+        np.empty(most_runs, np.int32),
+        np.empty(most_runs, np.int32),
+        np.empty(most_runs, np.int32),
+        np.empty(most_runs, np.int64),
+        np.empty(most_runs, np.int32),
+        np.empty(most_times, np.int32),
+        np.empty(most_times, np.int32),
+    )
+    room = np.empty((widest, longest, 2), np.int32)
+    order, last = np.empty(widest, np.int32), np.empty(widest, np.int32)
+    lane_of = np.empty(widest, np.int32)
+    made, runs, at = 0, 0, 0
     for lane in touched:
-        many, length = lanes.run_count[lane], lanes.length[lane]
-        kinds = changes.kind[lanes.run_start[lane] : lanes.run_start[lane] + many]
-        times = np.empty((many, length, 2), np.int32)
+        first_run, many = lanes.run_start[lane], lanes.run_count[lane]
+        kinds = changes.kind[first_run : first_run + many]
+        times = room[:many, : lanes.length[lane]]
+        last_kind = CANCELLED
         for j in range(many):
+            last_kind = max(last_kind, kinds[j])
             if kinds[j] != CANCELLED:
                 _write_times(lanes, changes, lane, j, times[j])
-        lane_of = np.empty(many, np.int32)
-        for kind in np.unique(kinds):
-            if kind == CANCELLED:
-                continue
-            members = np.flatnonzero(kinds == kind)
-            order = members[np.argsort(times[members, 0, 1], kind="mergesort")]
-            for new in range(_share_out(times, order, lane_of)):
-                origin[made], kind_of[made] = lane, kind
-                run_start[made], time_start[made] = runs, at
-                for j in order:
-                    if lane_of[j] == new:
-                        run[runs] = lanes.run_start[lane] + j
-                        runs += 1
-                count = runs - run_start[made]
-                run_count[made] = count
-                for column in range(count):
-                    j = run[run_start[made] + column] - lanes.run_start[lane]
-                    for i in range(length):
-                        arrival_s[at + i * count + column] = times[j, i, 0]
-                        departure_s[at + i * count + column] = times[j, i, 1]
-                at += count * length
+        for kind in range(last_kind + 1):
+            members = _list_kind(kinds, kind, times, order)
+            for one in range(_share_out(times, order, members, lane_of, last)):
+                new.origin[made], new.kind[made], new.run_start[made] = lane, kind, first_run
+                count = _write_lane(new, made, runs, at, (order, members, lane_of, one), times)
+                runs += count
+                at += count * lanes.length[lane]
                 made += 1
     return NewLanes(
-        origin[:made].copy(),
-        kind_of[:made].copy(),
-        run_start[:made].copy(),
-        run_count[:made].copy(),
-        time_start[:made].copy(),
-        run[:runs].copy(),
-        arrival_s[:at].copy(),
-        departure_s[:at].copy(),
+        new.origin[:made],
+        new.kind[:made],
+        new.run_start[:made],
+        new.run_count[:made],
+        new.time_start[:made],
+        new.run[:runs],
+        new.arrival_s[:at],
+        new.departure_s[:at],
     )

@@ -118,8 +118,8 @@ def _closed_calls(
                 first = int(lanes.time_start[lane]) + position * many
                 calls = slice(first, first + many)
                 shut = (lanes.arrival_s[calls] < high_s) & (lanes.departure_s[calls] >= low_s)
-                for j in np.flatnonzero(shut).tolist():
-                    yield int(lanes.run_start[lane]) + j, position
+                runs = np.flatnonzero(shut) + int(lanes.run_start[lane])
+                yield from ((run, position) for run in runs.tolist())
 
 
 def _seconds_of(span: Span, planned: TransitDay, timetable: Timetable) -> tuple[float, float]:
