@@ -5,6 +5,7 @@ numbers, texts and tuples of them go into `fields.json`. The same values give th
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -15,11 +16,16 @@ import numpy as np
 from modugil.core.errors import RegionUnreadable
 
 FIELDS_FILE = "fields.json"
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
 T = TypeVar("T")
 
 
 def write_arrays(folder: Path, value: Any) -> None:
-    """The folder holds every array of the dataclass; it must not exist before."""
+    """The folder holds every array of the dataclass; it must not exist before.
+
+    Errors:  OSError if it cannot be written; ValueError for a key of a mapping that is no name of a
+             file, which is a mistake in the program.
+    """
     folder.mkdir(parents=True)
     plain: dict[str, Any] = {}
     _write_one(folder, "", value, plain)
@@ -36,6 +42,8 @@ def _write_one(folder: Path, name: str, value: Any, plain: dict[str, Any]) -> No
     elif isinstance(value, Mapping):
         plain[f"{name}.keys"] = sorted(value)
         for key in sorted(value):
+            if _KEY.fullmatch(key) is None:
+                raise ValueError(f"{key!r} is no name of a file")
             _write_one(folder, _join(name, key), value[key], plain)
     else:
         plain[name] = list(value) if isinstance(value, tuple) else value
@@ -73,7 +81,7 @@ def _read_dataclass(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -
 def _read_one(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -> Any:
     origin = get_origin(kind) or kind
     if origin is np.ndarray:
-        return _map_array(folder / f"{name}.npy")
+        return _map_array(folder / f"{name}.npy", kind)
     if is_dataclass(origin):
         return _read_dataclass(folder, name, origin, plain)
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -85,10 +93,13 @@ def _read_one(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -> Any:
     return tuple(value) if origin is tuple else value
 
 
-def _map_array(path: Path) -> np.ndarray[Any, Any]:
+def _map_array(path: Path, kind: Any) -> np.ndarray[Any, Any]:
     # an empty file cannot be mapped; a plain view of the map is cheaper to hand to compiled code
     mapped = np.load(path, mmap_mode="r", allow_pickle=False) if _has_rows(path) else np.load(path)
     array = np.asarray(mapped)
+    _, dtype = get_args(kind) or (None, None)
+    if dtype is not None and array.dtype != get_args(dtype)[0]:
+        raise ValueError(f"{path.name} holds {array.dtype}")
     array.flags.writeable = False
     return array
 
