@@ -1,6 +1,10 @@
 """A region is built whole or not at all, same bytes from same inputs, and only when they change."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import time
 import zipfile
 from datetime import date
@@ -262,6 +266,73 @@ def test_a_folder_that_is_no_region_is_not_replaced(world):
     with pytest.raises(RegionUnreadable, match="holds something else"):
         build(world, out=other / "letter.txt")
     assert all_bytes(other) == {"letter.txt": b"dear"}
+
+
+def test_a_manifest_of_another_program_does_not_make_a_folder_ours(world):
+    """Web sites have a manifest.json too, and replacing such a folder would delete it."""
+    site = world / "site"
+    (site / "letters").mkdir(parents=True)
+    (site / MANIFEST_FILE).write_text('{"name": "My site", "start_url": "/"}')
+    (site / "index.html").write_text("<p>dear")
+    before = all_bytes(site)
+    with pytest.raises(RegionUnreadable, match="holds something else and is not replaced"):
+        build(world, out=site)
+    assert all_bytes(site) == before
+
+
+@pytest.mark.parametrize("manifest", ["{", '{"format_version": 99}'])
+def test_a_damaged_or_foreign_version_of_a_region_is_replaced(world, manifest):
+    build(world)
+    (world / "built" / MANIFEST_FILE).write_text(manifest)
+    assert not build(world).unchanged
+    assert open_region(world / "built").manifest.id == "here"
+
+
+def test_nothing_is_compiled_for_a_folder_that_is_refused(world):
+    (world / "built").write_text("a file")
+    stages = []
+    with pytest.raises(RegionUnreadable, match="holds something else"):
+        build(world, report=lambda stage, _share: stages.append(stage))
+    assert all(stage.startswith("Looking at") for stage in stages)
+
+
+@pytest.mark.parametrize("lost", ["timetable/stops.lat.npy", "timetable/fields.json", "timetable"])
+def test_a_damaged_region_is_built_again_though_its_inputs_are_the_same(world, lost):
+    """What cannot be opened says to build it again, so building must repair it."""
+    path = build(world).folder / lost
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert not build(world).unchanged
+    assert open_region(world / "built").timetable is not None
+
+
+def test_a_link_keeps_pointing_to_the_region_that_is_replaced(world):
+    build(world, out=world / "real")
+    (world / "built").symlink_to(world / "real")
+    assert not build(world, force=True).unchanged
+    assert (world / "built").is_symlink()
+    assert open_region(world / "built").manifest.id == "here"
+    assert hidden(world) == []
+
+
+def test_what_a_killed_build_left_is_cleared_and_an_old_region_comes_back(world):
+    before = all_bytes(build(world).folder)
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (world / f".built.{dead.pid}.building").mkdir()
+    (world / "built").rename(world / f".built.{dead.pid}.old")
+    (world / ".built.x.old").mkdir()  # not ours
+    BREAKS["a cut zip"](world / "data")
+    with pytest.raises(RegionUnreadable):
+        build(world)
+    assert hidden(world) == [".built.x.old"]
+    assert all_bytes(world / "built") == before
+
+
+def test_what_a_running_build_writes_is_left_alone(world):
+    other = world / f".built.{os.getppid()}.building"
+    other.mkdir()
+    build(world)
+    assert other.is_dir()
 
 
 def test_a_region_without_timetable_and_streets_is_refused(world):

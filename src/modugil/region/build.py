@@ -20,14 +20,13 @@ from modugil.region.gtfs.build_timetable import FeedSource, build_timetable
 from modugil.region.inputs import hash_input, hash_program
 from modugil.region.manifest import (
     FORMAT_VERSION,
-    MANIFEST_FILE,
     Bounds,
     Manifest,
     count_notices,
-    read_manifest,
+    holds_region,
     write_manifest,
 )
-from modugil.region.open_region import STREETS, TIMETABLE
+from modugil.region.open_region import STREETS, TIMETABLE, open_region
 from modugil.region.region_file import RegionFile, RegionSource, read_region_file
 from modugil.region.replace_folder import replace_folder
 from modugil.region.stop_links import link_timetable
@@ -107,8 +106,9 @@ def build_region(
         report("Unchanged", 1.0)
         return BuildResult(out, built, unchanged=True)
     notices = Notices()
-    parts = _compile(described, notices, report)
-    with replace_folder(out, marker=MANIFEST_FILE) as folder:
+    # a folder that cannot be written is found out before the work, not after it
+    with replace_folder(out, is_ours=holds_region) as folder:
+        parts = _compile(described, notices, report)
         _write(parts, folder, report)
         for write_part in more_parts:
             parts.counts.update(write_part(described, notices=notices, folder=folder))
@@ -147,13 +147,17 @@ def _source(one: RegionSource, *, sha256: str) -> Source:
 def _find_same(
     out: Path, description: str, sources: tuple[Source, ...], program: str
 ) -> Manifest | None:
-    """The manifest in that folder, if it was built from the same inputs by the same program."""
+    """The manifest in that folder, if it was built from the same inputs by the same program.
+
+    None also where a part is missing or damaged: building again is what repairs it.
+    """
     try:
-        built = read_manifest(out)
+        built = open_region(out).manifest
     except RegionUnreadable:
         return None
     same = (built.program_sha256, built.description_sha256, built.sources)
-    return built if same == (program, description, sources) else None
+    whole = all((out / part).is_dir() for part in built.parts)
+    return built if whole and same == (program, description, sources) else None
 
 
 def _compile(described: RegionFile, notices: Notices, report: Report) -> _Parts:

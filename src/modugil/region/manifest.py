@@ -1,7 +1,7 @@
 """manifest.json: what a built region is made of, from which inputs, and what was wrong with them.
 
-Written last, so that a folder with a manifest is a whole region. It holds no times and no paths of
-the machine: the same inputs give the same bytes.
+Written last, so that a folder with a manifest is a whole region. It holds no times, and of paths
+only what region.toml writes: the same inputs give the same bytes.
 """
 
 import json
@@ -14,6 +14,7 @@ import msgspec
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notice, Notices
 from modugil.core.source import Source
+from modugil.region.arrays import FIELDS_FILE
 
 MANIFEST_FILE = "manifest.json"
 FORMAT_VERSION = 1
@@ -99,6 +100,20 @@ def read_manifest(folder: Path) -> Manifest:
     except (msgspec.DecodeError, UnicodeDecodeError) as cause:
         raise RegionUnreadable(f"The manifest of {folder} is damaged.", allowed=again) from cause
     raise RegionUnreadable(f"The region at {folder} was built by another version.", allowed=again)
+
+
+def holds_region(folder: Path) -> bool:
+    """Whether a build wrote this folder, be it of another version or damaged since.
+
+    A file called manifest.json alone is no proof: other programs have one too.
+    """
+    try:
+        msgspec.json.decode((folder / MANIFEST_FILE).read_bytes(), type=_Version)
+    except OSError:
+        return False
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return any(folder.glob(f"*/{FIELDS_FILE}"))
+    return True
 
 
 class _Version(msgspec.Struct):

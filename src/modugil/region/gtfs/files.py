@@ -95,7 +95,7 @@ def open_feed(path: Path, *, feed_id: str, notices: Notices) -> Iterator[FeedFil
         raise RegionUnreadable(f"The timetable {path} does not exist.")
     with ExitStack() as stack:
         if path.is_dir():
-            names = {file.name: file.name for file in sorted(path.iterdir()) if file.is_file()}
+            names = {name: name for name in _names_in_folder(path)}
             yield FeedFiles(
                 path,
                 feed_id=feed_id,
@@ -112,6 +112,15 @@ def open_feed(path: Path, *, feed_id: str, notices: Notices) -> Iterator[FeedFil
             ) from cause
         names = _names_in_zip(archive.namelist(), feed_id=feed_id, notices=notices)
         yield FeedFiles(path, feed_id=feed_id, notices=notices, names=names, opened=archive.open)
+
+
+def _names_in_folder(path: Path) -> list[str]:
+    try:
+        return sorted(file.name for file in path.iterdir() if file.is_file())
+    except OSError as cause:
+        raise RegionUnreadable(
+            f"The timetable {path} cannot be opened ({cause.strerror})."
+        ) from cause
 
 
 def _names_in_zip(members: list[str], *, feed_id: str, notices: Notices) -> dict[str, str]:
