@@ -34,7 +34,16 @@ def test_an_access_that_is_neither_yes_nor_no_is_unknown_and_noticed(tmp_path):
     assert [(n.code, n.row, n.value) for n in notices] == [("place_access_unread", 2, "maybe")]
 
 
-@pytest.mark.parametrize("row", ["s-1,가,A,north,126.9,,", "s-1,가,A,91,126.9,,", ",가,A,33,126,,"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "s-1,가,A,north,126.9,,",
+        "s-1,가,A,91,126.9,,",
+        "s-1,가,A,0,0.0,,",
+        "s-1,가,A,nan,inf,,",
+        ",가,A,33,126,,",
+    ],
+)
 def test_a_row_without_a_position_or_id_is_left_out_and_noticed(tmp_path, row):
     places, notices = read(tmp_path, HEADER + row + "\ns-2,나,B,33.4,126.9,,\n")
     assert list(places.id) == ["s-2"]
@@ -42,9 +51,19 @@ def test_a_row_without_a_position_or_id_is_left_out_and_noticed(tmp_path, row):
 
 
 def test_an_id_used_twice_counts_once(tmp_path):
-    places, notices = read(tmp_path, HEADER + "s-1,가,A,33.4,126.9,,\n" * 2)
+    text = HEADER + 's-1,"가\n나",A,33.4,126.9,,\n\ns-1,다,B,33.4,126.9,,\n'
+    places, notices = read(tmp_path, text)
     assert len(places) == 1
-    assert notices.count("place_id_twice") == 1
+    (twice,) = notices
+    assert (twice.code, twice.severity, twice.row) == ("place_id_twice", "error", 5)
+
+
+def test_names_are_in_languages_and_every_other_column_is_a_fact(tmp_path):
+    """The language of a name names a file of the built region."""
+    text = "id,name_ko,name_fr,name_a/b,name_../../x,lat,lon\ns-1,가,Ga,1,2,33.4,126.9\n"
+    places, _ = read(tmp_path, text)
+    assert places.names.all_of(0) == {"": "가", "ko": "가", "fr": "Ga"}
+    assert places.get_facts(0) == {"name_../../x": "2", "name_a/b": "1"}
 
 
 @pytest.mark.parametrize("content", [b"id,lat\n", b"\xff\xfe\x00bad", b""])

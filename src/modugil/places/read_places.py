@@ -2,12 +2,13 @@
 
 Example: `id,name_ko,name_en,lat,lon,wheelchair`, then
 `s-1,성산일출봉,Sunrise Peak,33.46,126.94,no`.
-The columns `id`, `lat`, `lon` and one `name_*` are needed; `wheelchair` is yes, no or empty; every
-other column is a fact and kept by its name.
+The columns `id`, `lat`, `lon` and one `name_*` of a language are needed; `wheelchair` is yes, no or
+empty; every other column is a fact and kept by its name.
 """
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,14 @@ import numpy as np
 
 from modugil.core.access import Access
 from modugil.core.errors import RegionUnreadable
-from modugil.core.language import LANGUAGES
 from modugil.core.notices import Notice, Notices, Severity
 from modugil.places.places import KINDS, Places
 from modugil.region.texts import build_local_texts, build_texts
 
 NOT_TOLD = ("", "unknown")
+_NAME = re.compile(r"name_([a-z]{2,8}(?:-[a-z0-9]{1,8})?)", re.ASCII)
+"""A column of names; its language becomes the name of a file."""
+_USED = ("id", "lat", "lon", "wheelchair")
 _ACCESS = {"yes": Access.YES, "no": Access.NO, "": Access.UNKNOWN, "unknown": Access.UNKNOWN}
 
 
@@ -36,6 +39,7 @@ class PlaceFile:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    line: int
     id: str
     kind: int
     names: dict[str, str]
@@ -57,8 +61,9 @@ def read_places(files: Sequence[PlaceFile], *, notices: Notices) -> Places:
     for file in ordered:
         for row in _read_file(file, notices=notices):
             if row.id in seen:
-                message = f"The id {row.id!r} is used twice; the first one counts."
-                _note(notices, file, 0, ("id", row.id), code="place_id_twice", message=message)
+                message = "Another place has the same id; the first one counts."
+                pair = ("id", row.id)
+                _note(notices, file, row.line, pair, code="place_id_twice", message=message)
                 continue
             seen.add(row.id)
             rows.append(row)
@@ -70,8 +75,8 @@ def _read_file(file: PlaceFile, *, notices: Notices) -> Iterator[_Row]:
         with file.path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.DictReader(handle)
             _require_columns(file.path, set(reader.fieldnames or ()))
-            for number, raw in enumerate(reader, start=2):
-                row = _parse_row(file, number, raw, notices=notices)
+            for raw in reader:
+                row = _parse_row(file, reader.line_num, raw, notices=notices)
                 if row is not None:
                     yield row
     except (OSError, UnicodeDecodeError, csv.Error) as cause:
@@ -82,30 +87,28 @@ def _read_file(file: PlaceFile, *, notices: Notices) -> Iterator[_Row]:
 
 def _require_columns(path: Path, columns: set[str]) -> None:
     missing = sorted({"id", "lat", "lon"} - columns)
-    if not any(column.startswith("name_") for column in columns):
+    if not any(_NAME.fullmatch(column) for column in columns):
         missing.append("name_ko or another name_*")
     if missing:
         raise RegionUnreadable(f"The file {path.name} lacks the column {', '.join(missing)}.")
 
 
-def _parse_row(
-    file: PlaceFile, number: int, raw: dict[str, str], *, notices: Notices
-) -> _Row | None:
+def _parse_row(file: PlaceFile, line: int, raw: dict[str, str], *, notices: Notices) -> _Row | None:
     values = {key: (value or "").strip() for key, value in raw.items() if key}
     where = _parse_position(values)
     if where is None or not values["id"]:
         field = "lat" if where is None else "id"
         message = "The place has no usable position or id and is left out."
         pair = (field, values[field])
-        _note(notices, file, number, pair, code="place_unusable", message=message)
+        _note(notices, file, line, pair, code="place_unusable", message=message)
         return None
     said = values.get("wheelchair", "").lower()
     if said not in _ACCESS:
         message = "It may be yes, no or empty; read as unknown."
         pair = ("wheelchair", said)
-        _note(notices, file, number, pair, code="place_access_unread", message=message)
-    used = {"id", "lat", "lon", "wheelchair", *(f"name_{language}" for language in LANGUAGES)}
+        _note(notices, file, line, pair, code="place_access_unread", message=message)
     return _Row(
+        line=line,
         id=values["id"],
         kind=KINDS.index(file.kind),
         names=_parse_names(values),
@@ -116,21 +119,24 @@ def _parse_row(
         facts={
             key: value
             for key, value in values.items()
-            if key not in used and value.lower() not in NOT_TOLD
+            if key not in _USED and not _NAME.fullmatch(key) and value.lower() not in NOT_TOLD
         },
     )
 
 
 def _parse_position(values: dict[str, str]) -> tuple[float, float] | None:
+    """Latitude and longitude; none where they cannot be read, or are 0 and 0: not filled in."""
     try:
         lat, lon = float(values["lat"]), float(values["lon"])
     except ValueError:
         return None
-    return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
+    is_on_earth = -90 <= lat <= 90 and -180 <= lon <= 180
+    return (lat, lon) if is_on_earth and (lat, lon) != (0, 0) else None
 
 
 def _parse_names(values: dict[str, str]) -> dict[str, str]:
-    names = {key[5:]: value for key, value in values.items() if key.startswith("name_") and value}
+    columns = ((_NAME.fullmatch(key), value) for key, value in values.items())
+    names = {found[1]: value for found, value in columns if found and value}
     published = names.get("ko") or next(iter(names.values()), values["id"])
     return {"": published, **names}
 
@@ -145,7 +151,8 @@ def _note(
     message: str,
 ) -> None:
     field, value = field_and_value
-    notices.add(Notice(code, Severity.WARNING, file.path.name, row, field, value, message))
+    severity = Severity.WARNING if code == "place_access_unread" else Severity.ERROR
+    notices.add(Notice(code, severity, file.path.name, row, field, value, message))
 
 
 def _build(rows: Sequence[_Row]) -> Places:
