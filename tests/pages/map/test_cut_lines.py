@@ -10,6 +10,7 @@ from modugil.pages.map.cut_lines import (
     build_world_lines,
     cut_lines,
     lines_touching,
+    thin_out,
     to_world,
 )
 from modugil.pages.map.vector_tile import EXTENT
@@ -47,6 +48,14 @@ def cut(lines: WorldLines, grain: int = 1) -> list[list[tuple[int, int]]]:
 )  # fmt: skip
 def test_a_line_is_cut_at_the_margin_and_goes_on_where_it_comes_back(line, expected):
     assert cut(world(line)) == expected
+
+
+def test_thinning_out_keeps_the_ends_and_the_bends():
+    lines = world([(0, 0), (1, 1), (2, 1), (64, 64), (65, 64), (66, 66)], [(5, 5), (6, 6)])
+    thin = thin_out(lines, cells=EXTENT // 16)
+    points = list(zip((thin.x * EXTENT).tolist(), (thin.y * EXTENT).tolist(), strict=True))
+    assert points == [(0, 0), (64, 64), (66, 66), (5, 5), (6, 6)]
+    assert thin.start.tolist() == [0, 3, 5]
 
 
 def test_lines_do_not_run_into_one_another():

@@ -8,9 +8,9 @@ from modugil.pages.map.vector_tile import (
     Feature,
     GeometryType,
     Lines,
+    encode_lines,
+    encode_points,
     encode_tile,
-    line_commands,
-    point_commands,
 )
 
 POINT = st.tuples(st.integers(-200, 4300), st.integers(-200, 4300))
@@ -20,11 +20,19 @@ LINES = st.lists(st.lists(POINT, min_size=2, max_size=30), min_size=1, max_size=
 def lines_of(drawn: list[list[tuple[int, int]]]) -> Lines:
     points = np.array([point for line in drawn for point in line], np.int64)
     start = np.concatenate([[0], np.cumsum([len(line) for line in drawn])]).astype(np.int64)
-    return Lines(points[:, 0], points[:, 1], start)
+    return Lines(points[:, 0], points[:, 1], start, np.arange(len(drawn)))
+
+
+def geometry(drawn) -> bytes:
+    return encode_lines(lines_of(drawn), groups=np.array([0, len(drawn)]))[0]
 
 
 def feature(drawn, **tags):
-    return Feature(GeometryType.LINE, line_commands(lines_of(drawn)), tags)
+    return Feature(GeometryType.LINE, geometry(drawn), tags)
+
+
+def point(x: int, y: int) -> bytes:
+    return encode_points(np.array([x]), np.array([y]))[0]
 
 
 def test_a_tile_is_read_back_by_another_reader_as_it_was_written():
@@ -35,7 +43,7 @@ def test_a_tile_is_read_back_by_another_reader_as_it_was_written():
                 feature([[(1, 2), (3, 4)]], kind="foot", name="서문길"),
             ],
             "nothing": [],
-            "stops": [Feature(GeometryType.POINT, point_commands(4096, -7), {"ref": "stop:1"})],
+            "stops": [Feature(GeometryType.POINT, point(4096, -7), {"ref": "stop:1"})],
         }
     )
     read = decode_tile(tile)
@@ -50,6 +58,17 @@ def test_a_tile_is_read_back_by_another_reader_as_it_was_written():
         "tags": {"ref": "stop:1"},
         "lines": [[[4096, -7]]],
     }
+
+
+def numbers(data: bytes) -> list[int]:
+    """The varints of a text."""
+    found, value, place = [], 0, 0
+    for byte in data:
+        value, place = value | (byte & 0x7F) << place, place + 7
+        if byte < 0x80:
+            found.append(value)
+            value = place = 0
+    return found
 
 
 def replay(commands: list[int]) -> list[list[tuple[int, int]]]:
@@ -67,22 +86,19 @@ def replay(commands: list[int]) -> list[list[tuple[int, int]]]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(LINES)
-def test_commands_draw_the_lines_they_were_made_of(drawn):
-    assert replay(line_commands(lines_of(drawn)).tolist()) == drawn
+@given(LINES, st.data())
+def test_commands_draw_the_lines_they_were_made_of_each_group_by_itself(drawn, data):
+    cuts = data.draw(st.lists(st.integers(1, len(drawn)), unique=True).map(sorted))
+    groups = np.unique([0, *cuts, len(drawn)])
+    told = encode_lines(lines_of(drawn), groups=groups)
+    for first, last, text in zip(groups[:-1], groups[1:], told, strict=True):
+        assert replay(numbers(text)) == drawn[first:last]
 
 
 def test_an_empty_tile_has_no_bytes():
     assert encode_tile({"streets": []}) == b""
 
 
-@pytest.mark.parametrize("value", [0, 1, 127, 128, 16383, 16384, 2**21, 2**28, 2**32 - 1])
+@pytest.mark.parametrize("value", [0, -1, 63, -64, 64, 8191, 8192, 2**20, -(2**27), 2**31 - 1])
 def test_numbers_of_every_length_come_back(value):
-    geometry = np.array([value], np.uint32)
-    data = encode_tile({"a": [Feature(GeometryType.LINE, geometry, {})]})
-    coded, number = data[data.index(b"\x22") :], 0
-    for place, byte in enumerate(coded[2:]):
-        number |= (byte & 0x7F) << (7 * place)
-        if byte < 0x80:
-            break
-    assert number == value
+    assert replay(numbers(point(value, -value))) == [[(value, -value)]]

@@ -60,6 +60,18 @@ def build_world_lines(lat: F64, lon: F64, start: I64) -> WorldLines:
     return WorldLines(x, y, begin, box)
 
 
+def thin_out(lines: WorldLines, *, cells: int) -> WorldLines:
+    """The lines without points that stay in one cell of so many along the world; ends are kept."""
+    if not len(lines.x):
+        return lines
+    kept = np.zeros(len(lines.x), bool)
+    place = np.stack([lines.x, lines.y]) * cells // 1
+    kept[1:] = (np.diff(place) != 0).any(axis=0)
+    kept[lines.start[:-1]] = kept[lines.start[1:] - 1] = True
+    start = np.concatenate([[0], np.cumsum(kept)])[lines.start]
+    return WorldLines(lines.x[kept], lines.y[kept], start, lines.box)
+
+
 def lines_touching(lines: WorldLines, tile: TileAddress) -> Mask:
     """Which lines' boxes touch the tile or its margin."""
     size, margin = 0.5**tile.z, MARGIN / EXTENT
@@ -77,9 +89,11 @@ def cut_lines(lines: WorldLines, rows: I64, *, tile: TileAddress, grain: int = 1
 
     Units:   `grain` tile units are the finest detail kept.
     """
-    x, y, line = _points_of(lines, rows)
+    point, begin = gather(lines.start, rows)
+    line = np.repeat(rows, np.diff(begin))
     scale = 2.0**tile.z
-    x, y = (x * scale - tile.x) * EXTENT, (y * scale - tile.y) * EXTENT
+    x = (lines.x[point] * scale - tile.x) * EXTENT
+    y = (lines.y[point] * scale - tile.y) * EXTENT
     follows = line[1:] == line[:-1]
     start = np.stack([x[:-1], y[:-1]])[:, follows]
     step = np.stack([x[1:], y[1:]])[:, follows] - start
@@ -95,15 +109,8 @@ def cut_lines(lines: WorldLines, rows: I64, *, tile: TileAddress, grain: int = 1
     is_start = np.diff(run, prepend=0) > 0
     ratio = np.where(is_start, enter[segment], leave[segment])
     place = np.rint((start[:, segment] + step[:, segment] * ratio) / grain).astype(np.int64) * grain
-    return _without_repeats(place, run, is_start)
-
-
-def _points_of(lines: WorldLines, rows: I64) -> tuple[F64, F64, I64]:
-    counts = lines.start[rows + 1] - lines.start[rows]
-    line = np.repeat(np.arange(len(rows)), counts)
-    first = np.repeat(lines.start[rows] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-    point = first + np.arange(int(counts.sum()))
-    return lines.x[point], lines.y[point], line
+    pieces = _without_repeats(place, run, is_start)
+    return Lines(*pieces[:3], of_line[np.flatnonzero(kept)[begins[kept]]][pieces[3] - 1])
 
 
 def _inside_part(start: F64, step: F64) -> tuple[F64, F64]:
@@ -120,13 +127,32 @@ def _inside_part(start: F64, step: F64) -> tuple[F64, F64]:
     return enter, leave
 
 
-def _without_repeats(place: I64, run: I64, is_start: Mask) -> Lines:
-    """Points that do not move are left out, and then lines of a single point."""
+def _without_repeats(place: I64, run: I64, is_start: Mask) -> tuple[I64, I64, I64, I64]:
+    """Points that do not move are left out, and then lines of a single point; which runs remain."""
     moved = is_start.copy()
     moved[1:] |= (np.diff(place) != 0).any(axis=0)
     place, run = place[:, moved], run[moved]
     _, counts = np.unique(run, return_counts=True)
     long = np.repeat(counts >= 2, counts)
-    _, first = np.unique(run[long], return_index=True)
+    remaining, first = np.unique(run[long], return_index=True)
     x, y = place[:, long]
-    return Lines(x, y, np.append(first, len(x)).astype(np.int64))
+    return x, y, np.append(first, len(x)), remaining
+
+
+def group_lines(lines: Lines, looks: I64) -> tuple[Lines, I64, I64]:
+    """The lines sorted by their look: the lines, each distinct look, and where each begins.
+
+    Shapes:  `looks` int64[lines]; the last gives int64[looks + 1] into the sorted lines.
+    """
+    order = np.argsort(looks, kind="stable")
+    distinct, begins = np.unique(looks[order], return_index=True)
+    points, start = gather(lines.start, order)
+    sorted_lines = Lines(lines.x[points], lines.y[points], start, lines.source[order])
+    return sorted_lines, distinct, np.append(begins, len(order))
+
+
+def gather(start: I64, rows: I64) -> tuple[I64, I64]:
+    """The points of these rows one row after the other, and where each row then begins."""
+    counts = start[rows + 1] - start[rows]
+    begin = np.concatenate([[0], np.cumsum(counts)])
+    return np.repeat(start[rows] - begin[:-1], counts) + np.arange(int(begin[-1])), begin

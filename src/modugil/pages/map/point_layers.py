@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from modugil.core.access import Access
 from modugil.pages.map.cut_lines import MARGIN, TileAddress, to_world
-from modugil.pages.map.vector_tile import EXTENT, Feature, GeometryType, point_commands
+from modugil.pages.map.vector_tile import EXTENT, Feature, GeometryType, encode_points
 from modugil.places.places import KINDS, Places
 from modugil.region.texts import LocalTexts
 from modugil.region.timetable import Timetable
@@ -42,9 +42,10 @@ class PointLayer:
         y = np.rint((self.y * scale - tile.y) * EXTENT)
         near = (x >= -MARGIN) & (x <= EXTENT + MARGIN) & (y >= -MARGIN) & (y <= EXTENT + MARGIN)
         rows = np.flatnonzero(near & (self.min_zoom <= tile.z))
+        drawn = encode_points(x[rows].astype(np.int64), y[rows].astype(np.int64))
         return [
-            Feature(GeometryType.POINT, point_commands(int(x[row]), int(y[row])), self._tags(row))
-            for row in rows.tolist()
+            Feature(GeometryType.POINT, geometry, self._tags(row))
+            for row, geometry in zip(rows.tolist(), drawn, strict=True)
         ]
 
     def _tags(self, row: int) -> dict[str, str | int]:

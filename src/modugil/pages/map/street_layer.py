@@ -11,9 +11,10 @@ from modugil.pages.map.cut_lines import (
     WorldLines,
     build_world_lines,
     cut_lines,
+    group_lines,
     lines_touching,
 )
-from modugil.pages.map.vector_tile import Feature, GeometryType, line_commands
+from modugil.pages.map.vector_tile import Feature, GeometryType, encode_lines
 from modugil.region.streets import Streets
 from modugil.region.vocabulary import SidewalkSide, WayKind
 
@@ -34,11 +35,12 @@ _CLASS_OF_KIND = {
 }
 """Every other kind is "foot"; links of ours are not drawn."""
 _CLASSES = ("foot", "minor", "medium", "major", "sidewalk", "crossing", "steps")
-_MIN_ZOOM = {"major": 8, "medium": 11, "minor": 12, "foot": 13, "steps": 14}
+_MIN_ZOOM = {"major": 8, "medium": 11, "minor": 13, "foot": 13, "steps": 14}
 _MIN_ZOOM_OTHER = 15
 _ROADS = ("major", "medium", "minor")
-NAMES_FROM_ZOOM = 14
+NAMES_FROM_ZOOM = 15
 STEEP_FROM_ZOOM = 14
+FINE_FROM_ZOOM = 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,20 +60,24 @@ class StreetLayer:
     def draw(self, tile: TileAddress) -> list[Feature]:
         """One feature for all edges of the tile that look alike."""
         shown = lines_touching(self.lines, tile) & (self.min_zoom <= tile.z)
-        rows = np.flatnonzero(shown)
-        steep = self.steep[rows] * (tile.z >= STEEP_FROM_ZOOM)
-        name = self.streets.edge_name[rows].astype(np.int64) + 1
-        name = np.where((tile.z >= NAMES_FROM_ZOOM) & (self.side[rows] == 0), name, 0)
-        look = ((name * 8 + self.kind[rows]) * 4 + self.side[rows]) * 2 + steep
-        order = np.argsort(look, kind="stable")
-        looks, begins = np.unique(look[order], return_index=True)
-        groups = np.split(rows[order], begins[1:]) if len(rows) else []
-        features = [
-            self._feature(int(one), group, tile) for one, group in zip(looks, groups, strict=True)
+        grain = 1 if tile.z >= FINE_FROM_ZOOM else 4
+        pieces = cut_lines(self.lines, np.flatnonzero(shown), tile=tile, grain=grain)
+        lines, looks, groups = group_lines(pieces, self._looks(pieces.source, tile))
+        drawn = encode_lines(lines, groups=groups)
+        return [
+            Feature(GeometryType.LINE, geometry, self._tags(look))
+            for look, geometry in zip(looks.tolist(), drawn, strict=True)
         ]
-        return [feature for feature in features if len(feature.geometry)]
 
-    def _feature(self, look: int, rows: NDArray[np.int64], tile: TileAddress) -> Feature:
+    def _looks(self, rows: NDArray[np.int64], tile: TileAddress) -> NDArray[np.int64]:
+        """One number that holds an edge's name, class, side and steepness, as `_tags` reads it."""
+        steep = self.steep[rows] * (tile.z >= STEEP_FROM_ZOOM)
+        named = (tile.z >= NAMES_FROM_ZOOM) & (self.side[rows] == 0)
+        name = np.where(named, self.streets.edge_name[rows].astype(np.int64) + 1, 0)
+        looks = ((name * 8 + self.kind[rows]) * 4 + self.side[rows]) * 2 + steep
+        return looks.astype(np.int64)
+
+    def _tags(self, look: int) -> dict[str, str | int]:
         tags: dict[str, str | int] = {"class": _CLASSES[look // 8 % 8]}
         if look % 2:
             tags["steep"] = 1
@@ -79,9 +85,7 @@ class StreetLayer:
             tags["side"] = "left" if look // 2 % 4 == SidewalkSide.LEFT else "right"
         if look // 64:
             tags["name"] = self.streets.names.get(look // 64 - 1)
-        grain = 1 if tile.z >= 14 else 4
-        lines = cut_lines(self.lines, rows, tile=tile, grain=grain)
-        return Feature(GeometryType.LINE, line_commands(lines), tags)
+        return tags
 
 
 def build_street_layer(streets: Streets) -> StreetLayer:

@@ -10,36 +10,44 @@ from modugil.pages.map.cut_lines import (
     WorldLines,
     build_world_lines,
     cut_lines,
+    group_lines,
     lines_touching,
+    thin_out,
 )
-from modugil.pages.map.vector_tile import Feature, GeometryType, line_commands
+from modugil.pages.map.vector_tile import Feature, GeometryType, encode_lines
 from modugil.region.timetable import Timetable
 
 PLAIN_COLOR = "5b6b7a"
+COARSE_TO_ZOOM = 12
+COARSE_CELLS = 1 << 21
+"""Of the world's side: about 19 m at the equator, eight units of a tile of zoom 12."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TransitLayer:
     """Every distinct course of every line.
 
-    Shapes:  `route` int32[n], one row per line of `lines`.
+    Shapes:  `route` int64[n], one row per line of `lines`.
     """
 
     timetable: Timetable
     lines: WorldLines
-    route: NDArray[np.int32]
+    coarse: WorldLines
+    """The same, thinned out for far tiles."""
+    route: NDArray[np.int64]
 
     def draw(self, tile: TileAddress) -> list[Feature]:
         """One feature a line."""
-        rows = np.flatnonzero(lines_touching(self.lines, tile))
-        features = []
-        for route in np.unique(self.route[rows]):
-            mine = rows[self.route[rows] == route]
-            lines = cut_lines(self.lines, mine, tile=tile, grain=4 if tile.z < 14 else 1)
-            if len(lines.x):
-                tags = self._tags(int(route))
-                features.append(Feature(GeometryType.LINE, line_commands(lines), tags))
-        return features
+        far = tile.z <= COARSE_TO_ZOOM
+        courses = self.coarse if far else self.lines
+        rows = np.flatnonzero(lines_touching(courses, tile))
+        pieces = cut_lines(courses, rows, tile=tile, grain=8 if far else 1)
+        lines, routes, groups = group_lines(pieces, self.route[pieces.source])
+        drawn = encode_lines(lines, groups=groups)
+        return [
+            Feature(GeometryType.LINE, geometry, self._tags(route))
+            for route, geometry in zip(routes.tolist(), drawn, strict=True)
+        ]
 
     def _tags(self, route: int) -> dict[str, str | int]:
         lines = self.timetable.lines
@@ -67,7 +75,9 @@ def build_transit_layer(timetable: Timetable) -> TransitLayer:
     lines = build_world_lines(
         np.concatenate(lats) if lats else empty, np.concatenate(lons) if lons else empty, start
     )
-    return TransitLayer(timetable, lines, pairs[0])
+    return TransitLayer(
+        timetable, lines, thin_out(lines, cells=COARSE_CELLS), pairs[0].astype(np.int64)
+    )
 
 
 def _pattern_if_no_shape(timetable: Timetable) -> NDArray[np.int32]:

@@ -8,9 +8,10 @@ into one feature, so that whole arrays are encoded at once.
 Source: Mapbox Vector Tile Specification 2.1, sections 4.3 and 5.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,6 @@ from numpy.typing import NDArray
 EXTENT = 4096
 MOVE_ONE = 1 << 3 | 1
 LINE_TO = 2
-U32 = NDArray[np.uint32]
 I64 = NDArray[np.int64]
 
 
@@ -31,44 +31,54 @@ class GeometryType(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing of a layer: its kind of geometry, its command integers and its tags."""
+    """One thing of a layer: its kind of geometry, its commands as varints, and its tags."""
 
     type: GeometryType
-    geometry: U32
+    geometry: bytes
     tags: Mapping[str, str | int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lines:
     """Several lines in tile units, their points one after the other.
 
     Shapes:  `x`, `y` int64[points]; `start` int64[lines + 1] into them; every line has 2 or more.
+             `source` int64[lines]: which of the lines asked for each one is a part of.
     """
 
     x: I64
     y: I64
     start: I64
+    source: I64
 
 
-def point_commands(x: int, y: int) -> U32:
-    """The commands that draw one point."""
-    return np.concatenate([[MOVE_ONE], _zigzag(np.array([x, y], np.int64))]).astype(np.uint32)
+def encode_points(x: I64, y: I64) -> list[bytes]:
+    """The geometry of each point as a feature of its own."""
+    commands = np.stack([np.full(len(x), MOVE_ONE, np.int64), _zigzag(x), _zigzag(y)], axis=1)
+    return _split_varints(commands.ravel(), 3 * np.arange(len(x) + 1))
 
 
-def line_commands(lines: Lines) -> U32:
-    """The commands that draw all the lines, one after the other."""
+def encode_lines(lines: Lines, *, groups: I64) -> list[bytes]:
+    """The geometries of groups of lines that follow one another: group g begins at `groups[g]`.
+
+    Shapes:  `groups` int64[n + 1] into the lines.
+    """
+    if not len(lines.source):
+        return [b""] * (len(groups) - 1)
     counts = np.diff(lines.start)
     rows = np.arange(len(counts))
-    line_of_point = np.repeat(rows, counts)
-    place = 2 * np.arange(len(lines.x)) + 2 * line_of_point + 2
+    place = 2 * np.arange(len(lines.x)) + 2 * np.repeat(rows, counts) + 2
     place[lines.start[:-1]] -= 1  # the first point comes before its line's LineTo
-    commands = np.zeros(2 * len(lines.x) + 2 * len(counts), np.uint32)
-    begin = 2 * lines.start[:-1] + 2 * rows
-    commands[begin] = MOVE_ONE
-    commands[begin + 3] = (counts - 1) << 3 | LINE_TO
-    commands[place] = _zigzag(np.diff(lines.x, prepend=0))
-    commands[place + 1] = _zigzag(np.diff(lines.y, prepend=0))
-    return commands
+    begin = 2 * lines.start + 2 * np.arange(len(lines.start))
+    commands = np.zeros(int(begin[-1]), np.int64)
+    commands[begin[:-1]] = MOVE_ONE
+    commands[begin[:-1] + 3] = (counts - 1) << 3 | LINE_TO
+    anew = lines.start[groups[:-1]]  # each group's first point counts from the corner
+    for values, after in ((lines.x, 0), (lines.y, 1)):
+        steps = np.diff(values, prepend=0)
+        steps[anew] = values[anew]
+        commands[place + after] = _zigzag(steps)
+    return _split_varints(commands, begin[groups])
 
 
 def encode_tile(layers: Mapping[str, Sequence[Feature]]) -> bytes:
@@ -90,22 +100,17 @@ def _encode_layer(name: str, features: Sequence[Feature]) -> bytes:
 
 
 def _encode_feature(feature: Feature, keys: dict[str, int], values: dict[str | int, int]) -> bytes:
-    tags: list[int] = []
-    for key, value in feature.tags.items():
-        tags += [keys.setdefault(key, len(keys)), values.setdefault(value, len(values))]
-    return b"".join(
-        (
-            _field(2, _varints(tags)),
-            _key(3, 0) + _varint(feature.type),
-            _field(4, _varints(feature.geometry)),
-        )
+    tags = b"".join(
+        _varint(keys.setdefault(key, len(keys))) + _varint(values.setdefault(value, len(values)))
+        for key, value in feature.tags.items()
     )
+    return _field(2, tags) + _key(3, 0) + _varint(feature.type) + _field(4, feature.geometry)
 
 
 def _encode_value(value: str | int) -> bytes:
     if isinstance(value, str):
         return _field(1, value.encode())
-    return _key(6, 0) + _varints(_zigzag(np.array([value], np.int64)))
+    return _key(6, 0) + _varint((value << 1) ^ (value >> 63))
 
 
 def _zigzag(values: I64) -> I64:
@@ -129,13 +134,13 @@ def _varint(value: int) -> bytes:
     return bytes(parts)
 
 
-def _varints(values: Iterable[int] | U32 | I64) -> bytes:
-    """Base 128 varints of numbers below 2**35, seven bits a byte, lowest first."""
-    number = np.asarray(values, np.uint64)
-    column = np.arange(5, dtype=np.uint64)
-    sevens = (number[:, None] >> (7 * column)) & np.uint64(0x7F)
-    length = 1 + (number[:, None] >= (np.uint64(1) << (7 * column[1:]))).sum(axis=1)
-    more = column[None, :] < (length - 1)[:, None]
-    used = column[None, :] < length[:, None]
-    coded = sevens.astype(np.uint8) | np.where(more, 0x80, 0).astype(np.uint8)
-    return bytes(coded[used])
+def _split_varints(numbers: I64, start: I64) -> list[bytes]:
+    """The numbers as base 128 varints, seven bits a byte, lowest first; one text for each part."""
+    column = np.arange(5)
+    length = 1 + (numbers[:, None] >= (1 << (7 * column[1:]))).sum(axis=1)
+    sevens = (numbers[:, None] >> (7 * column)) & 0x7F
+    more = column < (length - 1)[:, None]
+    coded = (sevens | np.where(more, 0x80, 0)).astype(np.uint8)[column < length[:, None]]
+    data = coded.tobytes()
+    ends = np.concatenate([[0], np.cumsum(length)])[start].tolist()
+    return [data[first:last] for first, last in pairwise(ends)]
