@@ -205,6 +205,27 @@ def test_d03_out_of_the_station_the_gate_comes_last(world):
     assert texts[-1] == "You have arrived."
 
 
+def test_d05_from_the_bus_along_the_street_and_through_the_station(world):
+    answer = plan(world, "stop:land:W1", "stop:P2", "08:00", needs="powered-wheelchair")
+    bus, walk, train = answer.journeys[0].legs
+    texts = [step.text for step in walk.steps]
+    assert (bus.ride.line, train.ride.line) == ("365", "열차")
+    assert texts[0].startswith("Head east on Pier Road for 300 m")
+    assert texts[-2:] == [
+        "Go in through the fare gate.",
+        "Take the elevator, following the signs to 타는 곳.",
+    ]
+    assert (walk.geometry[-1], len(walk.geometry) > 2) == (train.geometry[0], True)
+
+
+def test_d06_from_the_platform_through_the_station_to_the_bus(world):
+    answer = plan(world, "stop:P2", "stop:E2", "08:00")
+    walk = answer.journeys[0].legs[1]
+    texts = [step.text for step in walk.steps]
+    assert texts[1] == "Go out through the exit gate."
+    assert texts[2].startswith("Head ")
+
+
 def test_d04_an_elevator_out_of_service_closes_the_station_for_its_span(changing):
     pathways = changing.timetable.pathways
     lifts = [row for row, id in enumerate(pathways.id) if id == "LIFT"]

@@ -24,7 +24,7 @@ from modugil.region.vocabulary import CrossingKind, Kerb, WayKind
 from modugil.routing.journey import Way, WayEdge
 from modugil.routing.streets.trace_way import cut_line
 
-LEAST_END_M = 3.0
+LEAST_END_M = 5.0
 """Fewer metres of a street at the ends of a way are not worth a sentence."""
 
 

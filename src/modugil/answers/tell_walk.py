@@ -4,6 +4,7 @@ from modugil.answers.itinerary import AccessWord, Leg, PlaceRef, Step, WayFactsT
 from modugil.answers.maneuvers import Act, build_maneuvers
 from modugil.answers.sentences.phrasebook import STEEP_RATIO, round_m
 from modugil.answers.teller import Teller, known
+from modugil.answers.trace_ways import pathway_ends
 from modugil.core.geo import LatLon
 from modugil.region.vocabulary import CrossingKind, Surface
 from modugil.routing.journey import WalkLeg, Way
@@ -49,7 +50,8 @@ def _geometry(way: Way | None, start: PlaceRef, end: PlaceRef) -> list[tuple[flo
 def _steps(teller: Teller, leg: WalkLeg, end: PlaceRef) -> list[Step]:
     inside = [_pathway_step(teller, row) for row in leg.pathways]
     outside = _way_steps(teller, leg.way) if leg.way is not None else []
-    steps = outside + inside if leg.from_stop < 0 else inside + outside
+    begins_inside = leg.pathways and _begins_inside(teller, leg)
+    steps = inside + outside if begins_inside else outside + inside
     arrives = leg.to_stop < 0
     if not steps and leg.length_m >= (AT_THE_PLACE_M if arrives else 1.0):
         minutes = max(1, round((leg.arrival_s - leg.departure_s) / 60))
@@ -59,6 +61,12 @@ def _steps(teller: Teller, leg: WalkLeg, end: PlaceRef) -> list[Step]:
         text = teller.phrases.arrive(_name(end))
         steps.append(Step(text=text, lat=end.lat, lon=end.lon, length_m=0.0, kind="arrive"))
     return steps
+
+
+def _begins_inside(teller: Teller, leg: WalkLeg) -> bool:
+    """Whether the pathways come before the streets."""
+    assert teller.timetable is not None
+    return pathway_ends(leg, teller.timetable)[0] == leg.from_stop
 
 
 def _name(place: PlaceRef) -> str:

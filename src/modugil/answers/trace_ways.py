@@ -75,16 +75,25 @@ def leg_places(
     """Where the leg's part on streets begins and ends; None where it has no such part."""
     if preparation.access is None:
         return None
-    if leg.pathways and leg.from_stop >= 0 and leg.to_stop >= 0:
-        return None
     first, last = leg.from_stop, leg.to_stop
     if leg.pathways and timetable is not None:
-        # the station's entrance is where the street ends and the pathways begin
-        last = int(timetable.pathways.from_stop[leg.pathways[0]]) if first < 0 else last
-        first = int(timetable.pathways.to_stop[leg.pathways[-1]]) if leg.to_stop < 0 else first
+        # the station's entrance is where the street ends and the pathways begin, or vice versa
+        inner, outer = pathway_ends(leg, timetable)
+        if first >= 0 and last >= 0 and (inner, outer) == (first, last):
+            return None
+        if inner == first:
+            first = outer
+        else:
+            last = inner
     start = stop_snaps(preparation.access, first) if first >= 0 else None
     end = stop_snaps(preparation.access, last) if last >= 0 else None
     return (
         start if start is not None else place_on_streets(preparation, ends.start),
         end if end is not None else place_on_streets(preparation, ends.end),
     )
+
+
+def pathway_ends(leg: WalkLeg, timetable: Timetable) -> tuple[int, int]:
+    """The stops at which the leg's pathways begin and end."""
+    pathways = timetable.pathways
+    return int(pathways.from_stop[leg.pathways[0]]), int(pathways.to_stop[leg.pathways[-1]])

@@ -10,6 +10,8 @@ from modugil.cli.regions import find_built
 from modugil.core.clock import SystemClock
 from modugil.core.errors import BadInput
 
+LONGEST_WINDOW_MIN = 240
+
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Add `plan` to the commands."""
@@ -75,6 +77,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
+    if not 0 <= options.window <= LONGEST_WINDOW_MIN:
+        raise BadInput(
+            f"--window is {options.window}.", allowed=f"It may be from 0 to {LONGEST_WINDOW_MIN}."
+        )
     if options.pairs is not None:
         if options.start or options.end:
             raise BadInput("--pairs takes its places from the file.", allowed="Leave --from, --to.")

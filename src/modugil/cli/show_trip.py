@@ -1,10 +1,13 @@
 """A trip's answer on a terminal: the alternatives side by side, then each one step by step."""
 
+from datetime import datetime
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
+from modugil.cli.terminal import open_console
 
 _HEADINGS = {
     "en": ("", "leave", "arrive", "minutes", "boardings", "on foot", "unverified", "best at"),
@@ -15,7 +18,7 @@ _NONE = {"en": "No journey was found.", "ko": "찾은 길이 없습니다."}
 
 def show_trip(answer: TripAnswer, *, console: Console | None = None) -> None:
     """Print the answer."""
-    out = console or Console(highlight=False)
+    out = console or open_console()
     out.print(Text(f"{answer.start.name} → {answer.end.name}", style="bold"))
     out.print(Text(answer.needs_text, style="dim"))
     if answer.message:
@@ -39,7 +42,7 @@ def _overview(answer: TripAnswer) -> Table:
             journey.id,
             _clock(journey.departure),
             _clock(journey.arrival),
-            str(round(journey.duration_s / 60)),
+            str(_minutes(journey)),
             str(journey.boardings),
             f"{journey.walk_m:.0f} m",
             f"{journey.unverified_m:.0f} m",
@@ -50,6 +53,15 @@ def _overview(answer: TripAnswer) -> Table:
 
 def _clock(time: str) -> str:
     return time[11:16]
+
+
+def _minutes(journey: JourneyAnswer) -> int:
+    """As many as lie between the times that are shown, which leave out the seconds."""
+    begins, ends = (
+        datetime.fromisoformat(time).replace(second=0)
+        for time in (journey.departure, journey.arrival)
+    )
+    return int((ends - begins).total_seconds()) // 60
 
 
 def _show_journey(out: Console, journey: JourneyAnswer) -> None:

@@ -1,18 +1,31 @@
 """What the commands show: tables, progress bars, errors; plain text where nobody is watching."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from modugil.core.notices import Notice
 from modugil.region.manifest import NoticeCount
 
-OUT = Console(soft_wrap=False, highlight=False)
-ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 SHOWN_NOTICES = 12
+WIDE = 140
+"""Columns where nobody is watching: what is written to a file is not squeezed to a small screen."""
+
+
+def open_console(*, stderr: bool = False) -> Console:
+    """A console as wide as the terminal, or wide where there is none and COLUMNS is not set."""
+    console = Console(stderr=stderr, highlight=False, soft_wrap=stderr)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.size = ConsoleDimensions(WIDE, console.height)
+    return console
+
+
+OUT = open_console()
+ERR = open_console(stderr=True)
 
 Report = Callable[[str, float], None]
 

@@ -5,7 +5,6 @@ that only they allow is not found, and one that only they forbid is still offere
 """
 
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,55 +15,23 @@ from modugil.core.thresholds import limit
 from modugil.region.timetable import Stops, Timetable, Transfers
 from modugil.region.vocabulary import LocationType
 from modugil.routing.needs import Needs
-from modugil.routing.transit.lanes import F32, I32, frozen
+from modugil.routing.transit.lanes import I32, frozen
 from modugil.routing.transit.query import NO_LINK
 from modugil.routing.transit.station import StationLinks
+from modugil.routing.transit.stop_walks import (
+    StopWalks,
+    StreetWays,
+    join_walks,
+    walks_into_stations,
+    walks_of_links,
+    walks_of_streets,
+    walks_out_of_stations,
+)
 from modugil.routing.transit.transfers import TransferTable, build_transfers
 
 MINIMUM_TIME, FORBIDDEN = 2, 3
 GENERAL_TYPES = (0, 1, MINIMUM_TIME, FORBIDDEN)
 I64 = NDArray[np.int64]
-
-
-class StreetWays(Protocol):
-    """Ways along streets from stop to stop, as CSR (see routing.streets.StreetTransfers)."""
-
-    @property
-    def start(self) -> I32:
-        """Rows of each stop."""
-
-    @property
-    def to_stop(self) -> I32:
-        """Where each leads."""
-
-    @property
-    def time_s(self) -> F32:
-        """Seconds."""
-
-    @property
-    def length_m(self) -> F32:
-        """Metres."""
-
-    @property
-    def unverified_m(self) -> F32:
-        """Unverified metres."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Walks:
-    """Walks in any order; `pair` is from-stop times the number of stops, plus to-stop."""
-
-    pair: I64
-    time_s: NDArray[np.float64]
-    length_m: NDArray[np.float64]
-    unverified_m: NDArray[np.float64]
-    link: I32
-
-    def kept(self, keep: NDArray[np.bool_]) -> "_Walks":
-        return _Walks(*(getattr(self, name)[keep] for name in _COLUMNS))
-
-
-_COLUMNS = ("pair", "time_s", "length_m", "unverified_m", "link")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,15 +52,18 @@ def merge_transfers(
 ) -> TransferTable:
     """All walks between stops for these needs.
 
-    Ways along streets and pathways stand as they are; a minimum time of transfers.txt makes them
-    longer, a forbidden transfer takes them away. A transfer that neither streets nor pathways know
-    is a straight way: wholly unverified where the needs ask anything of a way.
+    Between a stop and a platform behind an entrance one goes by street and pathways together. Ways
+    along streets and pathways stand as they are; a minimum time of transfers.txt makes them longer,
+    a forbidden transfer takes them away. A transfer that neither streets nor pathways know is a
+    straight way: wholly unverified where the needs ask anything of a way.
     """
     count = timetable.stop_count
-    walks = _joined(_of_streets(ways, count), _of_links(links, timetable.stops, count))
+    walks = join_walks(walks_of_streets(ways, count), walks_of_links(links, timetable.stops))
+    walks = join_walks(walks, walks_into_stations(ways, links, timetable.stops))
+    walks = join_walks(walks, walks_out_of_stations(ways, links, timetable.stops))
     rules = _read_rules(timetable.transfers, timetable.stops)
     walks = _obey(walks, rules, change_time_s=needs.change_time_s)
-    walks = _joined(walks, _untold(walks, rules, timetable.stops, needs))
+    walks = join_walks(walks, _untold(walks, rules, timetable.stops, needs))
     table = build_transfers(
         count,
         pairs=(walks.pair // count, walks.pair % count),
@@ -104,42 +74,6 @@ def merge_transfers(
     )
     same_stop_s = frozen(_same_stop(rules, count, needs.change_time_s))
     return replace(table, same_stop_s=same_stop_s, links=links)
-
-
-def _of_streets(ways: StreetWays | None, count: int) -> _Walks:
-    if ways is None:
-        nothing = np.zeros(0)
-        return _Walks(np.zeros(0, np.int64), nothing, nothing, nothing, np.zeros(0, np.int32))
-    start = np.repeat(np.arange(count, dtype=np.int64), np.diff(ways.start))
-    return _Walks(
-        start * count + ways.to_stop,
-        np.ceil(ways.time_s.astype(np.float64)),
-        ways.length_m.astype(np.float64),
-        ways.unverified_m.astype(np.float64),
-        np.full(len(start), NO_LINK, np.int32),
-    )
-
-
-def _of_links(links: StationLinks | None, stops: Stops, count: int) -> _Walks:
-    """From platform to platform."""
-    if links is None:
-        return _of_streets(None, count)
-    start = links.from_stops()
-    served = stops.location_type == LocationType.STOP
-    row = np.flatnonzero(served[start] & served[links.to_stop])
-    return _Walks(
-        start[row].astype(np.int64) * count + links.to_stop[row],
-        np.ceil(links.time_s[row].astype(np.float64)),
-        links.length_m[row].astype(np.float64),
-        links.unverified_m[row].astype(np.float64),
-        row.astype(np.int32),
-    )
-
-
-def _joined(one: _Walks, other: _Walks) -> _Walks:
-    return _Walks(
-        *(np.concatenate((getattr(one, name), getattr(other, name))) for name in _COLUMNS)
-    )
 
 
 def _read_rules(transfers: Transfers, stops: Stops) -> _Rules:
@@ -186,7 +120,7 @@ def _spread_stations(
     return row[source], child, *(column[source] for column in carried)
 
 
-def _obey(walks: _Walks, rules: _Rules, *, change_time_s: float) -> _Walks:
+def _obey(walks: StopWalks, rules: _Rules, *, change_time_s: float) -> StopWalks:
     """The walks as far as they are allowed, at least as long as the rules want them."""
     if not len(rules.pair):
         return walks
@@ -198,7 +132,7 @@ def _obey(walks: _Walks, rules: _Rules, *, change_time_s: float) -> _Walks:
     return longer.kept(~(told & (rules.type[at] == FORBIDDEN)))
 
 
-def _untold(walks: _Walks, rules: _Rules, stops: Stops, needs: Needs) -> _Walks:
+def _untold(walks: StopWalks, rules: _Rules, stops: Stops, needs: Needs) -> StopWalks:
     """Straight ways for transfers of which nothing else tells."""
     count = len(stops.lat)
     start, end = rules.pair // max(count, 1), rules.pair % max(count, 1)
@@ -213,7 +147,7 @@ def _untold(walks: _Walks, rules: _Rules, stops: Stops, needs: Needs) -> _Walks:
     timed = rules.type[row] == MINIMUM_TIME
     least_s = np.where(timed, rules.min_time_s[row] - needs.change_time_s, 0.0)
     metres = length_m[row]
-    return _Walks(
+    return StopWalks(
         rules.pair[row],
         np.maximum(np.ceil(metres / needs.speed_mps), least_s),
         metres,
