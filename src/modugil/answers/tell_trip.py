@@ -1,6 +1,7 @@
 """A search's journeys in words: side by side with what each is best at, then leg by leg."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from modugil.answers.door_to_door import VERIFIED_M
@@ -15,7 +16,7 @@ from modugil.answers.tell_walk import tell_walk
 from modugil.answers.teller import Teller
 from modugil.answers.trace_ways import trace_ways
 from modugil.core.time import format_local
-from modugil.routing.journey import Journey, RideLeg
+from modugil.routing.journey import Journey, RideLeg, WalkLeg, Way
 
 MOST_SHOWN = 6
 
@@ -23,8 +24,10 @@ MOST_SHOWN = 6
 def tell_trip(found: Found, question: TripQuestion, *, now: datetime) -> TripAnswer:
     """The answer in the question's language."""
     teller = _build_teller(found, question)
+    known: dict[_Ends, Way | None] = {}
     journeys = [
-        _trace(found, question, journey) for journey in choose(found.journeys, most=MOST_SHOWN)
+        _trace(found, question, journey, known=known)
+        for journey in choose(found.journeys, most=MOST_SHOWN)
     ]
     if not journeys:
         journeys = _least_bad(found)
@@ -71,12 +74,34 @@ def _build_teller(found: Found, question: TripQuestion) -> Teller:
     )
 
 
-def _trace(found: Found, question: TripQuestion, journey: Journey) -> Journey:
+_Ends = tuple[int, int, tuple[int, ...], bool]
+"""What the way of a leg depends on: its stops, its pathways, whether it is all verified."""
+
+
+def _trace(
+    found: Found, question: TripQuestion, journey: Journey, *, known: dict[_Ends, Way | None]
+) -> Journey:
+    """The journey with its ways; the way of a leg that others share is traced once."""
+    legs: list[RideLeg | WalkLeg] = []
+    for leg in journey.legs:
+        if isinstance(leg, RideLeg):
+            legs.append(leg)
+            continue
+        ends = (leg.from_stop, leg.to_stop, leg.pathways, leg.unverified_m < VERIFIED_M)
+        if ends not in known:
+            known[ends] = _trace_leg(found, question, replace(journey, legs=(leg,)))
+        legs.append(replace(leg, way=known[ends]))
+    return replace(journey, legs=tuple(legs))
+
+
+def _trace_leg(found: Found, question: TripQuestion, journey: Journey) -> Way | None:
+    """The way of the journey's only leg, with the quicker one that was refused."""
     timetable = found.region.timetable
     traced = trace_ways(journey, found.preparation, found.ends, timetable=timetable)
-    if not question.explain:
-        return traced
-    return explain_legs(traced, found.preparation, found.ends, timetable=timetable)
+    if question.explain:
+        traced = explain_legs(traced, found.preparation, found.ends, timetable=timetable)
+    leg = traced.legs[0]
+    return leg.way if isinstance(leg, WalkLeg) else None
 
 
 def _least_bad(found: Found) -> list[Journey]:

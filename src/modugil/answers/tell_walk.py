@@ -1,5 +1,7 @@
 """A way on foot or wheels in words: steps to follow, facts, what was refused."""
 
+from math import isfinite
+
 from modugil.answers.itinerary import AccessWord, Leg, PlaceRef, Step, WayFactsText, WhyNot
 from modugil.answers.maneuvers import Act, build_maneuvers
 from modugil.answers.sentences.phrasebook import STEEP_RATIO, round_m
@@ -30,7 +32,7 @@ def tell_walk(teller: Teller, leg: WalkLeg) -> Leg:
         duration_s=leg.arrival_s - leg.departure_s,
         length_m=round(leg.length_m, 1),
         unverified_m=round(leg.unverified_m, 1),
-        geometry=_geometry(way, start, end),
+        geometry=_geometry(teller, leg, start, end),
         steps=_steps(teller, leg, end),
         facts=tell_facts(teller, way) if way is not None else None,
         ride=None,
@@ -41,10 +43,26 @@ def tell_walk(teller: Teller, leg: WalkLeg) -> Leg:
     )
 
 
-def _geometry(way: Way | None, start: PlaceRef, end: PlaceRef) -> list[tuple[float, float]]:
-    if way is not None and len(way.geometry) > 1:
-        return [(point.lon, point.lat) for point in way.geometry]
-    return [(start.lon, start.lat), (end.lon, end.lat)]
+def _geometry(
+    teller: Teller, leg: WalkLeg, start: PlaceRef, end: PlaceRef
+) -> list[tuple[float, float]]:
+    """From end to end: the way along streets, and through a station from node to node."""
+    way = leg.way
+    outside = [(point.lon, point.lat) for point in way.geometry] if way is not None else []
+    inside = _inside(teller, leg)
+    points = inside + outside if inside and _begins_inside(teller, leg) else outside + inside
+    return points if len(points) > 1 else [(start.lon, start.lat), (end.lon, end.lat)]
+
+
+def _inside(teller: Teller, leg: WalkLeg) -> list[tuple[float, float]]:
+    if not leg.pathways:
+        return []
+    assert teller.timetable is not None
+    pathways, stops = teller.timetable.pathways, teller.timetable.stops
+    rows = [int(pathways.from_stop[leg.pathways[0]])]
+    rows += [int(pathways.to_stop[row]) for row in leg.pathways]
+    points = [(float(stops.lon[row]), float(stops.lat[row])) for row in rows]
+    return [(lon, lat) for lon, lat in points if isfinite(lon) and isfinite(lat)]
 
 
 def _steps(teller: Teller, leg: WalkLeg, end: PlaceRef) -> list[Step]:
