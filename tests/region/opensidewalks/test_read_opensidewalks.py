@@ -1,5 +1,6 @@
 """OpenSidewalks graphs: the words are OSM's, slopes are ratios, faults are notices."""
 
+import contextlib
 import json
 import zipfile
 
@@ -147,7 +148,56 @@ def test_a_zip_and_a_single_file_are_the_same_as_the_folder(tmp_path):
         assert again.edge_length_m.tolist() == whole.edge_length_m.tolist()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"features": 3}', "{"])
+def test_two_nodes_of_one_id_are_noted_and_the_first_is_kept(tmp_path):
+    notices = Notices()
+    streets = build(tmp_path, [edge("5", A, B)], [*NODES, node("12", 0.5)], notices=notices)
+    assert [(one.code, one.row) for one in notices] == [("node_twice", 3)]
+    assert streets.edge_length_m[0] == pytest.approx(74.9, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("geometry", "nowhere"),
+        ("geometry", {"type": "LineString", "coordinates": 3}),
+        ("geometry", {"type": "LineString", "coordinates": [["-122.1", "47.6"], [LON, LAT]]}),
+        ("geometry", {"type": "LineString", "coordinates": [[LON, 10**400], [LON, LAT]]}),
+        ("geometry", {"type": "LineString", "coordinates": [[LON, LAT]]}),
+        ("properties", [1]),
+        ("properties", None),
+    ],
+)
+def test_a_feature_of_another_form_is_noted_and_the_others_are_read(tmp_path, key, value):
+    notices = Notices()
+    streets = build(tmp_path, [edge("5", A, B) | {key: value}, edge("6", A, B)], notices=notices)
+    assert streets.edge_way_id.tolist() == [-6]
+    assert [one.row for one in notices] == [1]
+
+
+def test_a_count_of_many_digits_is_not_a_count(tmp_path):
+    notices = Notices()
+    build(tmp_path, [edge("5", A, B, highway="steps", step_count="9" * 5000)], notices=notices)
+    assert notices.count("unreadable_measure") == 1
+
+
+def test_a_damaged_zip_ends_with_one_sentence(tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.nodes.geojson", collection(NODES * 50))
+        archive.writestr("a.edges.geojson", collection([edge("5", A, B)]))
+    whole = path.read_bytes()
+    for at in range(30, len(whole), 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        with contextlib.suppress(RegionUnreadable):
+            build_streets([StreetSource("opensidewalks", path, 0)], notices=Notices())
+
+
+DEEP = '{"features":' + "[" * 100_000 + "]" * 100_000 + "}"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"features": 3}', "{", DEEP, '{"features": ["\\ud800"]}']
+)
 def test_a_broken_file_ends_with_one_sentence(tmp_path, content):
     (tmp_path / "a.nodes.geojson").write_text(collection(NODES))
     (tmp_path / "a.edges.geojson").write_text(content)

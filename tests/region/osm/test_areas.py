@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from tests.region.drawings import drawn_edges, edges_between, has_node, streets_from_drawing
 
+from modugil.core.notices import Notices
 from modugil.region.osm.multipolygons import assemble_rings
 from modugil.region.vocabulary import EdgeFlag, FactSource, Surface, WayKind
 
@@ -69,6 +70,17 @@ def test_a_straight_line_through_a_hole_is_not_walked():
     whole = streets_from_drawing(drawing, ways, relations=[(tags, {"abcda": "outer"})])
     assert kinds_between(whole, "a", "c")[0] == "AREA"
     assert (whole.edge_way_id < 0).any()
+
+
+def test_an_area_of_which_only_the_hole_is_closed_is_left_out_and_noted():
+    drawing = "p-q\n| |\ns-r  a-b"
+    ways = {"pqrsp": {}, "ab": {}}
+    members = {"pqrsp": "inner", "ab": "outer"}
+    tags = {"type": "multipolygon", "highway": "pedestrian"}
+    notices = Notices()
+    streets = streets_from_drawing(drawing, ways, relations=[(tags, members)], notices=notices)
+    assert streets.edge_count == 0, "nobody walks around in a hole"
+    assert notices.count("open_multipolygon") == 1
 
 
 def test_steps_between_two_points_of_one_square_are_not_walked_around_on_the_flat():

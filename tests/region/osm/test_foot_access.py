@@ -60,8 +60,18 @@ def test_an_access_nobody_uses_is_a_doubt_and_noted():
 
 
 @pytest.mark.parametrize(
-    "tags", [{"highway": "trunk"}, {"highway": "primary", "foot": "use_sidepath"}]
+    "tags",
+    [
+        {"highway": "trunk"},
+        {"highway": "trunk", "access": "yes"},
+        {"highway": "primary", "foot": "use_sidepath"},
+    ],
 )
 def test_a_road_closed_to_walkers_is_left_to_its_sidewalks(tags):
     sides = [edge.side for edge in way_edges({**tags, "sidewalk": "both"})]
     assert sides == [SidewalkSide.LEFT, SidewalkSide.RIGHT]
+
+
+@pytest.mark.parametrize("access", ["no", "private", "nonsense"])
+def test_the_sidewalks_of_a_road_that_is_closed_to_all_are_closed_too(access):
+    assert way_edges({"highway": "trunk", "access": access, "sidewalk": "both"}) == ()

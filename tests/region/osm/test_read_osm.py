@@ -9,6 +9,8 @@ from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notices
 from modugil.region.street_sources import StreetSource, build_streets
 
+WAY = b"<way id='1'><nd ref='1'/><nd ref='2'/><tag k='highway' v='footway'/></way></osm>"
+
 
 def build(path, notices=None):
     notices = Notices() if notices is None else notices
@@ -22,6 +24,8 @@ def build(path, notices=None):
         ("broken.osm.pbf", b"not a pbf at all"),
         ("empty.osm.pbf", b""),
         ("broken.osm", b"<osm><way id='1'><nd ref="),
+        ("nowhere.osm", b"<osm version='0.6'><node id='1' lat='nan' lon='0'/>" + WAY),
+        ("huge.osm", b"<osm version='0.6'><way id='99999999999999999999'/></osm>"),
         ("other.txt", b"hello"),
     ],
 )

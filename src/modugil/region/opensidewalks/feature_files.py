@@ -9,13 +9,17 @@ from typing import Any
 import msgspec
 
 from modugil.core.errors import RegionUnreadable
+from modugil.region.inputs import BROKEN_FILE
 
 SUFFIXES = (".geojson", ".json")
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureFiles:
-    """The features of both files, and the files' names for notices."""
+    """The features of both files, and the files' names for notices.
+
+    Shapes:  each feature has the objects `properties` and `geometry`, empty where it has none.
+    """
 
     nodes_name: str
     nodes: list[dict[str, Any]]
@@ -36,7 +40,7 @@ def read_features(path: Path) -> FeatureFiles:
         names = sorted(one.name for one in folder.iterdir() if one.is_file())
         own = names if path.is_dir() else [one for one in names if _belongs(one, path.name)]
         return _pick(path, own, lambda name: (folder / name).read_bytes())
-    except (OSError, zipfile.BadZipFile, msgspec.DecodeError) as cause:
+    except (*BROKEN_FILE, msgspec.DecodeError) as cause:
         raise RegionUnreadable(
             f"{path} cannot be read as OpenSidewalks data ({cause}).",
             allowed="Give a folder or zip with one nodes and one edges GeoJSON file.",
@@ -76,4 +80,11 @@ def _features(path: Path, name: str, read: Callable[[str], bytes]) -> list[dict[
             f"{name} in {path} is not a GeoJSON FeatureCollection.",
             allowed="OpenSidewalks files hold a list of features.",
         )
-    return [feature for feature in features if isinstance(feature, dict)]
+    return [_whole(feature) for feature in features]
+
+
+def _whole(feature: object) -> dict[str, Any]:
+    """The feature with properties and a geometry, empty ones where it has none that can be read."""
+    given = feature if isinstance(feature, dict) else {}
+    parts = {key: given.get(key) for key in ("properties", "geometry")}
+    return {key: part if isinstance(part, dict) else {} for key, part in parts.items()}

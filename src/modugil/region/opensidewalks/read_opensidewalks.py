@@ -29,6 +29,8 @@ ENDS_APART_DEG = 1e-5
 """About a metre."""
 
 Feature = Mapping[str, Any]
+Place = tuple[float, float]
+"""Longitude and latitude, as GeoJSON orders them."""
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class _Found:
     nodes_file: str
     notices: Notices
     number: dict[str, int] = field(default_factory=dict)
-    place: dict[int, tuple[float, float]] = field(default_factory=dict)
+    place: dict[int, Place] = field(default_factory=dict)
     node_facts: dict[int, NodeFacts] = field(default_factory=dict)
     lines: list[StreetLine] = field(default_factory=list)
     next_own: int = OWN_IDS_BELOW
@@ -85,10 +87,15 @@ def _number_of(text: str, found: _Found) -> int:
 
 
 def _read_node(feature: Feature, row: int, found: _Found) -> None:
-    properties = feature.get("properties") or {}
-    place = _place(feature, "Point")
+    properties = feature["properties"]
+    place = _place(feature)
     if "_id" not in properties or place is None:
-        _note(found, found.nodes_file, "node_without_place", row, "has no id or place: left out")
+        message = "this node has no id or no place: left out"
+        _note(found, found.nodes_file, "node_without_place", row, message, lost=True)
+        return
+    if str(properties["_id"]) in found.number:
+        message = "another node has the same id: the first one is kept"
+        _note(found, found.nodes_file, "node_twice", row, message, lost=True)
         return
     number = _number_of(str(properties["_id"]), found)
     found.place[number] = place
@@ -101,23 +108,20 @@ def _read_node(feature: Feature, row: int, found: _Found) -> None:
 
 
 def _read_edge(feature: Feature, row: int, found: _Found) -> None:
-    properties = feature.get("properties") or {}
+    properties = feature["properties"]
     if "_u_id" not in properties or "_v_id" not in properties:
-        _note(
-            found, found.edges_file, "line_without_nodes", row, "is no edge of the graph: left out"
-        )
+        message = "this line is no edge of the graph: left out"
+        _note(found, found.edges_file, "line_without_nodes", row, message)
         return
     tail, head = (_number_of(str(properties[key]), found) for key in ("_u_id", "_v_id"))
-    inner = _inner_places(feature)
-    if tail not in found.place or head not in found.place or inner is None:
-        _note(
-            found,
-            found.edges_file,
-            "missing_node",
-            row,
-            "an end of this edge is not a node: left out",
-            lost=True,
-        )
+    if tail not in found.place or head not in found.place:
+        message = "an end of this edge is not a node: left out"
+        _note(found, found.edges_file, "missing_node", row, message, lost=True)
+        return
+    places = _places(feature)
+    if places is None:
+        message = "this edge is not drawn as a line: left out"
+        _note(found, found.edges_file, "edge_without_line", row, message, lost=True)
         return
     tagged = Tagged(
         tags_of_feature(properties), row=row, file=found.edges_file, notices=found.notices
@@ -125,14 +129,13 @@ def _read_edge(feature: Feature, row: int, found: _Found) -> None:
     facts = read_way(tagged)
     if not facts:
         return
-    _check_ends(feature, (tail, head), row, found)
-    points = [tail, *(_add_point(place, found) for place in inner), head]
+    _check_ends(places, (tail, head), row, found)
+    points = [tail, *(_add_point(place, found) for place in places[1:-1]), head]
     found.lines.append(StreetLine(_way_id(properties, row), points, facts, read_names(tagged)))
 
 
-def _check_ends(feature: Feature, ends: tuple[int, int], row: int, found: _Found) -> None:
-    coordinates = feature["geometry"]["coordinates"]
-    for number, drawn in zip(ends, (coordinates[0], coordinates[-1]), strict=True):
+def _check_ends(places: list[Place], ends: tuple[int, int], row: int, found: _Found) -> None:
+    for number, drawn in zip(ends, (places[0], places[-1]), strict=True):
         lon, lat = found.place[number]
         if max(abs(lon - drawn[0]), abs(lat - drawn[1])) > ENDS_APART_DEG:
             message = "this edge is drawn to another place than its node: the node's is taken"
@@ -144,38 +147,34 @@ def _way_id(properties: Mapping[str, Any], row: int) -> int:
     return -int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 18 else -row
 
 
-def _add_point(place: tuple[float, float], found: _Found) -> int:
+def _add_point(place: Place, found: _Found) -> int:
     number = found.own_id()
     found.place[number] = place
     return number
 
 
-def _place(feature: Feature, kind: str) -> tuple[float, float] | None:
-    geometry = feature.get("geometry") or {}
-    if geometry.get("type") != kind:
-        return None
-    return _pair(geometry.get("coordinates"))
+def _place(feature: Feature) -> Place | None:
+    geometry = feature["geometry"]
+    return _pair(geometry.get("coordinates")) if geometry.get("type") == "Point" else None
 
 
-def _pair(value: object) -> tuple[float, float] | None:
+def _pair(value: object) -> Place | None:
     if not isinstance(value, list) or len(value) < 2:
         return None
-    try:
-        lon, lat = float(value[0]), float(value[1])
-    except (TypeError, ValueError):
+    lon, lat = value[:2]
+    if not all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in (lon, lat)):
         return None
-    return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
+    return (float(lon), float(lat)) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
 
 
-def _inner_places(feature: Feature) -> list[tuple[float, float]] | None:
-    geometry = feature.get("geometry") or {}
+def _places(feature: Feature) -> list[Place] | None:
+    geometry = feature["geometry"]
     coordinates = geometry.get("coordinates")
     if geometry.get("type") != "LineString" or not isinstance(coordinates, list):
         return None
     places = [_pair(one) for one in coordinates]
-    if len(places) < 2 or None in places:
-        return None
-    return [place for place in places[1:-1] if place is not None]
+    whole = [place for place in places if place is not None]
+    return whole if len(whole) == len(places) >= 2 else None
 
 
 def _note(

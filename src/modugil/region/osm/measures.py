@@ -102,4 +102,4 @@ def parse_level(text: str) -> float | None:
 def parse_count(text: str) -> int | None:
     """The whole number a text is, or None."""
     clean = text.strip()
-    return int(clean) if clean.isascii() and clean.isdigit() else None
+    return int(clean) if clean.isascii() and clean.isdigit() and len(clean) < 10 else None

@@ -8,11 +8,12 @@ from modugil.region.street_facts import EdgeFacts, Names
 class Multipolygon(NamedTuple):
     """A relation of type multipolygon that is walked over.
 
-    `members` pairs each way's id with whether it is an inner ring.
+    `outer` and `inner` are ids of ways: inner ones bound a hole, all others the area.
     """
 
     relation_id: int
-    members: list[tuple[int, bool]]
+    outer: list[int]
+    inner: list[int]
     facts: EdgeFacts
     names: Names
 

@@ -14,6 +14,7 @@ import osmium
 
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notice, Notices, Severity
+from modugil.region.inputs import BROKEN_FILE
 from modugil.region.osm.areas import Area, lines_of_areas
 from modugil.region.osm.crossing_points import pass_on_crossings
 from modugil.region.osm.multipolygons import Multipolygon, assemble_rings
@@ -56,7 +57,7 @@ def read_osm(
         report(0.4)
         _read_relation_members(path, found)
         _read_points(path, found)
-    except (RuntimeError, OSError, ValueError, UnicodeDecodeError) as cause:
+    except (*BROKEN_FILE, ValueError, osmium.InvalidLocationError) as cause:
         raise RegionUnreadable(
             f"{path} cannot be read as OpenStreetMap data ({cause}).",
             allowed="Give a whole .osm.pbf or .osm file.",
@@ -84,8 +85,9 @@ def _read_ways(path: Path, found: _Found) -> None:
             continue
         names = read_names(tagged)
         if thing.is_relation():
-            members = [(m.ref, m.role == "inner") for m in thing.members if m.type == "w"]
-            found.relations.append(Multipolygon(thing.id, members, facts[-1], names))
+            ways = [(m.ref, m.role == "inner") for m in thing.members if m.type == "w"]
+            outer, inner = ([ref for ref, is_in in ways if is_in is side] for side in (False, True))
+            found.relations.append(Multipolygon(thing.id, outer, inner, facts[-1], names))
             continue
         points = [node.ref for node in thing.nodes]
         if is_area(tagged, kind=kind) and len(points) > 3 and points[0] == points[-1]:
@@ -95,7 +97,7 @@ def _read_ways(path: Path, found: _Found) -> None:
 
 
 def _read_relation_members(path: Path, found: _Found) -> None:
-    wanted = {ref for relation in found.relations for ref, _ in relation.members}
+    wanted = {ref for one in found.relations for ref in one.outer + one.inner}
     if not wanted:
         return
     ways = {
@@ -104,10 +106,14 @@ def _read_relation_members(path: Path, found: _Found) -> None:
         if way.id in wanted
     }
     for relation in found.relations:
-        rings = assemble_rings([ways[ref] for ref, _ in relation.members if ref in ways])
-        if not rings:
+        outer, inner = (
+            assemble_rings([ways[ref] for ref in refs if ref in ways])
+            for refs in (relation.outer, relation.inner)
+        )
+        if not outer:
             _note(found, "open_multipolygon", relation.relation_id, field="member")
             continue
+        rings = outer + inner
         found.areas.append(Area(-relation.relation_id, rings, relation.facts, relation.names))
 
 

@@ -11,7 +11,7 @@ from math import isnan, nan
 from modugil.core.access import Access
 from modugil.core.language import LANGUAGES
 from modugil.region.osm.crossings import CrossingFacts, read_crossing
-from modugil.region.osm.foot_access import read_directions, read_foot
+from modugil.region.osm.foot_access import PERMISSIONS, read_directions, read_foot
 from modugil.region.osm.inclines import read_incline
 from modugil.region.osm.kerbs import NO_KERB, read_kerb
 from modugil.region.osm.measures import parse_level
@@ -61,7 +61,8 @@ def _doubt(access: Access) -> bool:
 def _read_sidewalk_access(way: Tagged, *, foot: Access) -> Access:
     # a road closed to people on foot, or sending them to its side, says so of the carriageway
     highway = way.get("highway")
-    closed_by_class = foot is Access.NO and "foot" not in way.tags and "access" not in way.tags
+    is_open = PERMISSIONS.get(way.get("access") or "yes") is Access.YES
+    closed_by_class = foot is Access.NO and "foot" not in way.tags and is_open
     sent_aside = way.get("foot") == "use_sidepath"
     is_motorway = highway in ("motorway", "motorway_link")
     return Access.YES if (closed_by_class or sent_aside) and not is_motorway else foot
