@@ -52,11 +52,12 @@ def barriers_along(costs: StreetCosts, edges: Sequence[WayEdge]) -> tuple[Barrie
     The node at the end of the last edge is not passed.
     """
     at_edges, at_nodes = judge_way(costs, edges)
+    rows = edge_rows(costs.streets, [part.edge for part in edges])
     found: dict[tuple[object, ...], BarrierFound] = {}
     for place, part in enumerate(edges):
         met = []
         if part.from_ratio != part.to_ratio:
-            met += _edge_barriers(costs, part, int(at_edges[place]))
+            met += _edge_barriers(costs, part, int(at_edges[place]), rows[place])
         if place < len(at_nodes):
             met += _node_barriers(costs, end_node(costs.streets, part), int(at_nodes[place]))
         for barrier in met:
@@ -98,14 +99,15 @@ def kinds_in(bits: int) -> list[BarrierKind]:
     return [kind for kind in REASONS if bits & BIT[kind]] if bits else []
 
 
-def _edge_barriers(costs: StreetCosts, part: WayEdge, verdict: int) -> list[BarrierFound]:
+def _edge_barriers(
+    costs: StreetCosts, part: WayEdge, verdict: int, row: np.void
+) -> list[BarrierFound]:
     blocked = part.edge in costs.blocked_edges
     if not (verdict or blocked):
         return []
     streets, needs, edge = costs.streets, costs.needs, part.edge
     where = _middle(streets, edge)
     found = [BarrierFound(BarrierKind.BLOCKED, edge, -1, nan, nan, where)] if blocked else []
-    row = edge_rows(streets, [edge])[0]
     for kind in kinds_in(verdict & REFUSED):
         value = _edge_value(row, part.backward, kind, needs)
         found.append(BarrierFound(kind, edge, -1, value, _limit(needs, kind), where))

@@ -14,7 +14,7 @@ from modugil.routing.streets.find_path import FoundPath, Place, find_path
 from modugil.routing.streets.find_snaps import find_snaps
 from modugil.routing.streets.relax_costs import penalise_barriers
 from modugil.routing.streets.street_costs import StreetCosts
-from modugil.routing.streets.trace_way import trace_way
+from modugil.routing.streets.trace_way import path_time_s, trace_edges, trace_line, trace_way
 
 LEAST_SAVING_S = 1.0
 MOST_TRIED = 8
@@ -33,12 +33,14 @@ def explain_refusal(
     path = find_path(relaxed, start=start, end=end)
     if path is None:
         return None
-    quicker = trace_way(relaxed, path)
-    barriers = barriers_along(costs, quicker.edges)
-    saved_s = way.facts.time_s - quicker.facts.time_s
-    if not barriers or saved_s < LEAST_SAVING_S:
+    edges = trace_edges(relaxed, path)
+    saved_s = way.facts.time_s - path_time_s(relaxed, path, edges)
+    if saved_s < LEAST_SAVING_S:
         return None
-    best = RefusedWay(saved_s, barriers[0], quicker.geometry, len(barriers))
+    barriers = barriers_along(costs, edges)
+    if not barriers:
+        return None
+    best = RefusedWay(saved_s, barriers[0], trace_line(relaxed, path, edges), len(barriers))
     if len(barriers) == 1:
         return best
     alone = [
@@ -109,9 +111,11 @@ def _without(
     found = find_path(opened, start=path.start, end=path.end)
     if found is None:
         return None
-    shorter = trace_way(opened, found)
-    saved_s = way.facts.time_s - shorter.facts.time_s
-    return RefusedWay(saved_s, barrier, shorter.geometry) if saved_s >= LEAST_SAVING_S else None
+    traced = trace_edges(opened, found)
+    saved_s = way.facts.time_s - path_time_s(opened, found, traced)
+    if saved_s < LEAST_SAVING_S:
+        return None
+    return RefusedWay(saved_s, barrier, trace_line(opened, found, traced))
 
 
 def _rejoin(costs: StreetCosts, along: F32, point: F32, leave: F32, arcs: np.ndarray) -> None:

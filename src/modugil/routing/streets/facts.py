@@ -84,8 +84,9 @@ def edge_rows(streets: Streets, edges: ArrayLike | None = None) -> NDArray[Any]:
     for name in EDGE_ROW.names or ():
         if name != "kerb_at_end":
             rows[name] = getattr(streets, f"edge_{name}")[chosen]
-    tells = streets.node_kerb != Kerb.NONE
-    rows["kerb_at_end"] = tells[streets.edge_tail[chosen]] | tells[streets.edge_head[chosen]]
+    tail, head = streets.edge_tail[chosen], streets.edge_head[chosen]
+    kerb = streets.node_kerb
+    rows["kerb_at_end"] = (kerb[tail] != Kerb.NONE) | (kerb[head] != Kerb.NONE)
     return frozen(rows)
 
 

@@ -6,26 +6,36 @@ from modugil.core.geo import LatLon
 from modugil.region.streets import Streets
 from modugil.routing.journey import Way, WayEdge
 from modugil.routing.streets.find_path import FoundPath
-from modugil.routing.streets.street_costs import StreetCosts
+from modugil.routing.streets.street_costs import TIME, StreetCosts
 from modugil.routing.streets.way_facts import sum_facts
 
 
 def trace_way(costs: StreetCosts, path: FoundPath) -> Way:
     """The way along that path."""
-    edges = tuple(_trace_edges(costs, path))
-    start_m = float(path.start.distance_m[path.start_snap])
-    end_m = float(path.end.distance_m[path.end_snap])
+    edges = trace_edges(costs, path)
+    start_m, end_m = _link_metres(path)
     return Way(
         edges=edges,
         facts=sum_facts(costs, edges, link_m=(start_m, end_m)),
-        geometry=tuple(_trace_line(costs.streets, edges, path)),
+        geometry=trace_line(costs, path, edges),
         cost_s=path.cost_s,
         start_link_m=start_m,
         end_link_m=end_m,
     )
 
 
-def _trace_edges(costs: StreetCosts, path: FoundPath) -> list[WayEdge]:
+def path_time_s(costs: StreetCosts, path: FoundPath, edges: tuple[WayEdge, ...]) -> float:
+    """What the facts of the way would say it takes, without the other facts."""
+    links_s = sum(costs.link_label(metres)[TIME] for metres in _link_metres(path))
+    return float(sum(part.time_s for part in edges) + links_s)
+
+
+def _link_metres(path: FoundPath) -> tuple[float, float]:
+    start, end = path.start, path.end
+    return float(start.distance_m[path.start_snap]), float(end.distance_m[path.end_snap])
+
+
+def trace_edges(costs: StreetCosts, path: FoundPath) -> tuple[WayEdge, ...]:
     """Each edge with the labels of its part, and of the node at its end if that is passed."""
     traced = []
     last = len(path.codes) - 1
@@ -45,21 +55,24 @@ def _trace_edges(costs: StreetCosts, path: FoundPath) -> list[WayEdge]:
             time_s += float(point[node, 1])
             unverified_m += float(point[node, 3])
         traced.append(WayEdge(edge, backward, start, end, length_m, time_s, unverified_m))
-    return traced
+    return tuple(traced)
 
 
-def _trace_line(streets: Streets, edges: tuple[WayEdge, ...], path: FoundPath) -> list[LatLon]:
+def trace_line(
+    costs: StreetCosts, path: FoundPath, edges: tuple[WayEdge, ...]
+) -> tuple[LatLon, ...]:
+    """The line on the map, from point to point."""
     line: list[LatLon] = []
     if path.start.point is not None:
         line.append(path.start.point)
     for edge in edges:
-        for point in cut_line(streets, edge):
+        for point in cut_line(costs.streets, edge):
             if not line or line[-1] != point:
                 line.append(point)
     end = path.end.point
     if end is not None and line[-1] != end:
         line.append(end)
-    return line
+    return tuple(line)
 
 
 def cut_line(streets: Streets, part: WayEdge) -> list[LatLon]:
