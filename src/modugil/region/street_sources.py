@@ -6,7 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from modugil.core.notices import Notices
+import numpy as np
+
+from modugil.core.notices import Notice, Notices, Severity
 from modugil.region.elevation.surface import Box, ElevationSurface, read_surface_model
 from modugil.region.opensidewalks.read_opensidewalks import read_opensidewalks
 from modugil.region.osm.read_osm import read_osm
@@ -16,6 +18,7 @@ from modugil.region.streets import Streets
 
 StreetKind = Literal["osm", "opensidewalks", "elevation"]
 STREET_KINDS: tuple[StreetKind, ...] = ("osm", "opensidewalks", "elevation")
+NO_HEIGHT = "The raster tells no height where the streets are: their slopes stay unknown."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def build_streets(
         raw.sample = source.sample
         raws.append(raw)
         report(step, 1.0)
-    surfaces = _read_surfaces(sources, raws, report=report)
+    surfaces = _read_surfaces(sources, raws, notices=notices, report=report)
     report("street graph", 0.0)
     streets = build_street_graph(
         raws, elevation=surfaces, report=lambda part: report("street graph", part)
@@ -71,6 +74,7 @@ def _read_surfaces(
     sources: Sequence[StreetSource],
     raws: Sequence[RawStreets],
     *,
+    notices: Notices,
     report: Callable[[str, float], None],
 ) -> list[ElevationSurface]:
     files = [source.path for source in sources if source.kind == "elevation"]
@@ -86,6 +90,11 @@ def _read_surfaces(
     surfaces = []
     for path in files:
         report(f"elevation of {path.name}", 0.0)
-        surfaces.append(read_surface_model(path, box=box))
+        surface = read_surface_model(path, box=box)
+        if not np.isfinite(surface.height_m).any():
+            notices.add(
+                Notice("elevation_elsewhere", Severity.WARNING, path.name, 0, "", "", NO_HEIGHT)
+            )
+        surfaces.append(surface)
         report(f"elevation of {path.name}", 1.0)
     return surfaces

@@ -1,6 +1,7 @@
 """Slopes from elevation: from a profile, with an error band, only where the ground is walked."""
 
 import sys
+import warnings
 
 import numpy as np
 import pytest
@@ -205,6 +206,46 @@ def test_a_broken_elevation_file_ends_with_one_sentence(tmp_path, content):
         streets_from_drawing("a--b", ways=["ab"], elevation=path)
     assert "bad.tif" in str(fault.value)
     assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize(("crs", "cell"), [(None, 0.01), ("EPSG:4326", None)])
+def test_a_raster_without_a_place_is_refused_and_warns_of_nothing(tmp_path, crs, cell):
+    import rasterio
+    from rasterio.transform import from_origin
+
+    options = {} if cell is None else {"transform": from_origin(126, 34, cell, cell)}
+    shape = {"width": 4, "height": 4, "count": 1, "dtype": "float32"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        path = tmp_path / "bare.tif"
+        with rasterio.open(path, "w", driver="GTiff", crs=crs, **shape, **options) as file:
+            file.write(np.ones((4, 4), np.float32), 1)
+        warnings.simplefilter("error")
+        with pytest.raises(RegionUnreadable, match=r"bare\.tif .* no coordinate system"):
+            streets_from_drawing("a--b", ways=["ab"], elevation=path)
+
+
+def test_a_raster_that_tells_no_height_of_the_streets_is_noted(tmp_path):
+    notices = Notices()
+    nothing = write_ground(tmp_path / "nothing.tif", lambda e, n: e * np.nan)
+    streets_from_drawing("a--b", ways=["ab"], elevation=nothing, notices=notices)
+    assert [(one.code, one.file) for one in notices] == [("elevation_elsewhere", "nothing.tif")]
+    ground, notices = write_ground(tmp_path / "ground.tif", ramp), Notices()
+    streets_from_drawing("a--b", ways=["ab"], elevation=ground, notices=notices)
+    assert len(notices) == 0
+
+
+def test_scale_offset_and_unit_of_a_raster_all_count(tmp_path):
+    """A height is (value x scale + offset) in the unit of the file."""
+    import rasterio
+
+    path = write_ground(tmp_path / "feet.tif", lambda e, n: 500 + 0.5 * e, dtype="int16")
+    with rasterio.open(path, "r+") as file:
+        file.scales, file.offsets, file.units = (0.1,), (100.0,), ("ft",)
+    streets = streets_from_drawing("a----b", ways=["ab"], cell_m=20, elevation=path)
+    assert streets.edge_slope_up_ratio[0] == pytest.approx(0.05 * 0.3048, rel=0.05)
+    height_m = streets.node_elevation_m[node_of(streets, "a")]
+    assert height_m == pytest.approx(150 * 0.3048, abs=0.1)
 
 
 def test_a_missing_library_is_named(tmp_path, monkeypatch):

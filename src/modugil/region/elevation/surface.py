@@ -7,6 +7,7 @@ which also bounds the memory.
 """
 
 import math
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from modugil.core.errors import RegionUnreadable
 from modugil.core.geo import metres_per_degree
+from modugil.region.inputs import BROKEN_FILE
 from modugil.region.streets import F64
 
 FINEST_M = 5.0
@@ -86,15 +88,18 @@ def read_surface_model(path: Path, *, box: Box) -> ElevationSurface:
     """
     try:
         import rasterio
+        from affine import AffineError
     except ImportError as cause:
         raise RegionUnreadable(
             f"{path} is an elevation file, and the library that reads it is not installed.",
             allowed="Install modugil[elevation], or take the source out of region.toml.",
         ) from cause
     try:
-        with rasterio.open(path) as dataset:
-            return _read(dataset, box=box)
-    except (rasterio.errors.RasterioError, OSError, ValueError) as cause:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", rasterio.errors.NotGeoreferencedWarning)
+            with rasterio.open(path) as dataset:
+                return _read(dataset, box=box)
+    except (rasterio.errors.RasterioError, *BROKEN_FILE, ValueError, AffineError) as cause:
         raise RegionUnreadable(
             f"{path} cannot be read as elevation ({cause}).",
             allowed="Give a GeoTIFF with a coordinate system.",
@@ -102,11 +107,8 @@ def read_surface_model(path: Path, *, box: Box) -> ElevationSurface:
 
 
 def _read(dataset: Dataset, *, box: Box) -> ElevationSurface:
-    from rasterio.enums import Resampling
-    from rasterio.windows import Window
-
-    if dataset.crs is None:
-        raise ValueError("it has no coordinate system")
+    if dataset.crs is None or dataset.transform.is_identity:
+        raise ValueError("it has no coordinate system, or no place in it")
     crs = dataset.crs.to_wkt()
     window = _window(dataset, box, crs=crs)
     if window is None:
@@ -117,13 +119,7 @@ def _read(dataset: Dataset, *, box: Box) -> ElevationSurface:
     cell_m = _cell_m(dataset, box, crs=crs)
     every = max(1, int(FINEST_M // cell_m), _fewer((r1 - r0) * (c1 - c0)))
     shape = (max(1, (r1 - r0) // every), max(1, (c1 - c0) // every))
-    raw = dataset.read(
-        1, window=Window(c0, r0, c1 - c0, r1 - r0), out_shape=shape, masked=True,
-        resampling=Resampling.average if every > 1 else Resampling.nearest,
-    )  # fmt: skip
-    scale = dataset.scales[0] * METRES_OF_UNIT.get((dataset.units[0] or "m").lower(), 1.0)
-    height_m = np.ma.filled(raw.astype(np.float32) * scale + dataset.offsets[0], np.nan)
-    height_m[(height_m < LOWEST_M) | (height_m > HIGHEST_M)] = np.nan
+    height_m = _read_heights_m(dataset, window, shape=shape, average=every > 1)
     fit_x, fit_y = shape[1] / (c1 - c0), shape[0] / (r1 - r0)
     to_pixel = ~dataset.transform
     to_cell = (
@@ -137,6 +133,25 @@ def _read(dataset: Dataset, *, box: Box) -> ElevationSurface:
         cell_m * every,
         max(LEAST_NOISE_M, NOISE_PER_CELL_M * cell_m * every),
     )
+
+
+def _read_heights_m(
+    dataset: Dataset, window: tuple[int, int, int, int], *, shape: tuple[int, int], average: bool
+) -> NDArray[np.float32]:
+    """The heights of a part of the raster in cells of this shape, NaN where not known."""
+    from rasterio.enums import Resampling
+    from rasterio.windows import Window
+
+    c0, r0, c1, r1 = window
+    raw = dataset.read(
+        1, window=Window(c0, r0, c1 - c0, r1 - r0), out_shape=shape, masked=True,
+        resampling=Resampling.average if average else Resampling.nearest,
+    )  # fmt: skip
+    unit_m = METRES_OF_UNIT.get((dataset.units[0] or "m").lower(), 1.0)
+    heights = raw.astype(np.float32) * dataset.scales[0] + dataset.offsets[0]
+    height_m: NDArray[np.float32] = np.ma.filled(heights * unit_m, np.nan).astype(np.float32)
+    height_m[(height_m < LOWEST_M) | (height_m > HIGHEST_M)] = np.nan
+    return height_m
 
 
 def _fewer(cells: int) -> int:
