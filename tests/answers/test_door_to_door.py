@@ -112,7 +112,7 @@ def test_b03_where_only_steps_lead_the_least_bad_way_names_them(world):
 
 def test_b04_to_an_island_of_streets_the_way_over_open_ground_is_told_as_not_known(world):
     (journey,) = plan(world, at("k"), "place:hut").journeys
-    assert "way to the street" in journey.legs[0].facts.unknown[0]
+    assert "path away from the street" in journey.legs[0].facts.unknown[0]
 
 
 def test_b05_where_nothing_leads_it_is_told_what_one_may_change(world):
@@ -145,6 +145,13 @@ def test_c04_after_midnight_the_friday_bus_still_runs(world):
     assert [found.time(found.journeys[0].departure_s)] == ["2026-11-28T00:30:00+09:00"]
     assert rides(found.journeys[0])[0].service_day.isoformat() == "2026-11-27"
     assert search(world, "stop:land:W1", "stop:E2", "2026-11-24T00:10").journeys[0].arrival_s > 3600
+
+
+def test_c04b_a_journey_that_begins_on_another_day_says_which(world):
+    (journey,) = plan(world, at("t"), "stop:sea:1", "21:30", language="ko").journeys
+    assert journey.summary.startswith("11월 24일 07:")
+    (journey,) = plan(world, at("t"), "stop:sea:1", "21:30").journeys
+    assert "arrive at 24 Nov 07:45" in journey.summary
 
 
 def test_c05_a_window_lists_every_departure_within_it(world):

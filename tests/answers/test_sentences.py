@@ -131,6 +131,7 @@ def test_a_refused_way_and_the_least_bad_one():
     [
         ("365", "bus", "365번 버스", "bus 365"),
         ("281-1", "bus", "281-1번 버스", "bus 281-1"),
+        ("B51", "bus", "B51번 버스", "bus B51"),
         ("급행", "bus", "급행 버스", "bus 급행"),
         ("순환버스", "bus", "순환버스", "bus 순환버스"),
         ("2호선", "subway", "2호선 열차", "train 2호선"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from modugil.answers.door_to_door import VERIFIED_M
+from modugil.answers.door_to_door import VERIFIED_M, Moment
 from modugil.answers.explain import explain_legs, find_least_bad_journey
 from modugil.answers.found import Found
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
@@ -19,6 +19,8 @@ from modugil.core.time import format_local
 from modugil.routing.journey import Journey, RideLeg, WalkLeg, Way
 
 MOST_SHOWN = 6
+WORTH_TIMES, WORTH_S = 2, 2 * 3600
+"""A journey that takes more than so many times the quickest and so much on top is not shown."""
 
 
 def tell_trip(found: Found, question: TripQuestion, *, now: datetime) -> TripAnswer:
@@ -123,6 +125,22 @@ _MEASURES: Mapping[str, Measure] = {
     "all-confirmed": lambda one: (one.unverified_m, one.arrival_s, one.boardings),
     "least-walking": lambda one: (walked_m(one), one.arrival_s),
 }
+
+
+def worthwhile(journeys: Sequence[Journey], *, moment: Moment) -> list[Journey]:
+    """Those that do not take hours longer than the quickest for a little less of something else."""
+    took = [_takes_s(journey, moment) for journey in journeys]
+    longest_s = min(took, default=0) * WORTH_TIMES + WORTH_S
+    return [one for one, takes_s in zip(journeys, took, strict=True) if takes_s <= longest_s]
+
+
+def _takes_s(journey: Journey, moment: Moment) -> int:
+    """Seconds from the asked time to the end, or from the start to the asked time."""
+    if moment.window_s:
+        return journey.arrival_s - journey.departure_s
+    if moment.arrive_by:
+        return moment.time_s - journey.departure_s
+    return journey.arrival_s - moment.time_s
 
 
 def choose(journeys: Sequence[Journey], *, most: int) -> list[Journey]:

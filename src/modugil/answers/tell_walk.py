@@ -14,6 +14,8 @@ from modugil.routing.journey import WalkLeg, Way
 SHOWN_UNKNOWN_M = 1.0
 AT_THE_PLACE_M = 20.0
 """Who is this near needs no sentence to go there."""
+FAR_FROM_STREETS_M = 80.0
+"""So far over open ground is told even to those who need not know what it is like."""
 LINK = "link"
 """What is not known of a place that lies apart from every street: the way to the street."""
 
@@ -153,8 +155,9 @@ def _unknown(teller: Teller, way: Way) -> list[str]:
     """One sentence for all facts that are not known for equally many metres, most metres first."""
     by_metres: dict[int, list[str]] = {}
     metres_by_fact = dict(way.facts.unknown_m_by_fact)
+    told_from_m = AT_THE_PLACE_M if way.facts.unverified_m > 0 else FAR_FROM_STREETS_M
     for link_m in (way.start_link_m, way.end_link_m):
-        if link_m >= AT_THE_PLACE_M:
+        if link_m >= told_from_m:
             metres_by_fact[LINK] = metres_by_fact.get(LINK, 0.0) + link_m
     for fact, metres in sorted(metres_by_fact.items()):
         if metres >= SHOWN_UNKNOWN_M:

@@ -41,8 +41,10 @@ class Teller:
         return format_local(instant, zone=self.zone)
 
     def clock_time(self, second: int) -> str:
-        """The second of the base day as hours and minutes on the wall."""
-        return self.time(second)[11:16]
+        """The second of the base day as hours and minutes on the wall, with the day if another."""
+        time = self.time(second)
+        day = date.fromisoformat(time[:10])
+        return time[11:16] if day == self.base_day else f"{self.phrases.day(day)} {time[11:16]}"
 
     def stop(self, row: int) -> PlaceRef:
         """The stop as a place, in the language."""

@@ -61,8 +61,12 @@ def write_outline(region_file: RegionFile, *, notices: Notices, folder: Path) ->
     if not features:
         return {}
     (folder / OUTLINE).mkdir()
-    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
-    (folder / OUTLINE / OUTLINE_FILE).write_text(text + "\n", encoding="utf-8")
+    try:
+        told = {"type": "FeatureCollection", "features": features}
+        text = json.dumps(told, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    except ValueError as cause:
+        raise RegionUnreadable(f"The outline cannot be written ({cause}).") from cause
+    (folder / OUTLINE / OUTLINE_FILE).write_bytes(text + b"\n")
     return {"outline_features": len(features)}
 
 
@@ -71,7 +75,7 @@ def _read_features(path: Path) -> list[object]:
         told = json.loads(path.read_text(encoding="utf-8-sig"))
         if told["type"] == "FeatureCollection" and isinstance(told["features"], list):
             return list(told["features"])
-    except (OSError, ValueError, KeyError, TypeError) as cause:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as cause:
         raise RegionUnreadable(f"The outline {path.name} cannot be read ({cause}).") from cause
     raise RegionUnreadable(
         f"The outline {path.name} is not drawable.", allowed="Give a GeoJSON FeatureCollection."

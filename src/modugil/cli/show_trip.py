@@ -40,8 +40,8 @@ def _overview(answer: TripAnswer) -> Table:
     for journey in answer.journeys:
         table.add_row(
             journey.id,
-            _clock(journey.departure),
-            _clock(journey.arrival),
+            _clock(journey.departure, day=answer.when[:10]),
+            _clock(journey.arrival, day=answer.when[:10]),
             str(_minutes(journey)),
             str(journey.boardings),
             f"{journey.walk_m:.0f} m",
@@ -51,8 +51,9 @@ def _overview(answer: TripAnswer) -> Table:
     return table
 
 
-def _clock(time: str) -> str:
-    return time[11:16]
+def _clock(time: str, *, day: str = "") -> str:
+    """Hours and minutes, after the date where it is not that day's."""
+    return f"{time[:10]} {time[11:16]}" if day not in ("", time[:10]) else time[11:16]
 
 
 def _minutes(journey: JourneyAnswer) -> int:

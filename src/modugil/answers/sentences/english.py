@@ -1,6 +1,7 @@
 """The sentences in English."""
 
 from collections.abc import Sequence
+from datetime import date
 from math import isfinite
 
 from modugil.answers.maneuvers import Act, Maneuver
@@ -161,6 +162,10 @@ class English(Phrasebook):
         rest = len(barriers) - NAMED_BARRIERS
         more = f"; and {rest} more" if rest > 0 else ""
         return f"On this way there is: {named}{more}."
+
+    def day(self, day: date) -> str:
+        """A day of this year or the next, without the year."""
+        return f"{day.day} {words.MONTHS[day.month - 1]}"
 
     def delay(self, seconds: int) -> str:
         """How late or early a vehicle is."""

@@ -14,6 +14,7 @@ POINTS = (
     "west",
     "north-west",
 )
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 TURNS = {
     Turn.STRAIGHT: "Continue straight",
     Turn.LEFT: "Turn left",
@@ -101,7 +102,7 @@ FACTS = {
     "crossing": "kind of crossing",
     "wheelchair": "wheelchair access",
     "entry": "permission to enter",
-    "link": "way to the street",
+    "link": "path away from the street",
     "boarding": "step-free boarding",
 }
 LABELS = {

@@ -1,6 +1,7 @@
 """The sentences in Korean, in the polite form a voice would speak."""
 
 from collections.abc import Sequence
+from datetime import date
 from math import isfinite
 
 from modugil.answers.maneuvers import Act, Maneuver
@@ -103,7 +104,7 @@ class Korean(Phrasebook):
     def line(self, name: str, *, vehicle: str) -> str:
         """The line as it is spoken of: its name with its kind of vehicle."""
         kind = words.VEHICLES[vehicle]
-        number = f"{name}번" if name.replace("-", "").isdigit() else name
+        number = f"{name}번" if name.isascii() and name[-1:].isdigit() else name
         return number if kind in name or vehicle == "other" else f"{number} {kind}"
 
     def ride(self, line: str, *, headsign: str, start: str, end: str, stops: int) -> str:
@@ -170,6 +171,10 @@ class Korean(Phrasebook):
         rest = len(barriers) - NAMED_BARRIERS
         there = f"{named} 외 {rest}곳" if rest > 0 else named
         return f"이 길에는 {add_josa(there, '이/가')} 있습니다."
+
+    def day(self, day: date) -> str:
+        """A day of this year or the next, without the year."""
+        return f"{day.month}월 {day.day}일"
 
     def delay(self, seconds: int) -> str:
         """How late or early a vehicle is."""

@@ -119,7 +119,7 @@ FACTS = {
     "crossing": "횡단보도 종류",
     "wheelchair": "휠체어 통행 여부",
     "entry": "통행 가능 여부",
-    "link": "길까지 가는 구간",
+    "link": "보행 경로",
     "boarding": "단차 없는 승하차",
 }
 LABELS = {

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from datetime import date
 from math import isfinite
 
 from modugil.answers.maneuvers import Maneuver
@@ -98,6 +99,10 @@ class Phrasebook(ABC):
     @abstractmethod
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""
+
+    @abstractmethod
+    def day(self, day: date) -> str:
+        """A day of this year or the next, without the year."""
 
     @abstractmethod
     def delay(self, seconds: int) -> str:
