@@ -175,6 +175,19 @@ pathway_id,from_stop_id,to_stop_id,pathway_mode,is_bidirectional
     }
 
 
+def test_platforms_whose_pathways_lead_to_no_entrance_stay_tied_to_streets(world):
+    text = """
+# pathways.txt
+pathway_id,from_stop_id,to_stop_id,pathway_mode,is_bidirectional
+1,A,B,1,0
+"""
+    zip_feed(feed(world / "data", text, name="x")).replace(world / "data" / "bus.zip")
+    (world / "region.toml").write_text(HEAD + OSM + GTFS, encoding="utf-8")
+    timetable = open_region(build(world).folder).timetable
+    assert timetable is not None
+    assert timetable.stops.link_edge[0, 0] >= 0
+
+
 def test_a_region_of_streets_alone_is_allowed(world):
     (world / "region.toml").write_text(HEAD + OSM, encoding="utf-8")
     region = open_region(build(world).folder)

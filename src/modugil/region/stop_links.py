@@ -1,8 +1,9 @@
 """Ties each stop to the street edges near it, except where only a pathway leads to it.
 
 Inside a station with pathways one comes to a platform by those alone, through an entrance; a
-straight tie from the street would walk through walls and floors. Source: GTFS Schedule reference,
-pathways.txt.
+straight tie from the street would walk through walls and floors. Pathways that lead to no entrance
+(from platform to platform only) say nothing of the way in: such platforms keep their tie, or nobody
+would ever get there. Source: GTFS Schedule reference, pathways.txt.
 """
 
 from dataclasses import replace
@@ -19,14 +20,22 @@ _INSIDE = (LocationType.GENERIC_NODE, LocationType.BOARDING_AREA)
 
 
 def reached_by_pathway_only(timetable: Timetable) -> NDArray[np.bool_]:
-    """Which stops are never tied to a street: inner nodes, and platforms that pathways lead to."""
+    """Which stops are never tied to a street: inner nodes, and platforms behind an entrance."""
     kinds = timetable.stops.location_type
-    has_pathway = np.zeros(timetable.stop_count, np.bool_)
-    has_pathway[timetable.pathways.from_stop] = True
-    has_pathway[timetable.pathways.to_stop] = True
     inside: NDArray[np.bool_] = np.isin(kinds, _INSIDE)
-    inside |= has_pathway & (kinds == LocationType.STOP)
+    inside |= _behind_entrances(timetable) & (kinds == LocationType.STOP)
     return inside
+
+
+def _behind_entrances(timetable: Timetable) -> NDArray[np.bool_]:
+    """Which stops hang together with an entrance by pathways, in whichever direction."""
+    start, end = timetable.pathways.from_stop, timetable.pathways.to_stop
+    reached: NDArray[np.bool_] = timetable.stops.location_type == LocationType.ENTRANCE
+    count = -1
+    while count != (count := int(reached.sum())):
+        reached[end[reached[start]]] = True
+        reached[start[reached[end]]] = True
+    return reached
 
 
 def link_timetable(timetable: Timetable, streets: Streets) -> Timetable:
