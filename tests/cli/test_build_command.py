@@ -99,3 +99,17 @@ def test_an_unknown_kind_of_places_says_which_there_are(run, sources, tmp_path):
     status, _, err = run("build", sources, "--out", tmp_path / "out")
     assert status == 1
     assert "places.palaces" in err and "places.toilets" in err
+
+
+@pytest.mark.parametrize("features", ['["\\ud800"]', "[NaN]", "[" * 100_000])
+def test_an_outline_that_cannot_be_drawn_ends_with_one_sentence(run, sources, tmp_path, features):
+    text = f'{{"type": "FeatureCollection", "features": {features}}}'
+    (sources / "outline.geojson").write_text(text, encoding="utf-8")
+    described = (sources / "region.toml").read_text(encoding="utf-8")
+    source = '\n[[source]]\nkind = "outline"\npath = "outline.geojson"\nlicence = "unstated"\n'
+    (sources / "region.toml").write_text(described + source, encoding="utf-8")
+    status, _, err = run("build", sources, "--out", tmp_path / "out")
+    assert status == 1
+    assert "outline" in err.splitlines()[-1]
+    assert "Traceback" not in err
+    assert not (tmp_path / "out").exists()

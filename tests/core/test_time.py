@@ -9,6 +9,7 @@ from modugil.core.time import (
     format_local,
     get_zone,
     instant_of_service_second,
+    local_day,
     parse_instant,
     seconds_of_service_day,
     service_day_shift_s,
@@ -51,9 +52,20 @@ def test_a_time_without_an_offset_is_local_and_with_one_is_exact():
     assert parse_instant("2026-11-23T00:00+01:00", zone=SEOUL) == expected
 
 
-def test_a_text_that_is_no_time_is_answered_with_an_example():
+@pytest.mark.parametrize(
+    "text", ["tomorrow", "", "0001-01-01T00:00", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"]
+)
+def test_a_text_that_is_no_time_is_answered_with_an_example(text):
     with pytest.raises(BadInput, match="2026-11-23T08:00"):
-        parse_instant("tomorrow", zone=SEOUL)
+        parse_instant(text, zone=SEOUL)
+
+
+@pytest.mark.parametrize("text", ["0002-01-01T00:00+14:00", "9998-12-31T23:59-12:00"])
+def test_the_outermost_times_have_service_days_around_them(text):
+    instant = parse_instant(text, zone=SEOUL)
+    day = local_day(instant, zone=SEOUL)
+    for other in (day - timedelta(days=3), day, day + timedelta(days=3)):
+        seconds_of_service_day(instant, day=other, zone=SEOUL)
 
 
 @pytest.mark.parametrize("name", ["Asia/Jeju", "", "../etc/passwd", "Asia"])

@@ -57,10 +57,13 @@ def local_day(instant: datetime, *, zone: ZoneInfo) -> date:
 def parse_instant(text: str, *, zone: ZoneInfo) -> datetime:
     """The instant (UTC) that an ISO 8601 text means; without an offset it is local time.
 
-    Errors:  BadInput if the text is not a date and time.
+    Errors:  BadInput if the text is not a date and time, or one without days around it: the first
+             and the last year that can be told have no day before or after.
     """
     try:
         moment = datetime.fromisoformat(text.strip())
+        if not date.min.year < moment.year < date.max.year:
+            raise ValueError(text)
     except ValueError as cause:
         raise BadInput(
             f"{text!r} is not a date and time.",
