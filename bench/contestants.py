@@ -9,7 +9,7 @@ from pathlib import Path
 from environments import ensure_environment
 
 HERE = Path(__file__).parent
-AREAS = ("transit", "streets")
+AREAS = ("transit", "streets", "door", "needs")
 OURS = "modugil"
 
 
@@ -39,9 +39,16 @@ class Contestant:
 
 WALKING = frozenset({("route", "foot"), ("matrix", "foot")})
 ALL_STREETS = WALKING | {("route", "wheelchair"), ("reach", "foot"), ("reach", "wheelchair")}
+OUR_STREETS = ALL_STREETS | {("way", "foot"), ("way", "wheelchair")}
+DOORS = frozenset({(kind, needs) for kind in ("door", "plan") for needs in ("foot", "wheelchair")})
+NEEDS = frozenset({(kind, "custom") for kind in ("compile", "streets", "transfers")})
 NEW_PYTHONS = ("3.12", "3.13")
 
 CONTESTANTS = (
+    Contestant(OURS, "transit", "modugil_transit.py", frozenset({("stop_to_stop", "any")})),
+    Contestant(OURS, "streets", "modugil_streets.py", OUR_STREETS),
+    Contestant(OURS, "door", "modugil_door.py", DOORS),
+    Contestant(OURS, "needs", "modugil_door.py", NEEDS),
     Contestant(
         "pynigiri",
         "transit",

@@ -32,6 +32,8 @@ class PreparedFeed:
     served_stops: list[str]
     active_trips: int
     footpaths: int
+    joined: set[tuple[str, str]]
+    """Stops between which one can walk."""
 
 
 def prepare_feed(
@@ -56,7 +58,8 @@ def prepare_feed(
     _write_feed(tables, target=target)
     running = _running_trips(tables, day=day)
     served = {call["stop_id"] for call in tables["stop_times.txt"] if call["trip_id"] in running}
-    return PreparedFeed(target, places, sorted(served), len(running), len(tables["transfers.txt"]))
+    joined = {(row["from_stop_id"], row["to_stop_id"]) for row in tables["transfers.txt"]}
+    return PreparedFeed(target, places, sorted(served), len(running), len(joined), joined)
 
 
 def _merge_feed(tables: dict[str, list[Row]], archive: zipfile.ZipFile, *, prefix: str) -> None:

@@ -2,7 +2,7 @@
 
 The rule follows pynigiri's importer: stops within 100 m are joined, and so are stops of the same
 name within `same_name_m`; a footpath takes two minutes or the way at 1 m/s in full minutes,
-whichever is longer; the graph is closed transitively up to 20 minutes. That importer lengthens
+whichever is longer; the graph is closed transitively below 20 minutes. That importer lengthens
 footpaths it finds too fast; at 1 m/s it leaves all of them as they are.
 """
 
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 NEAR_M = 100.0
 SHORTEST_MIN = 2
-LONGEST_MIN = 20
+LONGEST_MIN = 19
 SPEED_MPS = 1.0
 EARTH_RADIUS_M = 6_371_000.0
 CELL_DEG = 0.005  # more than 500 m on either axis at this latitude

@@ -31,7 +31,7 @@ class Entrant:
 
 def prepare(entrant: Entrant, workload: Workload, *, afresh: bool) -> Answer:
     """What the contestant spends to turn the raw files into its stored form; kept if unchanged."""
-    request = _request(entrant, workload, phase="prepare")
+    request = _request(entrant, workload, phase="prepare") | {"tasks": _tasks(entrant, workload)}
     stamp = _stamp(entrant, workload)
     kept = entrant.work / "prepared.json"
     if kept.exists() and not afresh and entrant.contestant.lock is not None:
@@ -46,12 +46,8 @@ def prepare(entrant: Entrant, workload: Workload, *, afresh: bool) -> Answer:
 
 def ask(entrant: Entrant, workload: Workload) -> Answer:
     """One run over all questions the contestant can answer, in a fresh process."""
-    tasks = [
-        task
-        for task in workload.tasks
-        if (task["kind"], task["needs"]) in entrant.contestant.answers
-    ]
-    return _run(entrant, _request(entrant, workload, phase="query") | {"tasks": tasks})
+    tasks = {"tasks": _tasks(entrant, workload)}
+    return _run(entrant, _request(entrant, workload, phase="query") | tasks)
 
 
 def task_numbers(runs: list[Answer], task: str) -> dict[str, float] | None:
@@ -79,6 +75,11 @@ def start_numbers(prepared: Answer, runs: list[Answer]) -> dict[str, float]:
         for unit in runs[0][part]
     }
     return start | {f"prepare_{unit}": prepared["prepare"][unit] for unit in ("cpu_s", "wall_s")}
+
+
+def _tasks(entrant: Entrant, workload: Workload) -> list[Answer]:
+    asked = entrant.contestant.answers
+    return [task for task in workload.tasks if (task["kind"], task["needs"]) in asked]
 
 
 def _request(entrant: Entrant, workload: Workload, *, phase: str) -> Answer:

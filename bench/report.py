@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from contestants import OURS
+from contestants import AREAS, OURS
+from goals import judge
+from remarks import REMARKS
 from rich.console import Console
 from rich.table import Table as RichTable
 
@@ -23,36 +25,44 @@ class Table:
 
 
 def tables(results: Results) -> list[Table]:
-    """The two tables of one workload: questions, then starts and memory."""
-    return [_questions(results), _starts(results)]
+    """The tables of one workload: questions, starts and memory, a serving process."""
+    both = [_questions(results), _starts(results)]
+    return [*both, _serving(results["serving"])] if "serving" in results else both
 
 
 def _questions(results: Results) -> Table:
     columns = ["question", "who", "median ms", "p99 ms", "ours / theirs", "found", "agreement"]
     rows = []
     for task in results["questions"]:
-        for name, contestant in results["contestants"].items():
-            numbers = contestant["tasks"].get(task)
-            if numbers:
-                ours = results["contestants"].get(OURS, {"tasks": {}})["tasks"].get(task)
-                rows.append([task, name, *_question_cells(numbers, ours)])
+        asked = {
+            name: contestant["tasks"][task]
+            for name, contestant in results["contestants"].items()
+            if task in contestant["tasks"]
+        }
+        for name, numbers in asked.items():
+            cells = _question_cells(numbers)
+            is_compared = len(asked) > 1
+            ratio = _ratio(asked.get(OURS), numbers) if is_compared and name != OURS else ""
+            alike = _agreement(numbers.get("agreement")) if is_compared else ""
+            rows.append([task, name, *cells[:2], ratio, cells[2], alike])
     return Table(results["workload"], columns, rows, left=2)
 
 
-def _question_cells(numbers: Results, ours: Results | None) -> list[str]:
-    ratio = f"{ours['median_ms'] / numbers['median_ms']:.2f}" if ours else "not measured"
+def _question_cells(numbers: Results) -> list[str]:
     return [
         _milliseconds(numbers["median_ms"]),
         _milliseconds(numbers["p99_ms"]) if numbers["queries"] >= 100 else "too few",
-        ratio,
         f"{100 * numbers['found_ratio']:.1f} %",
-        _agreement(numbers.get("agreement")),
     ]
+
+
+def _ratio(ours: Results | None, theirs: Results) -> str:
+    return f"{ours['median_ms'] / theirs['median_ms']:.2f}" if ours else "not measured"
 
 
 def _agreement(shares: dict[str, float] | None) -> str:
     if shares is None:
-        return "reference"
+        return "the reference"
     return ", ".join(
         f"{what} {share:.3f}" if what.startswith("ratio") else f"{what} {100 * share:.1f} %"
         for what, share in shares.items()
@@ -79,6 +89,24 @@ def _starts(results: Results) -> Table:
     return Table("Starts and memory", columns, rows, left=3)
 
 
+SERVING = {
+    "first_start_s": "seconds to the first page, kernels not yet compiled",
+    "warm_start_s": "seconds to the first page after that",
+    "resident_start_mb": "resident MB when ready",
+    "resident_mb": "resident MB after all requests",
+    "own_mb": "of that its own, not mapped from files, MB",
+    "peak_mb": "resident MB at most",
+    "requests": "requests for journeys, one after the other",
+    "foot_mean_ms": "CPU ms of a request on foot, mean, HTTP and JSON included",
+    "wheelchair_mean_ms": "CPU ms of a request by powered wheelchair, mean",
+}
+
+
+def _serving(numbers: Results) -> Table:
+    rows = [[told, f"{numbers[name]:,.1f}"] for name, told in SERVING.items()]
+    return Table("One serving process, `modugil serve`", ["what", "measured"], rows, left=1)
+
+
 def show(results: Results, *, console: Console) -> None:
     """Print one workload."""
     console.print(f"\n[bold]{results['workload']}[/bold]: {results['about']}")
@@ -100,15 +128,40 @@ def markdown(all_results: list[Results], *, day: str) -> str:
         "# Benchmarks, side by side",
         f"Written by `make bench` on {day}; do not edit. How it is measured: "
         "[bench/README.md](../bench/README.md). Times are CPU time of one query in a warm "
-        "process; each figure is the median over the repeats; contestants take turns in one run.",
+        "process, one core; each figure is the median over the turns; contestants take turns in "
+        "one run. *Ours / theirs* below 1 means that ours is faster.",
+        *_goals(all_results),
     ]
-    for results in all_results:
+    for results in sorted(all_results, key=_place):
         machine = ", ".join(f"{what}: {value}" for what, value in results["machine"].items())
         parts += [f"## {_sentence(results['workload'])}", f"{_sentence(results['about'])}."]
-        parts.append(f"Measured {results['date']}, {results['repeats']} repeats. {machine}.")
-        parts += [_markdown_table(table) for table in tables(results)]
+        parts.append(f"Measured {results['date']}, {results['repeats']} turns. {machine}.")
+        parts += REMARKS.get(results["workload"], ())
+        for number, table in enumerate(tables(results)):
+            parts += [*([table.title + ":"] if number else []), _markdown_table(table)]
         parts += [f"{name}: left out, {reason}." for name, reason in results["skipped"].items()]
     return "\n\n".join(parts) + "\n"
+
+
+def _goals(all_results: list[Results]) -> list[str]:
+    """The goals beside what was measured, and what bounds those that were missed."""
+    verdicts = judge({results["workload"]: results for results in all_results})
+    rows = [
+        [
+            one.goal.what,
+            f"{_milliseconds(one.limit)} {one.goal.unit}",
+            f"{_milliseconds(one.measured)} {one.goal.unit}",
+            "yes" if one.is_met else "**no**",
+        ]
+        for one in verdicts
+    ]
+    table = Table("", ["goal", "at most", "measured", "reached"], rows, left=1)
+    missed = [f"Missed: {one.goal.what}. {one.goal.bound}" for one in verdicts if not one.is_met]
+    return ["## Goals", _markdown_table(table), *missed]
+
+
+def _place(results: Results) -> tuple[int, str]:
+    return AREAS.index(results["area"]), results["workload"]
 
 
 def _markdown_table(table: Table) -> str:

@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from agreement import agreement
-from contestants import AREAS, CONTESTANTS
+from contestants import AREAS, CONTESTANTS, OURS
 from environments import NotAvailable
 from measure import Answer, Entrant, ask, prepare, start_numbers, task_numbers
 from report import Results, markdown, show
 from rich.console import Console
+from serving import measure_serving
 from workloads import Workload, build_workloads
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("MODUGIL_DATA", ROOT.parent / "shared" / "data"))
 BUILD = ROOT / "build"
 FILE_WIDTH = 160
+SERVED = "door"  # the area whose region is also served over HTTP
 PAGE = ROOT / "docs" / "benchmarks.md"
 
 
@@ -70,8 +72,9 @@ def _measure(
         for name, entrant in entrants.items():
             with console.status(f"{workload.name}: {name}, turn {turn + 1} of {wanted.repeat}"):
                 runs.setdefault(name, []).append(ask(entrant, workload))
-    return {
+    results: Results = {
         "workload": workload.name,
+        "area": workload.area,
         "about": workload.about,
         "date": wanted.date or "undated",
         "repeats": wanted.repeat,
@@ -80,6 +83,15 @@ def _measure(
         "contestants": {name: _summary(name, workload, prepared, runs) for name in runs},
         "skipped": skipped,
     }
+    if workload.area == SERVED:
+        with console.status(f"{workload.name}: modugil serve"):
+            results["serving"] = _serve(entrants[OURS], workload)
+    return results
+
+
+def _serve(entrant: Entrant, workload: Workload) -> Results:
+    leave_at = workload.request["leave_at"]
+    return measure_serving(entrant.work / "region", tasks=workload.tasks, leave_at=leave_at)
 
 
 def _entrants(workload: Workload, *, work: Path) -> tuple[dict[str, Entrant], dict[str, str]]:
@@ -127,7 +139,7 @@ def _kept() -> list[Results]:
 
 
 def _file_name(name: str) -> str:
-    return name.replace(",", "").replace(" ", "-")
+    return name.replace(",", "").replace("'", "").replace(" ", "-")
 
 
 def _machine() -> dict[str, str]:

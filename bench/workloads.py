@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from contestants import OURS
 from feed import PreparedFeed, prepare_feed
 from footpaths import distance_m
 from street_points import connected_points, random_pairs
@@ -26,6 +27,9 @@ REACH_MIN = 15
 MATRIX_SIDE = 50
 MATRICES = 2
 PROBES = 300
+DOOR_PAIRS = 300
+CUSTOM_NEEDS = 40
+LONGEST_DOOR_M = 1e6  # anywhere in the city
 FOOTPATH_RULES = {"100 m": 0.0, "100 m or same name": 500.0}
 
 
@@ -49,6 +53,10 @@ def build_workloads(area: str, *, data: Path, work: Path, pairs: int) -> Iterato
             yield _transit(city, work=work, pairs=pairs, rule=rule, same_name_m=same_name_m)
     if area == "streets":
         yield _streets(city, pairs=pairs)
+    if area == "door":
+        yield _door(city, pairs=min(pairs, DOOR_PAIRS))
+    if area == "needs":
+        yield _needs(city)
 
 
 def _transit(city: Path, *, work: Path, pairs: int, rule: str, same_name_m: float) -> Workload:
@@ -80,7 +88,9 @@ def _stop_pairs(feed: PreparedFeed, *, count: int) -> list[list[str]]:
     pairs: list[list[str]] = []
     while len(pairs) < count:
         start, end = chance.choice(feed.served_stops), chance.choice(feed.served_stops)
-        if distance_m(feed.places[start], feed.places[end]) >= SHORTEST_M:
+        is_far = distance_m(feed.places[start], feed.places[end]) >= SHORTEST_M
+        # where one can walk, one peer keeps no journey that is slower than walking
+        if is_far and (start, end) not in feed.joined:
             pairs.append([start, end])
     return pairs
 
@@ -106,6 +116,8 @@ def _streets(city: Path, *, pairs: int) -> Workload:
     tasks = [
         _street_task("route on foot", "route", "foot", ends),
         _street_task("route by wheelchair", "route", "wheelchair", ends),
+        _street_task("route on foot, told in full", "way", "foot", ends),
+        _street_task("route by wheelchair, told in full", "way", "wheelchair", ends),
         _street_task("15 minutes on foot", "reach", "foot", starts) | reach,
         _street_task("15 minutes by wheelchair", "reach", "wheelchair", starts) | reach,
         _street_task(f"matrix {MATRIX_SIDE} x {MATRIX_SIDE} on foot", "matrix", "foot", matrices),
@@ -116,6 +128,61 @@ def _streets(city: Path, *, pairs: int) -> Workload:
         f"matrices of {MATRIX_SIDE} x {MATRIX_SIDE}"
     )
     return Workload("streets", "streets", about, "pyvalhalla", {"files": {"osm": str(osm)}}, tasks)
+
+
+def _whole_city(city: Path) -> dict[str, Any]:
+    files = {
+        "gtfs eptc": city / "poa_eptc.zip",
+        "gtfs trensurb": city / "poa_trensurb.zip",
+        "osm": city / "poa_osm.pbf",
+        "elevation": city / "poa_elevation.tif",
+    }
+    named = {name: str(path) for name, path in files.items()}
+    return {"files": named, "leave_at": LEAVE_AT, "zone": ZONE}
+
+
+def _door(city: Path, *, pairs: int) -> Workload:
+    points = connected_points(city / "poa_osm.pbf")
+    ends = random_pairs(
+        points, count=pairs, seed=SEED, shortest_m=SHORTEST_M, longest_m=LONGEST_DOOR_M
+    )
+    asked = {"foot": "on foot", "wheelchair": "by powered wheelchair"}
+    kinds = {"door": "journeys", "plan": "the whole answer in words"}
+    tasks = [
+        {"name": f"{told} {how}", "kind": kind, "needs": needs, "queries": ends}
+        for kind, told in kinds.items()
+        for needs, how in asked.items()
+    ]
+    about = (
+        f"{pairs} pairs of random places on the streets at least {SHORTEST_M:.0f} m apart, with "
+        f"buses, trains, streets and elevation; leave {LEAVE_AT}; presets walking and powered "
+        "wheelchair"
+    )
+    return Workload("door to door", "door", about, OURS, _whole_city(city), tasks)
+
+
+def _needs(city: Path) -> Workload:
+    chance = random.Random(SEED + 2)
+    limits = [
+        {
+            "speed_mps": round(chance.uniform(0.6, 1.8), 3),
+            "max_slope_up_ratio": round(chance.uniform(0.05, 0.15), 3),
+            "max_kerb_m": round(chance.uniform(0.01, 0.06), 3),
+            "min_width_m": round(chance.uniform(0.6, 1.0), 3),
+        }
+        for _ in range(CUSTOM_NEEDS)
+    ]
+    kinds = {
+        "compile": "a new custom need, everything",
+        "streets": "of that: costs of all streets",
+        "transfers": "of that: walks between all stops",
+    }
+    tasks = [
+        {"name": name, "kind": kind, "needs": "custom", "queries": limits}
+        for kind, name in kinds.items()
+    ]
+    about = f"{CUSTOM_NEEDS} wheelchair users with limits of their own, in the whole city"
+    return Workload("a person's needs", "needs", about, OURS, _whole_city(city), tasks)
 
 
 def _street_task(name: str, kind: str, needs: str, queries: list[Any]) -> dict[str, Any]:
