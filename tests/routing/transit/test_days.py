@@ -16,6 +16,8 @@ from modugil.routing.transit import (
     check_service_day,
     no_transfers,
     search_all,
+    search_transit,
+    stop_labels,
 )
 
 BERLIN = "Europe/Berlin"
@@ -142,3 +144,14 @@ def test_the_latest_departure_towards_a_stop_is_known_everywhere():
     query = TransitQuery(sources=at_stop(0), targets=at_stop(2), time_s=9 * 3600, arrive_by=True)
     latest = search_all(day=build_day(timetable, TUESDAY), transfers=no_transfers(8), query=query)
     assert latest[:4].tolist() == [8 * 3600, 8 * 3600 + 600, 9 * 3600, -(1 << 29)]
+
+
+def test_within_a_window_one_may_wait_longer_for_a_later_vehicle_than_for_the_first():
+    timetable = small(trip("A 0:10 B 0:11"), trip("B 9:00 C 9:10"))
+    query = TransitQuery(
+        sources=stop_labels([0, 1], time_s=[0, 0]), targets=at_stop(2), time_s=0, window_s=600
+    )
+    found = search_transit(
+        timetable, day=build_day(timetable, TUESDAY), transfers=no_transfers(8), query=query
+    )
+    assert [told(one) for one in found] == ["A 0:10 B 0:11, B 9:00 C 9:10"]

@@ -326,6 +326,9 @@ def search_certain(  # noqa: PLR0913  one call from Python, each argument a grou
     for i in range(len(ends.target_stop)):
         target_next[i] = bags.target_head[ends.target_stop[i]]
         bags.target_head[ends.target_stop[i]] = i
+    # within a window one may not wait for a first vehicle as long as for a later one: then the
+    # labels of the start beat none of the later rounds
+    first_round = 0 if latest_start == NEVER else most + 1
     for turn in range(len(departures)):
         moment = departures[turn]
         born = turn * (most + 1)
@@ -337,7 +340,7 @@ def search_certain(  # noqa: PLR0913  one call from Python, each argument a grou
             if is_hopeless(bags.front, fronts, at_best, there_m, 1):
                 continue
             if not is_beaten(bags.ready, bags.ready_head[stop], there, there_m, 0):
-                add_ready(bags, stop, there, there_m, NONE, i, (0, born))
+                add_ready(bags, stop, there, there_m, NONE, i, (first_round, born))
         for k in range(1, most + 1):
             _queue_lanes(lanes, bags)
             wait_s = latest_start - moment if k == 1 else NEVER

@@ -63,10 +63,15 @@ def _touch(space: Space, stop: int) -> None:
 
 
 @inner
-def _make_ready(space: Space, stop: int, round_: int, moment: int, row: int) -> None:
-    """One can be at the stop, ready to board, at this moment, earlier than was known."""
+def _make_ready(  # noqa: PLR0913  one label
+    space: Space, stop: int, round_: int, end_round: int, moment: int, row: int
+) -> None:
+    """One can be at the stop, ready to board, at this moment, earlier than was known.
+
+    The label also stands for the rounds after it, up to `end_round`.
+    """
     _touch(space, stop)
-    for later in range(round_, space.ready_s.shape[1]):
+    for later in range(round_, end_round):
         if space.ready_s[stop, later] <= moment:
             break
         space.ready_s[stop, later] = moment
@@ -198,6 +203,7 @@ def _walk(walks: Walks, space: Space, round_: int, change_time_s: int) -> None:
     """From wherever one got off in this round, to wherever one can be ready for the next."""
     start, to_stop, time_s = walks.start, walks.to_stop, walks.time_s
     ready_s, latest_s = space.ready_s, space.target_s[round_]
+    rounds = ready_s.shape[1]
     for i in range(space.counts[ALIGHTED]):
         stop = space.alighted_stops[i]
         space.is_alighted[stop] = 0
@@ -205,11 +211,11 @@ def _walk(walks: Walks, space: Space, round_: int, change_time_s: int) -> None:
         if walks.same_stop_s[stop] >= 0:
             at_stop = moment + walks.same_stop_s[stop]
             if at_stop < min(latest_s, ready_s[stop, round_]):
-                _make_ready(space, stop, round_, at_stop, SAME_STOP)
+                _make_ready(space, stop, round_, rounds, at_stop, SAME_STOP)
         for row in range(start[stop], start[stop + 1]):
             there = moment + time_s[row]
             if there < min(latest_s, ready_s[to_stop[row], round_]):
-                _make_ready(space, to_stop[row], round_, there, row)
+                _make_ready(space, to_stop[row], round_, rounds, there, row)
 
 
 @inner
@@ -309,13 +315,15 @@ def search_fast(  # noqa: PLR0913, C901  one call from Python, each argument a g
     found = 0
     _set_targets(space, ends)
     before = np.empty(rounds, np.int32)
+    # within a window one may not wait for a first vehicle as long as for a later one
+    first_rounds = rounds if latest_start == NEVER else 1
     for d in range(len(departures)):
         moment = departures[d]
         before[:] = space.target_s
         for i in range(len(ends.source_stop)):
             there = moment + ends.source_s[i]
             if there < min(space.target_s[0], space.ready_s[ends.source_stop[i], 0]):
-                _make_ready(space, ends.source_stop[i], 0, there, i)
+                _make_ready(space, ends.source_stop[i], 0, first_rounds, there, i)
         for k in range(1, rounds):
             _queue_lanes(lanes, space, k)
             # one sets out for the first vehicle, so that waiting for it cannot pass the window
