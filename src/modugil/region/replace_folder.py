@@ -40,7 +40,9 @@ def replace_folder(out: Path, *, is_ours: Callable[[Path], bool]) -> Iterator[Pa
 
 
 def _unwritable(out: Path, cause: Exception) -> RegionUnreadable:
-    why = getattr(cause, "strerror", None) or cause
+    # an array that is written in part only has no reason of its own
+    is_cut = isinstance(cause, OSError) and cause.errno is None
+    why = "is the disk full?" if is_cut else getattr(cause, "strerror", None) or cause
     return RegionUnreadable(f"The region cannot be written to {out} ({why}).")
 
 

@@ -42,10 +42,13 @@ def lines_of_areas(
     ground = _LocalPoints(raw)
     steps = [line for line in lines if line.facts[0].kind in STEP_KINDS]
     step_segments = ground.segments([line.points for line in steps])
+    tops = _tops_of_steps(steps)
     made: list[StreetLine] = []
     for area in areas:
         ring_points = {point for ring in area.rings for point in ring}
-        on_two_heights = any(ring_points.issuperset((s.points[0], s.points[-1])) for s in steps)
+        on_two_heights = any(
+            top in ring_points for foot in ring_points for top in tops.get(foot, ())
+        )
         outline, inner = _facts_of(area, on_two_heights=on_two_heights)
         if area.facts.kind is not WayKind.ELEVATOR:
             made += [StreetLine(area.way_id, ring, (outline,), area.names) for ring in area.rings]
@@ -54,6 +57,14 @@ def lines_of_areas(
             pairs = _join_entries(area, entries, ground=ground, walls=step_segments)
             made += [StreetLine(area.way_id, [a, b], (inner,), area.names) for a, b in pairs]
     return made
+
+
+def _tops_of_steps(steps: list[StreetLine]) -> dict[int, list[int]]:
+    """The last points of the steps that begin at each point."""
+    tops: dict[int, list[int]] = {}
+    for line in steps:
+        tops.setdefault(line.points[0], []).append(line.points[-1])
+    return tops
 
 
 def _count_uses(areas: list[Area], lines: list[StreetLine]) -> Counter[int]:
