@@ -110,6 +110,16 @@ def test_b03_where_only_steps_lead_the_least_bad_way_names_them(world):
     assert "30" in journey.legs[0].warnings[0]
 
 
+@pytest.mark.parametrize("policy", [UnknownPolicy.REFUSE, UnknownPolicy.PENALISE])
+def test_b03b_far_away_the_bus_is_taken_and_the_steps_at_its_end_are_named(world, policy):
+    needs = stricter(MANUAL, unknown_policy=policy)
+    answer = plan(world, "stop:E2", "place:wall", needs=needs)
+    journey = answer.journeys[0]
+    assert not journey.passes and answer.message.startswith("No way meets all your needs.")
+    assert journey.legs[0].ride.line == "365"
+    assert journey.legs[-1].barriers[0].kind == "steps"
+
+
 def test_b04_to_an_island_of_streets_the_way_over_open_ground_is_told_as_not_known(world):
     (journey,) = plan(world, at("k"), "place:hut").journeys
     assert "path away from the street" in journey.legs[0].facts.unknown[0]

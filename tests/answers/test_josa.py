@@ -18,6 +18,9 @@ from modugil.answers.sentences.josa import add_josa
         ("3", "이/가", "3이"),
         ("2", "이/가", "2가"),
         ("정문(동)", "이/가", "정문(동)이"),
+        ("Market", "을/를", "Market를"),
+        ("Center", "을/를", "Center를"),
+        ("Town", "을/를", "Town을"),
     ],
 )
 def test_the_particle_fits_the_last_sound(word, pair, expected):

@@ -71,10 +71,10 @@ def _by_vehicle(
     moment: Moment,
 ) -> list[Journey]:
     assert preparation.transfers is not None
-    stops, needs = timetable.stops, preparation.needs
+    needs = preparation.needs
     query = TransitQuery(
-        sources=list_stops_around(preparation, ends.start, stops=stops, towards=False),
-        targets=list_stops_around(preparation, ends.end, stops=stops, towards=True),
+        sources=list_stops_around(preparation, ends.start, timetable=timetable, towards=False),
+        targets=list_stops_around(preparation, ends.end, timetable=timetable, towards=True),
         time_s=moment.time_s,
         arrive_by=moment.arrive_by,
         window_s=moment.window_s,

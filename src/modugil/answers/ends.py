@@ -9,7 +9,8 @@ from modugil.answers.endpoints import Endpoint
 from modugil.answers.preparation import Preparation
 from modugil.core.geo import LatLon, metres_per_degree
 from modugil.core.thresholds import limit
-from modugil.region.timetable import Stops
+from modugil.region.stop_links import reached_by_pathway_only
+from modugil.region.timetable import Timetable
 from modugil.region.vocabulary import LocationType
 from modugil.routing.needs import Needs
 from modugil.routing.streets import Place, Snaps, reach_stops, stop_snaps
@@ -40,7 +41,7 @@ def join_snaps(snaps: list[Snaps], *, point: LatLon) -> Place:
 
 
 def list_stops_around(
-    preparation: Preparation, endpoint: Endpoint, *, stops: Stops, towards: bool
+    preparation: Preparation, endpoint: Endpoint, *, timetable: Timetable, towards: bool
 ) -> StopLabels:
     """The stops to which one can go from the endpoint, or with `towards` from which to it.
 
@@ -51,7 +52,7 @@ def list_stops_around(
     columns: _Columns = [_labels(own, np.zeros(len(own)), np.zeros(len(own)), np.zeros(len(own)))]
     needs = preparation.needs
     if needs.longest_leg_m > 0.0:
-        columns += _by_street(preparation, endpoint, stops, towards)
+        columns += _by_street(preparation, endpoint, timetable, towards)
         if preparation.links is not None:
             columns += _through_stations(preparation.links, columns, towards=towards)
     stop, time_s, length_m, unverified_m, link = (
@@ -78,11 +79,11 @@ def _labels(
 
 
 def _by_street(
-    preparation: Preparation, endpoint: Endpoint, stops: Stops, towards: bool
+    preparation: Preparation, endpoint: Endpoint, timetable: Timetable, towards: bool
 ) -> _Columns:
     access = preparation.access
     if access is None:
-        return [_straight(preparation.needs, endpoint.point, stops)]
+        return [_straight(preparation.needs, endpoint.point, timetable)]
     place = place_on_streets(preparation, endpoint)
     best = reach_stops(access, place, towards=towards)
     columns = [_labels(best.stop, best.time_s, best.length_m, best.unverified_m)]
@@ -92,12 +93,17 @@ def _by_street(
     return columns
 
 
-def _straight(needs: Needs, point: LatLon, stops: Stops) -> tuple[_Column, ...]:
-    """Without streets: as the crow flies and a bit more, none of it verified."""
+def _straight(needs: Needs, point: LatLon, timetable: Timetable) -> tuple[_Column, ...]:
+    """Without streets: as the crow flies and a bit more, none of it verified.
+
+    Platforms that pathways lead to are reached from their entrances only, not through walls.
+    """
+    stops = timetable.stops
     per_lat, per_lon = metres_per_degree(point.lat)
     away = np.hypot((stops.lat - point.lat) * per_lat, (stops.lon - point.lon) * per_lon)
     length = away * limit("detour.straight_factor")
     served = np.isin(stops.location_type, (LocationType.STOP, LocationType.ENTRANCE))
+    served &= ~reached_by_pathway_only(timetable)
     near = np.flatnonzero((length <= needs.longest_leg_m) & served).astype(np.int32)
     metres = length[near]
     unverified = metres if needs.asks_anything else np.zeros(len(near))

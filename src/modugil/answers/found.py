@@ -9,6 +9,7 @@ from modugil.conditions.conditions import Conditions
 from modugil.core.time import format_local, instant_of_service_second
 from modugil.region.open_region import Region
 from modugil.routing.journey import Journey
+from modugil.routing.transit import TransitDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Found:
     moment: Moment
     preparation: Preparation
     conditions: Conditions
+    day: TransitDay | None
     region: Region
     finder: EndpointFinder
 

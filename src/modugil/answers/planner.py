@@ -84,14 +84,15 @@ class Planner:
         conditions = self.conditions.get_current()
         span = span_of(instant, question)
         preparation = self.prepare(question.needs, conditions=conditions, span=span)
+        day = self._get_day(base_day, conditions)
         journeys = search_door_to_door(
             preparation,
             ends,
             timetable=self.region.timetable,
-            day=self._get_day(base_day, conditions),
+            day=day,
             moment=moment,
         )
-        return Found(journeys, ends, moment, preparation, conditions, self.region, self.finder)
+        return Found(journeys, ends, moment, preparation, conditions, day, self.region, self.finder)
 
     def prepare(
         self, needs: Needs, *, conditions: Conditions, span: tuple[datetime, datetime]

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
@@ -20,6 +20,7 @@ from modugil.routing.streets import (
     relax_costs,
     transfer_table,
 )
+from modugil.routing.streets.relax_costs import penalise_barriers
 from modugil.routing.transit import (
     StationLinks,
     TransferTable,
@@ -91,6 +92,15 @@ class Preparation:
     def relaxed(self) -> StreetCosts | None:
         """The costs without any limit, for telling which barrier refused a quicker way."""
         return relax_costs(self.costs) if self.costs is not None else None
+
+    @cached_property
+    def least_bad(self) -> "Preparation":
+        """The same with all barriers on streets passed at a price, for when nothing passes."""
+        if self.costs is None or self.access is None:
+            return self
+        priced = penalise_barriers(self.costs)
+        access = compile_stop_access(priced, self.access.stops)
+        return replace(self, costs=priced, verified=None, access=access)
 
 
 def prepare(

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from modugil.answers.door_to_door import VERIFIED_M, Moment
-from modugil.answers.explain import explain_legs, find_least_bad_journey
+from modugil.answers.explain import explain_legs
 from modugil.answers.found import Found
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
+from modugil.answers.least_bad import find_least_bad_journeys
 from modugil.answers.question import TripQuestion
 from modugil.answers.region_card import build_region_card, list_credits
 from modugil.answers.sentences import get_phrasebook
@@ -29,7 +30,7 @@ def tell_trip(found: Found, question: TripQuestion, *, now: datetime) -> TripAns
     known: dict[_Ends, Way | None] = {}
     journeys = [
         _trace(found, question, journey, known=known)
-        for journey in choose(found.journeys, most=MOST_SHOWN)
+        for journey in choose(worthwhile(found.journeys, moment=found.moment), most=MOST_SHOWN)
     ]
     if not journeys:
         journeys = _least_bad(found)
@@ -106,9 +107,14 @@ def _trace_leg(found: Found, question: TripQuestion, journey: Journey) -> Way | 
     return leg.way if isinstance(leg, WalkLeg) else None
 
 
-def _least_bad(found: Found) -> list[Journey]:
-    journey = find_least_bad_journey(found.preparation, found.ends, moment=found.moment)
-    return [journey] if journey is not None else []
+def _least_bad(found: "Found") -> list[Journey]:
+    return find_least_bad_journeys(
+        found.preparation,
+        found.ends,
+        timetable=found.region.timetable,
+        day=found.day,
+        moment=found.moment,
+    )
 
 
 def _message(teller: Teller, journeys: Sequence[Journey]) -> str:

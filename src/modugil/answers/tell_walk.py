@@ -8,7 +8,7 @@ from modugil.answers.sentences.phrasebook import STEEP_RATIO, round_m
 from modugil.answers.teller import Teller, known
 from modugil.answers.trace_ways import pathway_ends
 from modugil.core.geo import LatLon
-from modugil.region.vocabulary import CrossingKind, Surface
+from modugil.region.vocabulary import CrossingKind, PathwayMode, Surface
 from modugil.routing.journey import WalkLeg, Way
 
 SHOWN_UNKNOWN_M = 1.0
@@ -68,7 +68,7 @@ def _inside(teller: Teller, leg: WalkLeg) -> list[tuple[float, float]]:
 
 
 def _steps(teller: Teller, leg: WalkLeg, end: PlaceRef) -> list[Step]:
-    inside = [_pathway_step(teller, row) for row in leg.pathways]
+    inside = [_pathway_step(teller, row) for row in _worth_telling(teller, leg)]
     outside = _way_steps(teller, leg.way) if leg.way is not None else []
     begins_inside = leg.pathways and _begins_inside(teller, leg)
     steps = inside + outside if begins_inside else outside + inside
@@ -112,6 +112,19 @@ def _way_steps(teller: Teller, way: Way) -> list[Step]:
         )
         for m in build_maneuvers(teller.streets, way, language=teller.language)
     ]
+
+
+def _worth_telling(teller: Teller, leg: WalkLeg) -> list[int]:
+    """The pathways without passages that only go on from one to the next without a sign."""
+    if not leg.pathways:
+        return []
+    assert teller.timetable is not None
+    pathways, told = teller.timetable.pathways, list[int]()
+    for row in leg.pathways:
+        goes_on = told and all(pathways.mode[one] == PathwayMode.WALKWAY for one in (row, told[-1]))
+        if not (goes_on and not pathways.signposted.get(row, language=teller.language)):
+            told.append(row)
+    return told
 
 
 def _pathway_step(teller: Teller, row: int) -> Step:

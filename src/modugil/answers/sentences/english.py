@@ -93,6 +93,8 @@ class English(Phrasebook):
 
     def pathway(self, mode: int, *, signposted: str, steps: int) -> str:
         """One pathway of a station; `steps` negative down, 0 where their number is not known."""
+        if mode == PathwayMode.WALKWAY and signposted:
+            return f"Follow the passage and the signs to {signposted}."
         toward = f", following the signs to {signposted}" if signposted else ""
         if mode == PathwayMode.STAIRS:
             count = f"{abs(steps)} steps" if abs(steps) > 1 else "one step"

@@ -1,7 +1,7 @@
 """Korean particles that depend on the sound a word ends in: 을/를, 이/가, 은/는, 으로/로, 과/와."""
 
 _CLOSED_DIGITS = {"0": "ㅇ", "1": "ㄹ", "3": "ㅁ", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ"}
-_LETTER_BATCHIM = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ"}
+_LETTER_BATCHIM = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
 
 
 def final_sound(word: str) -> str:
