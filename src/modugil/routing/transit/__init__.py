@@ -7,7 +7,7 @@ from modugil.routing.transit.day import TransitDay, check_service_day
 from modugil.routing.transit.lanes import NEVER
 from modugil.routing.transit.merge_transfers import merge_transfers
 from modugil.routing.transit.query import StopLabels, TransitQuery, at_stop, stop_labels
-from modugil.routing.transit.search import search_all, search_transit
+from modugil.routing.transit.search import search_all, search_transit, warm_up_search
 from modugil.routing.transit.station import StationLinks, station_links
 from modugil.routing.transit.transfers import TransferTable, build_transfers, no_transfers
 
@@ -31,4 +31,5 @@ __all__ = [
     "search_transit",
     "station_links",
     "stop_labels",
+    "warm_up_search",
 ]

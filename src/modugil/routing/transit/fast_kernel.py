@@ -1,7 +1,9 @@
 """Search by arrival and boardings: rounds of rides and walks over lanes (RAPTOR).
 
 Several departures are tried from the latest to the earliest on the same labels, which then prune
-each other (rRAPTOR). Every label of `best_s` and `ready_s` says "with at most so many boardings".
+each other (rRAPTOR): every label of `best_s` and `ready_s` then says "with at most so many
+boardings". For a single departure it is enough to compare with the best of all rounds so far, which
+is kept in column 0.
 Source: Delling, Pajor, Werneck: Round-Based Public Transit Routing, 2012.
 """
 
@@ -63,18 +65,26 @@ def _touch(space: Space, stop: int) -> None:
 
 
 @inner
-def _make_ready(  # noqa: PLR0913  one label
-    space: Space, stop: int, round_: int, end_round: int, moment: int, row: int
-) -> None:
-    """One can be at the stop, ready to board, at this moment, earlier than was known.
-
-    The label also stands for the rounds after it, up to `end_round`.
-    """
-    _touch(space, stop)
-    for later in range(round_, end_round):
-        if space.ready_s[stop, later] <= moment:
+def _keep(labels: I32, stop: int, round_: int, moment: int) -> None:
+    """The moment stands for its round and those after it, as far as it is earlier."""
+    for later in range(round_, labels.shape[1]):
+        if labels[stop, later] <= moment:
             break
-        space.ready_s[stop, later] = moment
+        labels[stop, later] = moment
+
+
+@inner
+def _make_ready(  # noqa: PLR0913  one label
+    space: Space, stop: int, round_: int, is_single: bool, moment: int, row: int
+) -> None:
+    """One can be at the stop, ready to board, at this moment, earlier than was known."""
+    _touch(space, stop)
+    if is_single or round_ == 0:
+        # within a window one may not wait for a first vehicle as long as for a later one, so that
+        # labels of round 0 never stand for later rounds
+        space.ready_s[stop, 0] = space.ready_s[stop, round_] = moment
+    else:
+        _keep(space.ready_s, stop, round_, moment)
     space.ready_row[stop, round_] = row
     if space.is_ready[stop] == 0:
         space.is_ready[stop] = 1
@@ -117,6 +127,7 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
     space: Space,
     ends: Ends,
     round_: int,
+    is_single: bool,
     limits: tuple[int, int],
 ) -> None:
     """One more ride from wherever one is ready: scans every queued lane once.
@@ -132,7 +143,7 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
     ride_from, ride_to = space.ride_from, space.ride_to
     is_alighted, is_touched, target_row = space.is_alighted, space.is_touched, space.target_row
     end_s = space.target_s[round_]
-    rounds = best_s.shape[1]
+    compared = 0 if is_single else round_
     alighted = 0
     for q in range(space.counts[QUEUED]):
         lane = space.queue[q]
@@ -150,13 +161,13 @@ def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one pi
                 moment = arrival_s[base + run]
                 if moment >= end_s:
                     run = many
-                elif alight_m[row + i] >= 0 and moment < best_s[stop, round_]:
+                elif alight_m[row + i] >= 0 and moment < best_s[stop, compared]:
                     if is_touched[stop] == 0:
                         _touch(space, stop)
-                    for later in range(round_, rounds):
-                        if best_s[stop, later] <= moment:
-                            break
-                        best_s[stop, later] = moment
+                    if is_single:
+                        best_s[stop, 0] = best_s[stop, round_] = moment
+                    else:
+                        _keep(best_s, stop, round_, moment)
                     ride_lane[stop, round_], ride_run[stop, round_] = lane, run
                     ride_from[stop, round_], ride_to[stop, round_] = boarded, i
                     if is_alighted[stop] == 0:
@@ -199,23 +210,23 @@ def _arrive(space: Space, ends: Ends, stop: int, moment: int, round_: int) -> No
 
 
 @inner
-def _walk(walks: Walks, space: Space, round_: int, change_time_s: int) -> None:
+def _walk(walks: Walks, space: Space, round_: int, is_single: bool, change_time_s: int) -> None:
     """From wherever one got off in this round, to wherever one can be ready for the next."""
     start, to_stop, time_s = walks.start, walks.to_stop, walks.time_s
     ready_s, latest_s = space.ready_s, space.target_s[round_]
-    rounds = ready_s.shape[1]
+    compared = 0 if is_single else round_
     for i in range(space.counts[ALIGHTED]):
         stop = space.alighted_stops[i]
         space.is_alighted[stop] = 0
         moment = space.best_s[stop, round_] + change_time_s
         if walks.same_stop_s[stop] >= 0:
             at_stop = moment + walks.same_stop_s[stop]
-            if at_stop < min(latest_s, ready_s[stop, round_]):
-                _make_ready(space, stop, round_, rounds, at_stop, SAME_STOP)
+            if at_stop < min(latest_s, ready_s[stop, compared]):
+                _make_ready(space, stop, round_, is_single, at_stop, SAME_STOP)
         for row in range(start[stop], start[stop + 1]):
             there = moment + time_s[row]
-            if there < min(latest_s, ready_s[to_stop[row], round_]):
-                _make_ready(space, to_stop[row], round_, rounds, there, row)
+            if there < min(latest_s, ready_s[to_stop[row], compared]):
+                _make_ready(space, to_stop[row], round_, is_single, there, row)
 
 
 @inner
@@ -265,14 +276,14 @@ def _write_legs(  # noqa: PLR0913  search state and the row to fill
 
 
 @inner
-def _reset(space: Space, ends: Ends) -> None:
-    """Everything is as when new."""
+def _reset(space: Space, ends: Ends, rounds: int) -> None:
+    """Everything is as when new; so many rounds have been written to."""
     for i in range(space.counts[TOUCHED]):
         stop = space.touched_stops[i]
         space.is_touched[stop] = 0
         space.is_ready[stop] = 0
         space.is_alighted[stop] = 0
-        for k in range(space.best_s.shape[1]):
+        for k in range(rounds):
             space.best_s[stop, k] = NEVER
             space.ready_s[stop, k] = NEVER
     for i in range(len(ends.target_stop)):
@@ -315,24 +326,25 @@ def search_fast(  # noqa: PLR0913, C901  one call from Python, each argument a g
     found = 0
     _set_targets(space, ends)
     before = np.empty(rounds, np.int32)
-    # within a window one may not wait for a first vehicle as long as for a later one
-    first_rounds = rounds if latest_start == NEVER else 1
+    is_single = len(departures) == 1 and latest_start == NEVER
+    last_round = 0
     for d in range(len(departures)):
         moment = departures[d]
         before[:] = space.target_s
         for i in range(len(ends.source_stop)):
             there = moment + ends.source_s[i]
             if there < min(space.target_s[0], space.ready_s[ends.source_stop[i], 0]):
-                _make_ready(space, ends.source_stop[i], 0, first_rounds, there, i)
+                _make_ready(space, ends.source_stop[i], 0, is_single, there, i)
         for k in range(1, rounds):
+            last_round = max(last_round, k)
             _queue_lanes(lanes, space, k)
             # one sets out for the first vehicle, so that waiting for it cannot pass the window
             wait_s = latest_start - moment if k == 1 else NEVER
-            _ride(lanes, costs, space, ends, k, (moment + horizon_s, wait_s))
+            _ride(lanes, costs, space, ends, k, is_single, (moment + horizon_s, wait_s))
             if space.counts[ALIGHTED] == 0:
                 break
             if k + 1 < rounds:
-                _walk(walks, space, k, change_time_s)
+                _walk(walks, space, k, is_single, change_time_s)
         for i in range(space.counts[ALIGHTED]):
             space.is_alighted[space.alighted_stops[i]] = 0
         for k in range(1, rounds):
@@ -344,6 +356,6 @@ def search_fast(  # noqa: PLR0913, C901  one call from Python, each argument a g
                 )
                 found += 1
     if len(arrivals) > 0:
-        arrivals[:] = space.best_s[:, rounds - 1]
-    _reset(space, ends)
+        arrivals[:] = space.best_s[:, 0 if is_single else rounds - 1]
+    _reset(space, ends, last_round + 1 if is_single else rounds)
     return heads[:found].copy(), legs[:found].copy()

@@ -21,7 +21,7 @@ from modugil.routing.transit.fast_kernel import Ends, search_fast
 from modugil.routing.transit.journeys import JourneyBuilder, Path, keep_unbeaten, read_paths
 from modugil.routing.transit.lanes import I32, NEVER, frozen
 from modugil.routing.transit.least_times import LeastTimes, find_least_times
-from modugil.routing.transit.query import TransitQuery
+from modugil.routing.transit.query import TransitQuery, at_stop
 from modugil.routing.transit.transfers import TransferTable
 
 HORIZON_S = DAY_S
@@ -64,6 +64,15 @@ def search_all(*, day: TransitDay, transfers: TransferTable, query: TransitQuery
     _run_fast(day, transfers, query, ends=ends, departures=start, arrivals=arrivals)
     np.minimum.at(arrivals, origins.stop, start[0] + origins.time_s)
     return -arrivals if query.arrive_by else arrivals
+
+
+def warm_up_search(timetable: Timetable, *, day: TransitDay, transfers: TransferTable) -> None:
+    """Every kernel of the search has run once, so that nobody's question waits for a compiler."""
+    if timetable.stop_count == 0:
+        return
+    query = TransitQuery(sources=at_stop(0), targets=at_stop(0), time_s=0, window_s=1)
+    _fast_paths(day, transfers, query)
+    _certain_paths(day, transfers, query)
 
 
 def has_unverified(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> bool:

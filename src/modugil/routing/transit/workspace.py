@@ -17,7 +17,7 @@ class Space(NamedTuple):
     """
 
     best_s: I32
-    """[s, k] earliest arrival by vehicle with at most so many boardings."""
+    """[s, k] earliest arrival by vehicle with at most so many boardings (see fast_kernel)."""
     ready_s: I32
     """[s, k] earliest moment one could board, likewise."""
     ride_lane: I32
