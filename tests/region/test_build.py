@@ -138,6 +138,8 @@ def test_stops_are_tied_to_streets_where_there_are_some(world):
     assert region.timetable is not None
     stops = region.timetable.stops
     assert (stops.link_edge[:, 0] >= 0).tolist() == [True, False, False]
+    far = [(one.code, one.file, one.value) for one in region.manifest.notices]
+    assert far == [("stop_without_street", "bus/stops.txt", stop) for stop in "BC"]
     assert stops.link_distance_m[0, 0] < 1
     assert region.manifest.parts == ("streets", "timetable")
     assert region.timetable.feed_sources == (1,)

@@ -178,7 +178,7 @@ def _compile(described: RegionFile, notices: Notices, report: Report) -> _Parts:
         raise RegionUnreadable(f"{described.path} names neither a timetable nor streets.")
     if parts.timetable is not None and parts.streets is not None:
         report("Tying stops to streets", 0.85)
-        parts.timetable = link_timetable(parts.timetable, parts.streets)
+        parts.timetable = link_timetable(parts.timetable, parts.streets, notices=notices)
     return parts
 
 

@@ -11,11 +11,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.core.notices import Notice, Notices, Severity
 from modugil.region.street_index import STOP_REACH_M, link_points, link_stops
 from modugil.region.streets import Streets
 from modugil.region.timetable import Timetable
 from modugil.region.vocabulary import LocationType
 
+FAR = "stop_without_street"
 _INSIDE = (LocationType.GENERIC_NODE, LocationType.BOARDING_AREA)
 
 
@@ -38,8 +40,8 @@ def _behind_entrances(timetable: Timetable) -> NDArray[np.bool_]:
     return reached
 
 
-def link_timetable(timetable: Timetable, streets: Streets) -> Timetable:
-    """The same timetable with `link_*` filled from these streets.
+def link_timetable(timetable: Timetable, streets: Streets, *, notices: Notices) -> Timetable:
+    """The same timetable with `link_*` filled from these streets; a stop near none is noted.
 
     A stop goes to the network that leads somewhere; only where none is near, to an island of a few
     streets, which is better than nowhere.
@@ -52,6 +54,15 @@ def link_timetable(timetable: Timetable, streets: Streets) -> Timetable:
         streets, stops.lat[alone], stops.lon[alone], k=count, max_m=STOP_REACH_M
     )
     inner = reached_by_pathway_only(timetable)
+    _note_far_stops(timetable, (edge[:, 0] < 0) & ~inner, notices)
     edge[inner], ratio[inner], distance_m[inner] = -1, np.nan, np.inf
     linked = replace(stops, link_edge=edge, link_ratio=ratio, link_distance_m=distance_m)
     return replace(timetable, stops=linked)
+
+
+def _note_far_stops(timetable: Timetable, far: NDArray[np.bool_], notices: Notices) -> None:
+    message = f"No street lies within {STOP_REACH_M:g} m of this stop: nobody can walk to it."
+    for row in np.flatnonzero(far).tolist():
+        file = f"{timetable.feed_ids[timetable.stops.feed[row]]}/stops.txt"
+        stop = timetable.stops.id[row]
+        notices.add(Notice(FAR, Severity.INFO, file, 0, "stop_id", stop, message))

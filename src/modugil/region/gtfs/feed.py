@@ -15,13 +15,13 @@ from modugil.region.gtfs.services import read_services
 from modugil.region.gtfs.shapes import read_shapes
 from modugil.region.gtfs.stations import FeedRows, RunRows, read_pathways, read_transfers
 from modugil.region.gtfs.stops import read_stops
-from modugil.region.gtfs.tables import I32
+from modugil.region.gtfs.tables import I32, Table
 from modugil.region.gtfs.times import make_times_whole
 from modugil.region.gtfs.translations import read_translations
 from modugil.region.gtfs.trip_rows import build_trips, read_headsigns, trip_ids_of
 from modugil.region.gtfs.trips import Runs, TripRows, read_runs, read_trips
 from modugil.region.gtfs.visits import Visits, first_stop_headsigns, note_wrong_places, read_visits
-from modugil.region.timetable import Patterns, Timetable
+from modugil.region.timetable import Patterns, Stops, Timetable
 
 
 def read_feed(
@@ -46,9 +46,7 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
     services, service_rows = read_services(files)
     trips = read_trips(files, lines=line_rows, services=service_rows)
     visits, table = read_visits(files, trips=trips, stops=stop_rows, lost_stops=lost_stops)
-    _note_idle_trips(visits, trips)
-    note_wrong_places(visits, table, location_type=stops.location_type)
-    visits = make_times_whole(visits, table, trips=trips, lat=stops.lat, lon=stops.lon)
+    visits = _whole_visits(visits, table, trips=trips, stops=stops)
     runs = read_runs(files, trips=trips, first_departure_s=_first_departures(visits, trips))
     _require_runs(files, trips, runs)
     patterns, order, pattern = build_patterns(
@@ -56,12 +54,9 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
     )
     shapes, shape = read_shapes(files, trips=trips, used=np.unique(runs.trip))
     headsigns = read_headsigns(trips, first_stop_headsigns(visits, table), translations=words)
-    rows = FeedRows(
-        stops=stop_rows,
-        lost_stops=lost_stops,
-        lines=line_rows,
-        runs=_index_runs(trips, runs.trip[order], patterns=patterns, pattern=pattern),
-    )
+    run_rows = _index_runs(trips, runs.trip[order], patterns=patterns, pattern=pattern)
+    rows = FeedRows(stop_rows, lost_stops, line_rows, run_rows)
+    kinds = stops.location_type
     return Timetable(
         feed_ids=(files.feed_id,),
         feed_sources=(source,),
@@ -72,11 +67,16 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
         patterns=patterns,
         services=services,
         transfers=read_transfers(files, rows=rows),
-        pathways=read_pathways(
-            files, rows=rows, location_type=stops.location_type, translations=words
-        ),
+        pathways=read_pathways(files, rows=rows, location_type=kinds, translations=words),
         shapes=shapes,
     )
+
+
+def _whole_visits(visits: Visits, table: Table, *, trips: TripRows, stops: Stops) -> Visits:
+    """The visits of trips that can be ridden, all with times; what is wrong with them is noted."""
+    _note_idle_trips(visits, trips)
+    note_wrong_places(visits, table, location_type=stops.location_type)
+    return make_times_whole(visits, table, trips=trips, lat=stops.lat, lon=stops.lon)
 
 
 def _require_runs(files: FeedFiles, trips: TripRows, runs: Runs) -> None:

@@ -129,9 +129,8 @@ def _complete(visits: Visits) -> Visits:
 
 
 def note_wrong_places(visits: Visits, table: Table, *, location_type: NDArray[np.uint8]) -> None:
-    """A fault for each visit at something that is neither a platform nor a boarding area."""
-    kinds = location_type[visits.stop]
-    wrong = ~np.isin(kinds, (LocationType.STOP, LocationType.BOARDING_AREA))
+    """A fault for each visit at something that is not a platform."""
+    wrong = location_type[visits.stop] != LocationType.STOP
     table.fault("stop_not_a_platform", visits.row[wrong], field="stop_id")
 
 
