@@ -42,7 +42,7 @@ BAD = {
     "a tile too deep": ("/tiles/30/0/0.mvt", {}, 404, "not_found", ""),
     "a tile that is a picture": ("/tiles/3/0/0.png", {}, 404, "not_found", ""),
     "a tile that is no number": ("/tiles/x/0/0.mvt", {}, 404, "not_found", ""),
-    "a file outside the folder": ("/static/../../core/ids.py", {}, 404, "not_found", ""),
+    "a file outside the folder": ("/static/../../core/time.py", {}, 404, "not_found", ""),
 }
 MEMBERS = {"type", "title", "status", "detail", "allowed", "instance"}
 

@@ -1,1 +1,1 @@
-"""Ids, time, units, access, source, notices and errors: imports nothing of ours."""
+"""Time, units, access, source, notices and errors: imports nothing of ours."""
