@@ -22,6 +22,7 @@ from modugil.answers.itinerary import PlaceRef
 from modugil.answers.open_planner import open_planner
 from modugil.answers.planner import Planner
 from modugil.answers.question import TripQuestion
+from modugil.answers.warm_up import warm_up
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
@@ -56,6 +57,7 @@ class OpenApp:
         """Ask what people ask, so that the first of them need not wait for compiled code."""
         for done, needs in enumerate(WARM_NEEDS):
             report("Loading the compiled search (longer the first time)", done / len(WARM_NEEDS))
+            warm_up(self._planner, get_preset(needs), now=SystemClock().now())
             for question in _warm_questions(self._planner, needs):
                 try:
                     self._planner.plan(question, now=SystemClock().now())
