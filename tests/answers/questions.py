@@ -120,3 +120,16 @@ def _check_unbeaten(found: Found) -> None:
 def stricter(needs: Needs, **limits: object) -> Needs:
     """The same needs under another name, some limits closer."""
     return replace(needs, preset="custom", **limits)
+
+
+def check_told(journey):
+    """Times in order, sentences for every leg, geometry that joins up."""
+    assert journey.departure <= journey.arrival
+    for leg in journey.legs:
+        if leg.length_m > 20:
+            assert leg.steps
+        assert all(len(step.text) > 5 for step in leg.steps)
+        assert not (journey.passes and leg.barriers)
+    for before, after in zip(journey.legs, journey.legs[1:], strict=False):
+        (lon, lat), (next_lon, next_lat) = before.geometry[-1], after.geometry[0]
+        assert abs(lat - next_lat) + abs(lon - next_lon) < 0.004

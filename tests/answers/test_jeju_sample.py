@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from tests.answers.questions import check_laws, first_arrival, plan, search
+from tests.answers.questions import check_laws, check_told, first_arrival, plan, search
 
 from modugil.core.time import parse_instant
 from modugil.routing.presets import list_presets
@@ -59,19 +59,6 @@ def test_every_itinerary_is_told_to_its_end(jeju, needs):
             assert answer.journeys or answer.message
             for journey in answer.journeys:
                 check_told(journey)
-
-
-def check_told(journey):
-    """Times in order, sentences for every leg, geometry that joins up."""
-    assert journey.departure <= journey.arrival
-    for leg in journey.legs:
-        if leg.length_m > 20:
-            assert leg.steps
-        assert all(len(step.text) > 5 for step in leg.steps)
-        assert not (journey.passes and leg.barriers)
-    for before, after in zip(journey.legs, journey.legs[1:], strict=False):
-        (lon, lat), (next_lon, next_lat) = before.geometry[-1], after.geometry[0]
-        assert abs(lat - next_lat) + abs(lon - next_lon) < 0.004
 
 
 def test_the_sample_is_valid_on_any_day(jeju):

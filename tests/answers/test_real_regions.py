@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from tests.answers.questions import check_laws, plan, search, stricter
+from tests.answers.questions import check_laws, check_told, plan, search, stricter
 from tests.answers.real_regions import (
     HEIDELBERG,
     PORTO_ALEGRE,
@@ -11,7 +11,6 @@ from tests.answers.real_regions import (
     WASHINGTON,
     region_builder,
 )
-from tests.answers.test_jeju_sample import check_told
 
 from modugil.core.access import UnknownPolicy
 from modugil.routing.presets import get_preset

@@ -22,7 +22,7 @@ BAD = {
     "no such sight": (J, ENDS | {"to": "place:none"}, 404, "place_not_found", ""),
     "no time at all": (J, ENDS | {"at": "soon"}, 400, "bad_input", "Write it like"),
     "before the timetable": (J, ENDS | {"at": "1999-01-01T08:00"}, 400, "time_outside", "2026"),
-    "a time past all times": (J, ENDS | {"at": "9999-12-31T23:59"}, 400, "time_outside", "2026"),
+    "a time past all times": (J, ENDS | {"at": "9998-12-31T23:59"}, 400, "time_outside", "2026"),
     "an unknown preset": (J, ENDS | {"needs": "hovercraft"}, 400, "needs_invalid", "walking"),
     "a limit out of range": (J, ENDS | {"maxKerbM": "-1"}, 400, "needs_invalid", "0 m or more"),
     "a policy of no meaning": (J, ENDS | {"unknownPolicy": "x"}, 400, "needs_invalid", "refuse"),
