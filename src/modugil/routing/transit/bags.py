@@ -86,6 +86,13 @@ def new_bags(*, stop_count: int, lane_count: int, room: int) -> Bags:
     )
 
 
+def set_front(bags: Bags, arrivals: list[tuple[int, int, int]]) -> None:
+    """Arrivals known before the search; what is no better than they are is not found again."""
+    for row, arrival in enumerate(arrivals):
+        bags.front[row] = arrival
+    bags.counts[FRONT_COUNT] = len(arrivals)
+
+
 @inner
 def touch(bags: Bags, stop: int) -> None:
     """The stop will have to be emptied after the search."""

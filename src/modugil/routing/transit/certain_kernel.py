@@ -140,7 +140,7 @@ def _arrive(bags: Bags, off: int, ends: Ends, metres: Metres, target_next: I32, 
 
 
 @inner
-def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for speed
+def _ride(  # noqa: PLR0913, C901, PLR0915  the innermost loop is kept in one piece for speed
     lanes: Lanes,
     costs: tuple[I16, I16],
     bags: Bags,
@@ -160,6 +160,7 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
     lane_bag, front, ready, off_rows = bags.lane_bag, bags.front, bags.ready, bags.off
     off_head, ready_head, is_ready = bags.off_head, bags.ready_head, bags.is_ready
     arrival_s, departure_s, off_s = lanes.arrival_s, lanes.departure_s, least.off_s
+    target_head, last_m = bags.target_head, metres.target.min()
     bags.counts[b.OFF_LABELS] = 0
     for q in range(bags.counts[b.QUEUED]):
         lane = bags.queue[q]
@@ -176,7 +177,10 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
                     moment = arrival_s[base + lane_bag[one, 0]]
                     total_m = lane_bag[one, 1] + alight_m[row]
                     at_best = moment + off_s[stop]
-                    if is_hopeless(front, bags.counts[b.FRONT_COUNT], at_best, total_m, round_):
+                    best_m = total_m + last_m
+                    # where the journey cannot end, one has to board once more
+                    rounds = round_ if target_head[stop] != NONE else round_ + 1
+                    if is_hopeless(front, bags.counts[b.FRONT_COUNT], at_best, best_m, rounds):
                         continue
                     if is_beaten(off_rows, off_head[stop], moment, total_m, round_):
                         continue
@@ -202,7 +206,7 @@ def _ride(  # noqa: PLR0913, C901  the innermost loop is kept in one piece for s
 @inner
 def _walk(  # noqa: PLR0913  state, walks and limits
     walks: Walks,
-    walk_m: I32,
+    metres: Metres,
     bags: Bags,
     least: LeastTimes,
     round_: int,
@@ -213,6 +217,7 @@ def _walk(  # noqa: PLR0913  state, walks and limits
     front, ready, ready_head, on_s = bags.front, bags.ready, bags.ready_head, least.on_s
     front_count = bags.counts[b.FRONT_COUNT]
     start, to_stop, time_s = walks.start, walks.to_stop, walks.time_s
+    walk_m, last_m = metres.walk, metres.target.min()
     for i in range(bags.counts[b.OFF_LABELS]):
         off = bags.new_off[i]
         stop = bags.off_stop[off]
@@ -220,15 +225,16 @@ def _walk(  # noqa: PLR0913  state, walks and limits
         if not _is_in(bags.off, bags.off_head[stop], off):
             continue
         moment = bags.off[off, b.MOMENT] + change_time_s
-        metres = bags.off[off, b.METRES]
+        so_far_m = bags.off[off, b.METRES]
         first = start[stop] - 1 if walks.same_stop_s[stop] >= 0 else start[stop]
         for row in range(first, start[stop + 1]):
             # the row before the first stands for staying at the stop
             stays = row < start[stop]
             there = stop if stays else to_stop[row]
             there_s = moment + (walks.same_stop_s[stop] if stays else time_s[row])
-            there_m = metres if stays else metres + walk_m[row]
-            if is_hopeless(front, front_count, there_s + on_s[there], there_m, round_):
+            there_m = so_far_m if stays else so_far_m + walk_m[row]
+            at_best, best_m = there_s + on_s[there], there_m + last_m
+            if is_hopeless(front, front_count, at_best, best_m, round_ + 1):
                 continue
             if not is_beaten(ready, ready_head[there], there_s, there_m, round_):
                 way = SAME_STOP if stays else row
@@ -337,7 +343,7 @@ def search_certain(  # noqa: PLR0913  one call from Python, each argument a grou
             there = moment + ends.source_s[i]
             there_m = metres.source[i]
             at_best, fronts = there + least.on_s[stop], bags.counts[b.FRONT_COUNT]
-            if is_hopeless(bags.front, fronts, at_best, there_m, 1):
+            if is_hopeless(bags.front, fronts, at_best, there_m + metres.target.min(), 1):
                 continue
             if not is_beaten(bags.ready, bags.ready_head[stop], there, there_m, 0):
                 add_ready(bags, stop, there, there_m, NONE, i, (first_round, born))
@@ -349,7 +355,7 @@ def search_certain(  # noqa: PLR0913  one call from Python, each argument a grou
             if bags.counts[b.OFF_LABELS] == 0 or bags.counts[b.FULL] > 0:
                 break
             if k < most:
-                _walk(walks, metres.walk, bags, least, k, born + k, change_time_s)
+                _walk(walks, metres, bags, least, k, born + k, change_time_s)
         if bags.counts[b.FULL] > 0:
             return 1, np.empty((0, 0), np.int32), np.empty((0, 0, 0), np.int32)
     heads, legs = _write_results(lanes, walks, bags, ends, (change_time_s, latest_start), most)

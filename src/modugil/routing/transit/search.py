@@ -1,11 +1,14 @@
 """Questions answered: journeys of one query, and the earliest arrival everywhere."""
 
+from math import ceil
+
 import numpy as np
 
 from modugil.core.errors import CouldNotLook
 from modugil.core.time import DAY_S
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey
+from modugil.routing.transit.bags import set_front
 from modugil.routing.transit.certain_kernel import search_certain
 from modugil.routing.transit.day import TransitDay
 from modugil.routing.transit.direction import (
@@ -47,7 +50,7 @@ def search_transit(
     found = [builder.build(path) for path in _fast_paths(day, transfers, query)]
     # the best by time, if all verified, leave no room for any other to be more certain
     if any(one.unverified_m > 0 for one in found) and has_unverified(day, transfers, query):
-        found = [builder.build(path) for path in _certain_paths(day, transfers, query)]
+        found += map(builder.build, _certain_paths(day, transfers, query, known=found))
     return keep_unbeaten(found, query=query)
 
 
@@ -72,7 +75,7 @@ def warm_up_search(timetable: Timetable, *, day: TransitDay, transfers: Transfer
         return
     query = TransitQuery(sources=at_stop(0), targets=at_stop(0), time_s=0, window_s=1)
     _fast_paths(day, transfers, query)
-    _certain_paths(day, transfers, query)
+    _certain_paths(day, transfers, query, known=[])
 
 
 def has_unverified(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> bool:
@@ -118,6 +121,12 @@ def _run_fast(  # noqa: PLR0913  a query and what differs between journeys and a
     return found
 
 
+def _measure(journey: Journey, query: TransitQuery) -> tuple[int, int, int]:
+    """Moment, metres and round of the journey as the kernel counts them."""
+    moment = -journey.departure_s if query.arrive_by else journey.arrival_s
+    return moment, sum(ceil(leg.unverified_m) for leg in journey.legs), journey.boardings
+
+
 def _least_times(
     day: TransitDay, transfers: TransferTable, query: TransitQuery, *, ends: Ends
 ) -> LeastTimes:
@@ -128,7 +137,10 @@ def _least_times(
     return find_least_times(back, costs, walks, hops_s, ends, limits)
 
 
-def _certain_paths(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> list[Path]:
+def _certain_paths(
+    day: TransitDay, transfers: TransferTable, query: TransitQuery, *, known: list[Journey]
+) -> list[Path]:
+    """Journeys that no other beats, those alike to `known` ones perhaps left out."""
     lanes, costs = oriented(day, query.rule, backwards=query.arrive_by)
     view = transfers.view(quickest_only=False, mirrored=query.arrive_by)
     ends, metres = make_ends(query), make_metres(query, walk_m=view.unverified_m)
@@ -141,6 +153,8 @@ def _certain_paths(day: TransitDay, transfers: TransferTable, query: TransitQuer
             stop_count=day.stop_count, lane_count=len(lanes.length), room=room
         )
         room = 4 * len(bags.off)
+        if query.window_s == 0:
+            set_front(bags, [_measure(one, query) for one in known])
         is_full, heads, legs = search_certain(
             lanes, view.walks, costs, metres, ends, least, departures, limits, bags
         )
