@@ -76,17 +76,18 @@ def _reach(costs: StreetCosts, spec: dict[str, Any]) -> Task:
     def read(area: ReachableArea) -> list[int] | None:
         if not len(area.edge):
             return None
-        columns = zip(area.from_tail_ratio.tolist(), area.from_head_ratio.tolist(), strict=True)
-        reached = dict(zip(area.edge.tolist(), columns, strict=True))
+        reached: dict[int, list[tuple[float, float]]] = {}
+        columns = (area.edge.tolist(), area.from_ratio.tolist(), area.to_ratio.tolist())
+        for edge, first, last in zip(*columns, strict=True):
+            reached.setdefault(edge, []).append((first, last))
         return [int(any(_covers(reached, snaps))) for snaps in probes]
 
     return Task(encode, ask, read)
 
 
-def _covers(reached: dict[int, tuple[float, float]], snaps: Snaps) -> Iterator[bool]:
+def _covers(reached: dict[int, list[tuple[float, float]]], snaps: Snaps) -> Iterator[bool]:
     for edge, ratio in zip(snaps.edge.tolist(), snaps.ratio.tolist(), strict=True):
-        tail, head = reached.get(edge, (-1.0, -1.0))
-        yield ratio <= tail or 1.0 - ratio <= head
+        yield any(first <= ratio <= last for first, last in reached.get(edge, ()))
 
 
 def _matrix(costs: StreetCosts, _spec: dict[str, Any]) -> Task:
