@@ -5,7 +5,7 @@ from math import inf
 import pytest
 from tests.routing.streets.small_streets import GOOD, at, small_stops, small_streets
 
-from modugil.region.vocabulary import Surface
+from modugil.region.vocabulary import Barrier, EdgeFlag, Surface
 from modugil.routing.needs import FIRM_SURFACES, Needs
 from modugil.routing.streets import (
     EdgePoint,
@@ -21,6 +21,10 @@ CHAIR = Needs(speed_mps=1.0, surfaces=FIRM_SURFACES)
 SAND = GOOD | {"surface": Surface.SAND}
 
 # two parallel streets 20 m apart, joined at the right; the upper one is sand
+#
+#   ~~~~~~~~~~~~~
+#               |
+#   -------------
 STREETS = small_streets(
     [(0, 20), (100, 20), (0, 0), (100, 0)],
     [(0, 1, SAND), (2, 3, GOOD), (1, 3, GOOD)],
@@ -28,10 +32,52 @@ STREETS = small_streets(
 
 
 def test_a_point_is_tied_to_the_streets_around_it_nearest_first():
-    snaps = find_snaps(compile_needs(STREETS, Needs(speed_mps=1.0)), at(50, 18))
+    snaps = find_snaps(compile_needs(STREETS, Needs(speed_mps=1.0)), at(50, 12))
     assert snaps.edge.tolist() == [0, 1]
-    assert snaps.distance_m.tolist() == pytest.approx([2, 18], abs=0.01)
+    assert snaps.distance_m.tolist() == pytest.approx([8, 12], abs=0.01)
     assert snaps.ratio.tolist() == pytest.approx([0.5, 0.5], abs=1e-3)
+
+
+def test_a_street_far_beyond_the_nearest_one_is_not_offered_over_open_ground():
+    costs = compile_needs(STREETS, Needs(speed_mps=1.0))
+    assert find_snaps(costs, at(50, 18)).edge.tolist() == [0]
+    assert find_snaps(costs, at(50, 18), over_ground=True).edge.tolist() == [0, 1, 2]
+
+
+def test_nobody_gets_past_a_gate_by_setting_out_on_its_other_side():
+    # o---G---o  and a long way round
+    gate = {1: {"barrier": Barrier.GATE, "barrier_width_m": 0.5}}
+    around = [(0, 0), (50, 0), (100, 0), (100, -300), (0, -300)]
+    streets = small_streets(
+        around,
+        [(0, 1, GOOD), (1, 2, GOOD), (2, 3, GOOD), (3, 4, GOOD), (4, 0, GOOD)],
+        node_facts=gate,
+    )
+    costs = compile_needs(streets, Needs(speed_mps=1.0, min_width_m=0.9))
+    assert find_snaps(costs, at(48, 0.2)).edge.tolist() == [0]
+    way = find_way(costs, start=at(48, 0.2), end=at(60, 0), max_m=inf)
+    assert way is not None and way.facts.length_m > 700
+
+
+@pytest.mark.parametrize("flags, offered", [(0, [0]), (EdgeFlag.BRIDGE, [0, 2])])
+def test_a_street_across_another_is_not_offered_but_one_beyond_a_bridge_is(flags, offered):
+    #  ---------- 0
+    #      x
+    #  ========== 1, which this person cannot use
+    #  ---------- 2
+    rows = [(0, 8), (100, 8), (0, -3), (100, -3), (0, -5), (100, -5)]
+    road = SAND | {"flags": flags}
+    streets = small_streets(rows, [(0, 1, GOOD), (2, 3, road), (4, 5, GOOD)])
+    assert find_snaps(compile_needs(streets, CHAIR), at(50, 4)).edge.tolist() == offered
+
+
+def test_a_stop_is_tied_as_any_other_point_and_not_across_a_street():
+    rows = [(0, 8), (100, 8), (0, -3), (100, -3), (0, -5), (100, -5)]
+    streets = small_streets(rows, [(0, 1, GOOD), (2, 3, SAND), (4, 5, GOOD)])
+    stops = small_stops([[(0, 0.5, 4.0), (1, 0.5, 7.0), (2, 0.5, 9.0)]])
+    stops.lat[:], stops.lon[:] = at(50, 4).lat, at(50, 4).lon
+    access = compile_stop_access(compile_needs(streets, CHAIR), stops)
+    assert stop_snaps(access, 0).edge.tolist() == [0]
 
 
 def test_a_street_that_cannot_be_used_ties_nobody():

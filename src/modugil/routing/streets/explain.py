@@ -73,7 +73,7 @@ def find_least_bad_way(costs: StreetCosts, *, start: Place, end: Place) -> Way |
 def _from_farther(costs: StreetCosts, start: Place, end: Place) -> FoundPath | None:
     """The path where the nearest street is drawn apart from all others: over open ground first."""
     places = [
-        find_snaps(costs, place, farther_m=np.inf) if isinstance(place, LatLon) else place
+        find_snaps(costs, place, over_ground=True) if isinstance(place, LatLon) else place
         for place in (start, end)
     ]
     return find_path(costs, start=places[0], end=places[1])

@@ -6,13 +6,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.core.geo import metres_per_degree
 from modugil.core.thresholds import limit
 from modugil.region.streets import F32, I32
 from modugil.region.timetable import Stops
+from modugil.routing.streets.choose_snaps import choose_snaps
 from modugil.routing.streets.facts import frozen, unknown_factor
-from modugil.routing.streets.find_snaps import NEARLY_AS_NEAR_M, Snaps
+from modugil.routing.streets.find_snaps import Snaps
 from modugil.routing.streets.judge import jit
-from modugil.routing.streets.openness import REFUSED
 from modugil.routing.streets.street_costs import LINK_FACTOR, Network, StreetCosts
 
 
@@ -87,18 +88,15 @@ def stop_snaps(access: StopAccess, stop: int) -> Snaps:
 
 
 def _are_used(costs: StreetCosts, stops: Stops, rows: slice) -> NDArray[np.bool_]:
-    """Which links of the stops a person uses: the nearest open street's, and those nearly as near.
-
-    A farther one would be a short cut over ground that nobody knows.
-    """
+    """Which links of the stops a person uses, as for any other point: see `choose_snaps`."""
     edge = stops.link_edge[rows]
     if not costs.streets.edge_count:
         return np.zeros(edge.shape, np.bool_)
-    opens = (edge >= 0) & (costs.openness[edge] != REFUSED)
-    distance_m = np.where(opens, stops.link_distance_m[rows], np.inf)
-    nearest_m = distance_m.min(axis=1, initial=np.inf, keepdims=True)
-    used: NDArray[np.bool_] = opens & (distance_m <= nearest_m + NEARLY_AS_NEAR_M)
-    return used
+    lat, lon = stops.lat[rows], stops.lon[rows]
+    per_lat = np.full(len(lat), metres_per_degree(0.0)[0])
+    where = np.stack((lat, lon, per_lat, per_lat * np.cos(np.radians(lat))), axis=1)
+    links = (edge, stops.link_ratio[rows], stops.link_distance_m[rows])
+    return choose_snaps(costs.streets, costs.openness, where=where, links=links)
 
 
 def _build_links(costs: StreetCosts, stops: Stops) -> Links:
