@@ -131,6 +131,7 @@ class Needs:
             or self.asks_surface
             or Smoothness.UNKNOWN < self.worst_smoothness < Smoothness.IMPASSABLE
             or self.wheelchair_tag is TagRule.HEED
+            or self.crossings is not CrossingRule.ANY
         )
 
     def with_limits(self, **limits: object) -> "Needs":

@@ -8,8 +8,8 @@ import pytest
 from tests.region.drawings import edge_of, streets_from_drawing
 from tests.routing.streets.small_streets import GOOD, at, small_streets
 
-from modugil.core.access import UnknownPolicy
-from modugil.region.vocabulary import Surface, WayKind
+from modugil.core.access import Access, UnknownPolicy
+from modugil.region.vocabulary import Barrier, Kerb, Surface, WayKind
 from modugil.routing.journey import BarrierKind
 from modugil.routing.needs import FIRM_SURFACES, Needs
 from modugil.routing.presets import get_preset
@@ -220,3 +220,40 @@ def test_the_facts_of_a_way_are_summed_over_its_parts():
     assert facts.unverified_m == pytest.approx(105, abs=0.1)
     assert way.geometry[0] == at(50, 5) and way.geometry[-1] == at(300, 0)
     assert way.start_link_m == pytest.approx(5, abs=0.01)
+
+
+def test_what_is_only_reached_and_not_passed_is_no_fact_of_the_way():
+    steps = GOOD | {"kind": WayKind.STEPS, "step_count": 30, "kerb": Kerb.RAISED, "width_m": 0.5}
+    streets = small_streets([(0, 0), (50, 0), (80, 0)], [(0, 1, GOOD), (1, 2, steps)])
+    costs = compile_needs(streets, Needs(speed_mps=1.0))
+    way = find_way(costs, start=EdgePoint(0, 0.0), end=EdgePoint(1, 0.0))
+    assert way is not None
+    facts = way.facts
+    assert facts.length_m == pytest.approx(50)
+    assert (facts.step_count, facts.kerb_count) == (0, 0)
+    assert facts.narrowest_m == 2.0
+
+
+def test_a_gate_of_which_nobody_knows_whether_one_may_pass_is_unverified_and_can_be_refused():
+    gate = {1: {"barrier": Barrier.GATE, "foot": Access.UNKNOWN}}
+    streets = small_streets(
+        [(0, 0), (50, 0), (80, 0)], [(0, 1, GOOD), (1, 2, GOOD)], node_facts=gate
+    )
+    ends: dict[str, Any] = {"start": EdgePoint(0, 0.0), "end": EdgePoint(1, 1.0)}
+    way = find_way(compile_needs(streets, Needs(speed_mps=1.0)), **ends)
+    assert way is not None and way.facts.unverified_m == 5
+    assert "entry" in way.facts.unknown_m_by_fact
+    refusing = Needs(speed_mps=1.0, unknown_policy=UnknownPolicy.REFUSE)
+    barred = find_least_bad_way(compile_needs(streets, refusing), **ends)
+    assert find_way(compile_needs(streets, refusing), **ends) is None
+    assert barred is not None and [one.asks for one in barred.barriers] == [BarrierKind.NO_ENTRY]
+
+
+def test_the_width_of_a_stile_counts_beside_its_steps():
+    stile = {1: {"barrier": Barrier.STILE}}
+    streets = small_streets(
+        [(0, 0), (50, 0), (80, 0)], [(0, 1, GOOD), (1, 2, GOOD)], node_facts=stile
+    )
+    climber = Needs(speed_mps=1.0, max_step_count=12, min_width_m=0.9)
+    way = find_way(compile_needs(streets, climber), start=EdgePoint(0, 0.0), end=EdgePoint(1, 1.0))
+    assert way is not None and way.facts.unverified_m == 5

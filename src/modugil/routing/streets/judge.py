@@ -128,7 +128,11 @@ def judge_edge(edge: Record, backward: int, limits: Record) -> int:
 @jit
 def judge_node(node: Record, limits: Record) -> int:
     """The verdict on passing the node."""
-    verdict = _ENTRY if node.foot == _NO else 0
+    verdict = 0
+    if node.foot == _NO:
+        verdict = _ENTRY
+    elif node.foot == _UNKNOWN:
+        verdict = _ENTRY << UNSURE
     if node.elevator and limits.elevators == _NEVER:
         verdict |= _ELEVATOR
     if limits.heeds_wheelchair:
@@ -137,8 +141,8 @@ def judge_node(node: Record, limits: Record) -> int:
         verdict |= _judge_tag(node, limits)
     if tells_kerb(node):
         verdict |= _judge_most(kerb_m(node, limits), limits.kerb_m, _KERB)
-    if node.barrier == _STILE:
-        return verdict | (_STEPS if limits.stile_steps > limits.step_count else 0)
+    if node.barrier == _STILE and limits.stile_steps > limits.step_count:
+        verdict |= _STEPS
     if node.barrier != _NO_BARRIER or node.elevator:
         verdict |= _judge_width(width_at_node_m(node, limits), limits)
     return verdict

@@ -19,11 +19,15 @@ Rows = NDArray[np.int64]
 def sum_facts(
     costs: StreetCosts, edges: tuple[WayEdge, ...], *, link_m: tuple[float, float]
 ) -> WayFacts:
-    """The facts of a way from its edges and the links at its ends."""
+    """The facts of a way from its edges and the links at its ends.
+
+    An edge at whose end the way begins or ends is not passed: its facts are not those of the way.
+    """
     streets = costs.streets
-    rows = np.array([part.edge for part in edges], np.int64)
-    metres = np.array([part.length_m for part in edges])
-    backward = np.array([part.backward for part in edges], np.bool_)
+    passed = [part for part in edges if part.from_ratio != part.to_ratio]
+    rows = np.array([part.edge for part in passed], np.int64)
+    metres = np.array([part.length_m for part in passed])
+    backward = np.array([part.backward for part in passed], np.bool_)
     links = costs.link_label(link_m[0]) + costs.link_label(link_m[1])
     inner = np.array([end_node(streets, part) for part in edges[:-1]], np.int64)
     kerbs = _kerb_heights(costs, rows, inner)
