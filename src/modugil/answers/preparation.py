@@ -53,9 +53,13 @@ class Kept(Generic[K, V]):
             return found
         with self._guard:
             lock = self._locks.setdefault(key, Lock())
-        with lock:
-            found = self._find(key)
-            return found if found is not None else self._keep(key, make())
+        try:
+            with lock:
+                found = self._find(key)
+                return found if found is not None else self._keep(key, make())
+        finally:
+            with self._guard:
+                self._locks.pop(key, None)
 
     def _find(self, key: K) -> V | None:
         with self._guard:
@@ -67,7 +71,6 @@ class Kept(Generic[K, V]):
     def _keep(self, key: K, value: V) -> V:
         with self._guard:
             self._values[key] = value
-            self._locks.pop(key, None)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value
