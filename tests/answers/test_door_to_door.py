@@ -1,6 +1,7 @@
 """Journeys through the two towns: what each person gets, and what changes change."""
 
 import threading
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -241,6 +242,17 @@ def test_d06_from_the_platform_through_the_station_to_the_bus(world):
     texts = [step.text for step in walk.steps]
     assert texts[1] == "Go out through the exit gate."
     assert texts[2].startswith("Head ")
+
+
+def test_d07_street_and_station_together_are_no_longer_than_the_longest_way(world):
+    def walks(longest_m: float) -> list[float]:
+        needs = replace(get_preset("powered-wheelchair"), longest_leg_m=longest_m)
+        found = world.planner.search(ask(at("m"), "stop:P2", "08:00", needs=needs), now=NOW)
+        return [one.legs[0].length_m for one in found.journeys]
+
+    (length_m,) = set(walks(2000.0))
+    assert length_m in walks(length_m + 1.0)
+    assert max(walks(length_m - 1.0), default=0.0) < length_m - 1.0
 
 
 def test_d04_an_elevator_out_of_service_closes_the_station_for_its_span(changing):

@@ -5,8 +5,10 @@ from tests.region.drawings import places, streets_from_drawing
 
 from modugil.answers.maneuvers import build_maneuvers
 from modugil.answers.sentences import get_phrasebook
+from modugil.answers.short_stretches import Stretch, join_short
 from modugil.answers.turns import Turn, classify_turn
 from modugil.core.geo import LatLon
+from modugil.routing.journey import WayEdge
 from modugil.routing.presets import get_preset
 from modugil.routing.streets import compile_needs, find_way
 
@@ -222,3 +224,37 @@ def test_an_elevator_is_told_once_and_stands_alone(as_point):
 def test_an_escalator_is_told():
     ways = {"ab": {"highway": "footway"}, "bc": {"highway": "steps", "conveying": "yes"}}
     assert steps_of("a--b--c", ways, "ac")[1] == "Take the escalator."
+
+
+SHORT = {"ab": CROSSING | {"crossing": "marked"}, "bc": {"highway": "footway"}}
+AHEAD = {"cd": {"highway": "footway", "name:en": "Long Lane", "name": "긴길"}}
+
+
+def test_a_few_metres_after_a_crossing_go_with_the_way_that_follows():
+    told = steps_of("a--------b-c--------d", SHORT | AHEAD, "ad", cell_m=2.0)
+    assert told == [
+        "Cross the street on the marked crossing.",
+        "Continue straight onto Long Lane and go 20 m.",
+    ]
+
+
+def test_a_few_metres_between_two_crossings_are_not_told():
+    ways = SHORT | {"cd": CROSSING | {"crossing": "traffic_signals"}, "de": {"highway": "footway"}}
+    told = steps_of("a-----b-c-----d---e", ways, "ae", cell_m=2.0)
+    assert [text.split()[0] for text in told] == ["Cross", "Cross", "Continue"]
+
+
+def test_a_few_metres_with_a_kerb_are_told():
+    nodes = {"c": {"barrier": "kerb", "kerb:height": "0.12"}}
+    told = steps_of("a--------b-c--------d", SHORT | AHEAD, "ad", nodes, cell_m=2.0)
+    assert told[1].startswith("Continue straight") and "There is a kerb of 12 cm." in told[1]
+    assert len(told) == 3
+
+
+@pytest.mark.parametrize(("after_deg", "told"), [(0.0, 2), (90.0, 2), (-90.0, 2), (180.0, 3)])
+def test_a_few_metres_that_turn_one_around_are_told(after_deg, told):
+    def stretch(degrees: float, length_m: float) -> Stretch:
+        edge = WayEdge(0, 0, 0.0, 1.0, length_m, length_m, 0.0)
+        return Stretch([edge], edge, degrees, degrees, goes=True, careful=False, open=True)
+
+    assert len(join_short([stretch(0, 50), stretch(90, 3), stretch(after_deg, 50)])) == told

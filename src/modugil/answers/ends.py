@@ -54,7 +54,8 @@ def list_stops_around(
     if needs.longest_leg_m > 0.0:
         columns += _by_street(preparation, endpoint, timetable, towards)
         if preparation.links is not None:
-            columns += _through_stations(preparation.links, columns, towards=towards)
+            inside = _through_stations(preparation.links, columns, towards=towards)
+            columns += [_within(column, longest_m=needs.longest_leg_m) for column in inside]
     stop, time_s, length_m, unverified_m, link = (
         np.concatenate(parts) for parts in zip(*columns, strict=True)
     )
@@ -108,6 +109,12 @@ def _straight(needs: Needs, point: LatLon, timetable: Timetable) -> tuple[_Colum
     metres = length[near]
     unverified = metres if needs.asks_anything else np.zeros(len(near))
     return _labels(near, metres / needs.speed_mps, metres, unverified)
+
+
+def _within(column: tuple[_Column, ...], *, longest_m: float) -> tuple[_Column, ...]:
+    """The ends that are not too far, streets and pathways counted together."""
+    near = column[2] <= longest_m
+    return tuple(part[near] for part in column)
 
 
 def _through_stations(links: StationLinks, columns: _Columns, *, towards: bool) -> _Columns:

@@ -1,7 +1,7 @@
 """A way cut into what a person does one after the other: go, turn, cross, climb steps, ride a lift.
 
 Edges are joined while the street's name, its kind and the direction stay; what needs care (steps,
-elevators, crossings) always stands alone.
+elevators, crossings) always stands alone. A few metres in between go with what comes next.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
+from modugil.answers.short_stretches import Stretch, join_short
 from modugil.answers.turns import (
     LOOK_BACK_M,
     STRAIGHT_DEG,
@@ -24,6 +25,10 @@ from modugil.region.vocabulary import CrossingKind, Kerb, WayKind
 from modugil.routing.journey import Way, WayEdge
 from modugil.routing.streets.trace_way import cut_line
 
+STEEP_RATIO = 0.05
+"""A slope from here on is worth saying. Source: ADA, a route steeper than 1:20 is a ramp."""
+KERB_M = 0.02
+"""A kerb from here on is worth saying. Source: Korean rules let a lowered kerb stand 2 cm high."""
 LEAST_END_M = 5.0
 """Fewer metres of a street at the ends of a way are not worth a sentence."""
 
@@ -77,17 +82,32 @@ _SAME = {WayKind.TRAFFIC_ISLAND: WayKind.CROSSING, WayKind.LINK: WayKind.FOOTWAY
 def build_maneuvers(streets: Streets, way: Way, *, language: str) -> tuple[Maneuver, ...]:
     """What one does along the way, in order; empty for a way without length."""
     groups = list(_group(streets, _worth_telling(way), language))
+    stretches = join_short([_measure(streets, edges) for edges in groups])
     made: list[Maneuver] = []
     before: float | None = None
-    for edges in groups:
-        points = _points_of(streets, edges)
-        first, last = find_bearings(points)
-        made.append(_build_one(streets, edges, (points[0], before, first), language))
+    for stretch in stretches:
+        points = _points_of(streets, stretch.edges)
+        made.append(_build_one(streets, stretch, (points[0], before), language))
         if made[-1].act is not Act.ELEVATOR:
-            before = last
-        if edges is not groups[-1] and _ends_in_elevator(streets, edges[-1]):
+            before = stretch.last_deg
+        if stretch is not stretches[-1] and _ends_in_elevator(streets, stretch.edges[-1]):
             made.append(_elevator(made[-1], points[-1]))
     return tuple(made)
+
+
+def _measure(streets: Streets, edges: list[WayEdge]) -> Stretch:
+    """The edges as a stretch; it may go with others if nothing on it asks for care."""
+    first, last = find_bearings(_points_of(streets, edges))
+    act = _act(streets, edges[0])
+    slopes = [_slope(streets, edge, up=up) for edge in edges for up in (True, False)]
+    careful = (
+        act is not Act.GO
+        or _ends_in_elevator(streets, edges[-1])
+        or any(slope >= STEEP_RATIO for slope in slopes)
+        or any(_is_told(kerb) for edge in edges for kerb in _kerbs(streets, edge))
+    )
+    may_lead = act in (Act.GO, Act.CROSS) and not _ends_in_elevator(streets, edges[-1])
+    return Stretch(edges, edges[0], first, last, goes=act is Act.GO, careful=careful, open=may_lead)
 
 
 def _worth_telling(way: Way) -> list[WayEdge]:
@@ -183,11 +203,12 @@ def _worst(values: Sequence[float]) -> float:
 
 def _build_one(
     streets: Streets,
-    edges: Sequence[WayEdge],
-    start: tuple[LatLon, float | None, float],
+    stretch: Stretch,
+    start: tuple[LatLon, float | None],
     language: str,
 ) -> Maneuver:
-    where, before, bearing = start
+    where, before = start
+    edges, lead, bearing = stretch.edges, stretch.lead, stretch.first_deg
     rows = [edge.edge for edge in edges]
     up = [_slope(streets, edge, up=True) for edge in edges]
     down = [_slope(streets, edge, up=False) for edge in edges]
@@ -195,11 +216,11 @@ def _build_one(
     counts = [int(streets.edge_step_count[row]) for row in rows]
     crossings = [int(streets.edge_crossing[row]) for row in rows]
     return Maneuver(
-        act=_act(streets, edges[0]),
+        act=_act(streets, lead),
         turn=classify_turn(before, bearing),
         bearing_deg=bearing,
-        name=_name(streets, edges[0], language),
-        kind=WayKind(int(streets.edge_kind[rows[0]])),
+        name=_name(streets, lead, language),
+        kind=WayKind(int(streets.edge_kind[lead.edge])),
         where=where,
         length_m=sum(edge.length_m for edge in edges),
         unverified_m=sum(edge.unverified_m for edge in edges),
@@ -207,12 +228,18 @@ def _build_one(
         slope_down_ratio=_worst(down),
         step_count=-1 if -1 in counts else sum(counts),
         goes_up=_goes_up(streets, edges),
-        handrail=Access(int(streets.edge_handrail[rows[0]])),
+        handrail=Access(int(streets.edge_handrail[lead.edge])),
         crossing=CrossingKind(max(crossings)),
         signal_sound=Access(int(streets.edge_signal_sound[rows[0]])),
         highest_kerb_m=_worst([height for _, height in kerbs]),
         kerb_unknown=any(kind is Kerb.UNKNOWN and height != height for kind, height in kerbs),
     )
+
+
+def _is_told(kerb: tuple[Kerb, float]) -> bool:
+    """Whether a sentence says something of the kerb."""
+    kind, height_m = kerb
+    return height_m >= KERB_M or (kind is Kerb.UNKNOWN and height_m != height_m)
 
 
 def _slope(streets: Streets, edge: WayEdge, *, up: bool) -> float:

@@ -3,8 +3,8 @@
 from math import isfinite
 
 from modugil.answers.itinerary import AccessWord, Leg, PlaceRef, Step, WayFactsText, WhyNot
-from modugil.answers.maneuvers import Act, build_maneuvers
-from modugil.answers.sentences.phrasebook import STEEP_RATIO, round_m
+from modugil.answers.maneuvers import STEEP_RATIO, Act, build_maneuvers
+from modugil.answers.sentences.phrasebook import round_m
 from modugil.answers.teller import Teller, known
 from modugil.answers.trace_ways import pathway_ends
 from modugil.core.geo import LatLon

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from math import isfinite
 
-from modugil.answers.maneuvers import Act, Maneuver
+from modugil.answers.maneuvers import KERB_M, STEEP_RATIO, Act, Maneuver
 from modugil.answers.sentences import english_words as words
 from modugil.answers.sentences.phrasebook import (
-    KERB_M,
     NAMED_BARRIERS,
     SLOPES,
-    STEEP_RATIO,
     Phrasebook,
     percent,
     round_m,

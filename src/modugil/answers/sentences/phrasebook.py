@@ -12,10 +12,6 @@ from modugil.routing.journey import BarrierFound, BarrierKind
 from modugil.routing.needs import Needs
 from modugil.routing.streets.barriers import FACT_NAMES
 
-STEEP_RATIO = 0.05
-"""A slope from here on is worth saying. Source: ADA, a route steeper than 1:20 is a ramp."""
-KERB_M = 0.02
-"""A kerb from here on is worth saying. Source: Korean rules let a lowered kerb stand 2 cm high."""
 SLOPES = (BarrierKind.SLOPE_UP, BarrierKind.SLOPE_DOWN, BarrierKind.CROSS_SLOPE)
 NAMED_BARRIERS = 3
 """So many barriers of a least-bad way are named, the others counted."""
