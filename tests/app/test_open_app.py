@@ -22,6 +22,12 @@ def get(port: int, path: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
 
 
+def head(port: int, path: str) -> tuple[int, bytes, str]:
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", method="HEAD")
+    with urllib.request.urlopen(asked, timeout=20) as answer:
+        return answer.status, answer.read(), answer.headers["Cache-Control"]
+
+
 def test_a_built_region_is_served_and_nobodys_question_is_logged(towns, caplog, capfd):
     steps: list[tuple[str, float]] = []
     app = open_app(towns.folder)
@@ -33,6 +39,8 @@ def test_a_built_region_is_served_and_nobodys_question_is_logged(towns, caplog, 
         path = f"/api/v1/journeys?from={at('a')}&to={at('t')}&at={DAY}T09:00"
         status, answer = get(port, path)
         assert get(port, "/")[0] == 200
+        for kept_nowhere in ("/", "/health", path):
+            assert head(port, kept_nowhere) == (200, b"", "no-store")
     assert status == 200
     assert json.loads(answer)["journeys"]
     said = caplog.text + "".join(capfd.readouterr())

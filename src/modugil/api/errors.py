@@ -82,4 +82,4 @@ def list_methods(error: Exception) -> str:
     """Which methods an address takes, where another was used; every address of ours is read."""
     if not isinstance(error, HTTPException) or error.status_code != 405:
         return ""
-    return (error.headers or {}).get("Allow", "") or "GET"
+    return (error.headers or {}).get("Allow", "") or "GET, HEAD"

@@ -4,7 +4,7 @@ import logging
 import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 
 from modugil.answers.asked_needs import DEFAULT_PRESET
-from modugil.answers.desk import Desk
+from modugil.answers.desk import SPOKEN, Desk
+from modugil.answers.examples import Example, Pair, find_pairs, show_examples
 from modugil.answers.find_places import find_places
 from modugil.answers.find_reach import find_reach
 from modugil.answers.itinerary import PlaceRef
@@ -26,6 +27,7 @@ from modugil.answers.warm_up import warm_up
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
+from modugil.app.answer_head import answer_head
 from modugil.app.response_headers import add_headers
 from modugil.app.settings import Settings, read_settings
 from modugil.core.clock import Clock, SystemClock
@@ -47,9 +49,10 @@ WARM_NEEDS = ("walking", DEFAULT_PRESET)
 class OpenApp:
     """A region ready to be served."""
 
-    def __init__(self, web: Litestar, planner: Planner, settings: Settings) -> None:
+    def __init__(self, web: Litestar, desk: Desk, planner: Planner, settings: Settings) -> None:
         """Hold what was wired."""
         self.web = web
+        self._desk = desk
         self._planner = planner
         self._settings = settings
 
@@ -63,12 +66,13 @@ class OpenApp:
                     self._planner.plan(question, now=SystemClock().now())
                 except ModugilError as error:
                     log.info("a warm-up question was refused: %s", error.code)
+        self._desk.examples(language=SPOKEN[0])
 
     def serve(self, listener: socket.socket) -> None:
         """Answer on that socket until stopped. No request is logged: an address holds places."""
         set_asyncio_executor(ThreadPoolExecutor(self._settings.threads, "search"))
         config = uvicorn.Config(
-            self.web,
+            answer_head(self.web),
             access_log=False,
             log_level=self._settings.log_level,
             timeout_keep_alive=self._settings.keep_alive_s,
@@ -88,8 +92,8 @@ def open_app(folder: Path, *, settings_file: Path | None = None) -> OpenApp:
     planner = open_planner(folder)
     region = planner.region
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
-    web = wire(build_desk(planner, clock=SystemClock()), tiles=tiles, outline=folder / OUTLINE)
-    return OpenApp(web, planner, settings)
+    desk = build_desk(planner, clock=SystemClock())
+    return OpenApp(wire(desk, tiles=tiles, outline=folder / OUTLINE), desk, planner, settings)
 
 
 def build_desk(planner: Planner, *, clock: Clock) -> Desk:
@@ -103,8 +107,15 @@ def build_desk(planner: Planner, *, clock: Clock) -> Desk:
     ) -> Sequence[PlaceRef]:
         return find_places(planner.index, text, language=language, limit=limit, near=near)
 
+    @cache
+    def pairs() -> tuple[Pair, ...]:
+        return find_pairs(planner, now=clock.now())
+
+    def examples(*, language: Language) -> Sequence[Example]:
+        return show_examples(planner, pairs(), now=clock.now(), language=language)
+
     reach = partial(find_reach, planner)
-    return Desk(planner.region.manifest, planner.plan, reach, find, get_place, clock)
+    return Desk(planner.region.manifest, planner.plan, reach, find, get_place, clock, examples)
 
 
 def wire(desk: Desk, *, tiles: RegionTiles, outline: Path) -> Litestar:

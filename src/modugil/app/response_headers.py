@@ -27,7 +27,7 @@ SECURITY_HEADERS = {
 
 
 async def add_headers(message: Message, scope: Scope) -> None:
-    """Add them as an answer begins; an answer about a person's journey is kept nowhere."""
+    """Add them as an answer begins; what does not say that it may be kept is kept nowhere."""
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)
@@ -35,4 +35,4 @@ async def add_headers(message: Message, scope: Scope) -> None:
         headers[name] = value
     if scope["path"].startswith("/api/"):
         headers["Access-Control-Allow-Origin"] = "*"
-        headers.setdefault("Cache-Control", "no-store")
+    headers.setdefault("Cache-Control", "no-store")
