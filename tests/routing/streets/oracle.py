@@ -3,6 +3,10 @@
 import heapq
 from math import inf
 
+import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+
 COST, TIME, LENGTH, UNVERIFIED = range(4)
 
 
@@ -84,3 +88,33 @@ def direct_cost(costs, start, end, verified_only):
         return inf
     share = end[1] - start[1]
     return along(costs, start[0], int(share < 0), abs(share), verified_only)
+
+
+def costs_from_edge(costs, edge, ratio):
+    """What each place on another edge costs from this one, by scipy's Dijkstra."""
+    outs = leaving(costs, (edge, ratio), False)
+    from_ends = dijkstra(_arc_matrix(costs), indices=[node for node, _ in outs])
+
+    def cost_to(other, other_ratio):
+        ins = arriving(costs, (other, other_ratio), False)
+        return min(
+            out + from_ends[row][node] + into
+            for row, (_, out) in enumerate(outs)
+            for node, into in ins
+        )
+
+    return cost_to
+
+
+def _arc_matrix(costs):
+    """The least cost between each two nodes that one arc joins; refused arcs are left out."""
+    streets = costs.streets
+    count = streets.node_count
+    tail = np.repeat(np.arange(count), np.diff(streets.arc_start))
+    cost = costs.leave[:, COST].astype(np.float64)
+    order = np.lexsort((cost, streets.arc_to, tail))
+    order = order[np.isfinite(cost[order])]
+    key = tail[order].astype(np.int64) * count + streets.arc_to[order]
+    first = order[np.unique(key, return_index=True)[1]]
+    ends = tail[first], streets.arc_to[first]
+    return csr_matrix((np.maximum(cost[first], 1e-9), ends), shape=(count, count))

@@ -5,12 +5,17 @@ from time import process_time
 
 import numpy as np
 import pytest
+from tests.routing.streets.oracle import costs_from_edge
 
+from modugil.core.access import UnknownPolicy
 from modugil.core.geo import LatLon, distance_m
 from modugil.core.notices import Notices
 from modugil.region.street_sources import StreetSource, build_streets
+from modugil.routing.needs import Use
 from modugil.routing.presets import get_preset, list_presets
 from modugil.routing.streets import (
+    EdgePoint,
+    StreetCosts,
     compile_needs,
     explain_refusal,
     find_least_bad_way,
@@ -21,6 +26,19 @@ from modugil.routing.streets import (
     relax_costs,
     travel_matrix,
 )
+from modugil.routing.streets.relax_costs import penalise_barriers
+
+TIGHT = {
+    "max_slope_up_ratio": 0.03,
+    "max_slope_down_ratio": 0.03,
+    "max_cross_slope_ratio": 0.01,
+    "max_kerb_m": 0.0,
+    "min_width_m": 1.5,
+    "max_step_count": 0,
+    "elevators": Use.NEVER,
+    "unknown_policy": UnknownPolicy.REFUSE,
+}
+"""Limits that no preset's are below."""
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +113,37 @@ def test_many_longer_ways_are_explained_by_one_barrier(porto_alegre):
     refusals = [refused for refused in explained if refused is not None]
     assert len(refusals) > len(explained) / 5
     assert all(refused.saved_s >= 1 for refused in refusals)
+
+
+@pytest.mark.parametrize("city", ["porto_alegre", "heidelberg"])
+@pytest.mark.parametrize("needs", list_presets(), ids=lambda needs: needs.preset)
+@pytest.mark.parametrize(
+    "change", [None, relax_costs, penalise_barriers, StreetCosts.find_verified]
+)
+def test_paths_cost_what_another_program_finds(city, needs, change, request):
+    streets = request.getfixturevalue(city)
+    costs = compile_needs(streets, needs)
+    costs = costs if change is None else change(costs) or costs
+    assert not np.isnan(costs.leave).any() and np.isfinite(costs.leave[:, 1:]).all()
+    random = np.random.default_rng(3)
+    for start in random.integers(0, streets.edge_count, 3).tolist():
+        expected = costs_from_edge(costs, start, 0.3)
+        for end in random.integers(0, streets.edge_count, 40).tolist():
+            if end == start:
+                continue
+            path = find_path(costs, start=EdgePoint(start, 0.3), end=EdgePoint(end, 0.6))
+            found = path.cost_s if path else np.inf
+            assert found == pytest.approx(expected(end, 0.6), rel=1e-4, abs=0.05)
+
+
+@pytest.mark.parametrize("city", ["porto_alegre", "heidelberg"])
+@pytest.mark.parametrize("needs", list_presets(), ids=lambda needs: needs.preset)
+def test_no_street_of_a_city_opens_for_a_stricter_need(city, needs, request):
+    streets = request.getfixturevalue(city)
+    loose = compile_needs(streets, needs)
+    for name, value in TIGHT.items():
+        strict = compile_needs(streets, needs.with_limits(**{name: value}))
+        assert (strict.leave[:, 0] >= loose.leave[:, 0] * (1 - 1e-6)).all()
 
 
 @pytest.mark.parametrize("needs", list_presets(), ids=lambda needs: needs.preset)
