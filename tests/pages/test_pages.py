@@ -1,12 +1,17 @@
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
+from litestar.testing import TestClient
 from tests.answers.world import DAY, at
 from tests.pages.example_answer import example_answer
 
+from modugil.app.open_app import OUTLINE, build_desk, wire
+from modugil.core.clock import FixedClock
 from modugil.pages import built_files
 from modugil.pages.map.journey_parts import build_map_journeys
+from modugil.pages.map.tiles import build_tiles
 from modugil.pages.sketch import draw_sketch
 
 HTML = {"Accept": "text/html"}
@@ -189,3 +194,27 @@ def test_a_sketch_fits_its_box():
     assert sketch is not None
     points = [point.split(",") for line in sketch.lines for point in line.points.split()]
     assert all(0 <= float(x) <= sketch.width and 0 <= float(y) <= sketch.height for x, y in points)
+
+
+def test_the_first_page_offers_journeys_that_lead_to_an_answer(client):
+    page = client.get("/", headers=HTML | {"Accept-Language": "en"}).text
+    examples = [one for one in Reader(page).addresses if one.startswith("/?from=")]
+    assert examples
+    for address in examples:
+        answer = client.get(address, headers=HTML).text
+        assert 'class="card"' in answer
+        assert "examples-title" not in answer
+
+
+def test_a_timetable_of_other_days_is_said_before_anyone_asks(towns):
+    late = FixedClock(datetime(2031, 5, 1, tzinfo=UTC))
+    web = wire(
+        build_desk(towns.planner, clock=late),
+        tiles=build_tiles(streets=None, timetable=None, places=None),
+        outline=towns.folder / OUTLINE,
+    )
+    with TestClient(web) as client:
+        page = client.get("/?language=en", headers=HTML).text
+    assert "The timetable covers 2026-11-01 to 2026-11-30." in page
+    assert 'value="leave" checked' in page
+    assert 'value="2026-11-17T10:00"' in page

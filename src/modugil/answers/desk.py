@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from modugil.answers.examples import Example
 from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.question import TripQuestion
@@ -51,6 +52,14 @@ class GetsPlace(Protocol):
         ...
 
 
+class ListsExamples(Protocol):
+    """Knows journeys worth a try in this region."""
+
+    def __call__(self, *, language: Language) -> Sequence[Example]:
+        """A few that work, or none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One region, open for questions."""
@@ -61,3 +70,4 @@ class Desk:
     find: FindsPlaces
     get_place: GetsPlace
     clock: Clock
+    examples: ListsExamples

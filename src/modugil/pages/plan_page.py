@@ -1,6 +1,6 @@
 """The first page: where from, where to, when, for whom; and the ways found, side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -28,8 +28,10 @@ from modugil.pages.plan_form import (
 from modugil.pages.plan_view import (
     FORM_UNITS,
     Explain,
+    link_examples,
     preset_numbers,
     say_allowed,
+    say_hint,
     say_missing,
     script_words,
 )
@@ -57,11 +59,16 @@ def show_plan(
     """The page, with an answer if the form was filled."""
     query, language = read_query(request), choose_language(request)
     words, form = get_words(language), read_form(query)
+    examples = desk.examples(language=language) if form.is_empty else ()
     outcome = answer_form(desk, form, language=language)
     answer, error = outcome.answer, outcome.error
     problem = explain(error, path="/", language=language) if error else None
     region = build_region_card(desk.manifest, language=language)
     asked = not (form.is_empty or answer or error)
+    now = _local_minute(desk)
+    outdated = bool(region.first_day) and not region.first_day <= now[:10] <= region.last_day
+    if outdated and examples and "when" not in query:
+        form = replace(form, when="leave", at=examples[0].at)
     return render_page(
         "plan.html",
         language=language,
@@ -76,7 +83,10 @@ def show_plan(
         missing=say_missing(words, form, start=outcome.start, end=outcome.end) if asked else [],
         region=region,
         credits=answer.credits if answer else list_credits(region),
-        now=_local_minute(desk),
+        now=now,
+        outdated=say_allowed(words, "time_outside", region=region) if outdated else "",
+        examples=link_examples(examples, language=query.get("language", "")),
+        hint=say_hint(words, region=region),
         sketches={one.id: draw_sketch(one) for one in answer.journeys} if answer else {},
         journeys=build_map_journeys(answer.journeys) if answer else [],
         numbers=preset_numbers(build_needs_cards()),

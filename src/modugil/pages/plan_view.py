@@ -1,8 +1,12 @@
 """What the first page says of an outcome: missing fields, what is allowed, words for the script."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlencode
 
 from modugil.answers.asked_needs import NEED_WORDS
+from modugil.answers.examples import Example
 from modugil.answers.needs_cards import NeedsCards
 from modugil.answers.region_card import RegionCard
 from modugil.core.language import Language
@@ -65,6 +69,33 @@ def say_allowed(words: Words, code: str, *, region: RegionCard) -> str:
         case "needs_invalid":
             return words("problem.allowed_needs")
     return ""
+
+
+def say_hint(words: Words, *, region: RegionCard) -> str:
+    """What may be written as a start or an end where the region has, or lacks, names to find."""
+    if region.counts.get("sights"):
+        return words("form.end_hint")
+    return words("form.end_hint_stops" if region.counts.get("stops") else "form.end_hint_streets")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An example and the address that asks for it."""
+
+    example: Example
+    address: str
+
+
+def link_examples(examples: Sequence[Example], *, language: str) -> list[Link]:
+    """Each example with its address; `language` where the reader chose one by name."""
+    links = []
+    for one in examples:
+        query = {"from": one.start.name, "fromRef": one.start.ref, "fromFor": one.start.name}
+        query |= {"to": one.end.name, "toRef": one.end.ref, "toFor": one.end.name}
+        query |= {"needs": one.needs} | ({"when": "leave", "at": one.at} if one.at else {})
+        query |= {"language": language} if language else {}
+        links.append(Link(one, "/?" + urlencode(query)))
+    return links
 
 
 def preset_numbers(cards: NeedsCards) -> dict[str, dict[str, str]]:
