@@ -110,6 +110,11 @@ def test_barriers(found, korean, english):
     assert (KO.barrier(found), EN.barrier(found)) == (korean, english)
 
 
+def test_a_value_that_rounds_to_the_limit_is_told_without_it():
+    assert EN.barrier(barrier(BarrierKind.KERB, 0.034, 0.03)) == "a kerb (3 cm)"
+    assert KO.barrier(barrier(BarrierKind.SLOPE_UP, 0.1203, 0.12)) == "오르막(12%)"
+
+
 def test_a_refused_way_and_the_least_bad_one():
     kerb = barrier(BarrierKind.KERB, 0.15, 0.03)
     assert KO.why_not(kerb, saved_s=380) == (
@@ -118,6 +123,9 @@ def test_a_refused_way_and_the_least_bad_one():
     assert EN.why_not(kerb, saved_s=30) == (
         "A way 30 s quicker was not taken because of a kerb (15 cm; your limit is 3 cm)."
     )
+    assert KO.why_not(kerb, saved_s=380, others=2).endswith("이하) 외 2곳 때문에 제외했습니다.")
+    assert EN.why_not(kerb, saved_s=30, others=2).endswith("3 cm) and 2 more barriers.")
+    assert EN.why_not(kerb, saved_s=30, others=1).endswith("3 cm) and 1 more barrier.")
     steps = barrier(BarrierKind.STEPS, 30, 0)
     assert KO.least_bad([steps]) == ("이 길에는 계단(30단)이 있습니다.")
     assert EN.least_bad([steps] * 5).endswith("steps (30); steps (30); steps (30); and 2 more.")

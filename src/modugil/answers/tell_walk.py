@@ -206,7 +206,9 @@ def _why_not(teller: Teller, way: Way | None) -> WhyNot | None:
         return None
     refused = way.refused
     return WhyNot(
-        text=teller.phrases.why_not(refused.barrier, saved_s=refused.saved_s),
+        text=teller.phrases.why_not(
+            refused.barrier, saved_s=refused.saved_s, others=refused.barrier_count - 1
+        ),
         saved_s=round(refused.saved_s),
         barrier=teller.barrier(refused.barrier),
         geometry=[(point.lon, point.lat) for point in refused.geometry],

@@ -117,7 +117,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class RefusedWay:
-    """A cheaper way that was not taken, the seconds it would have saved, and what bars it."""
+    """A cheaper way that was not taken, the seconds it would have saved, and what bars it.
+
+    `barrier_count` is 1 where the barrier alone bars it, else how many bar it together.
+    """
 
     saved_s: float
     barrier: BarrierFound

@@ -128,9 +128,10 @@ class English(Phrasebook):
         """A barrier that is one only because this fact is not known."""
         return f"a place where this is not known: {self.facts.get(fact, fact)}"
 
-    def why_not(self, barrier: BarrierFound, *, saved_s: float) -> str:
+    def why_not(self, barrier: BarrierFound, *, saved_s: float, others: int = 0) -> str:
         """Why the quicker way was not taken."""
-        because = f"because of {self.barrier(barrier)}"
+        more = f" and {others} more barrier{'s' if others > 1 else ''}" if others else ""
+        because = f"because of {self.barrier(barrier)}{more}"
         return f"A way {_span(saved_s)} quicker was not taken {because}."
 
     def summary(

@@ -129,9 +129,10 @@ class Korean(Phrasebook):
         """A barrier that is one only because this fact is not known."""
         return f"{add_josa(self.facts.get(fact, fact), '이/가')} 확인되지 않은 곳"
 
-    def why_not(self, barrier: BarrierFound, *, saved_s: float) -> str:
+    def why_not(self, barrier: BarrierFound, *, saved_s: float, others: int = 0) -> str:
         """Why the quicker way was not taken."""
-        because = f"{self.barrier(barrier)} 때문에"
+        more = f" 외 {others}곳" if others else ""
+        because = f"{self.barrier(barrier)}{more} 때문에"
         return f"{_span(saved_s)} 더 빠른 길이 있지만 {because} 제외했습니다."
 
     def summary(

@@ -79,8 +79,8 @@ class Phrasebook(ABC):
         """A barrier that is one only because this fact is not known."""
 
     @abstractmethod
-    def why_not(self, barrier: BarrierFound, *, saved_s: float) -> str:
-        """Why the quicker way was not taken."""
+    def why_not(self, barrier: BarrierFound, *, saved_s: float, others: int = 0) -> str:
+        """Why the quicker way was not taken; so many others bar it besides."""
 
     @abstractmethod
     def summary(
@@ -121,6 +121,9 @@ class Phrasebook(ABC):
         if not value:
             return what
         limit = self._measure(kind, barrier.limit) if barrier.limit > 0 else ""
+        limit = (
+            "" if limit == value else limit
+        )  # a hair above it: "3 cm, at most 3 cm" is no reason
         told = self.limits.get(kind, self.most).format(value=value, limit=limit)
         return self.bracket.format(what=what, measure=told if limit else value)
 
