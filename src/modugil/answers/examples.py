@@ -5,7 +5,7 @@ sights, to other stops; where there are only streets, along them. Only those tha
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -20,10 +20,11 @@ from modugil.core.geo import LatLon, metres_per_degree
 from modugil.core.language import Language
 from modugil.core.time import local_day
 from modugil.region.vocabulary import LocationType
+from modugil.routing.journey import Journey
 from modugil.routing.presets import get_preset
 
 MOST_EXAMPLES = 3
-MOST_TRIED = 16
+MOST_TRIED = 24
 """So many pairs are planned at most to find those that work."""
 MOST_STOPS = 64
 """Stops are chosen among so many that most lines serve."""
@@ -56,16 +57,28 @@ class Pair:
 
 
 def find_pairs(planner: Planner, *, now: datetime) -> tuple[Pair, ...]:
-    """A few pairs that have an answer at this region's hour, each for someone else where it can be.
+    """A few pairs that have an answer in the morning, with a ride where any run; not all for one.
 
     The same region gives the same pairs, as long as its timetable holds.
     """
+    ends = _with_other_names(planner, list(_candidates(planner))[:MOST_TRIED])
+    rides = planner.region.timetable is not None
+    return _find_working(planner, ends, now=now, rides=rides) or _find_working(
+        planner, ends, now=now, rides=False
+    )
+
+
+def _find_working(
+    planner: Planner, ends: Sequence[tuple[str, str]], *, now: datetime, rides: bool
+) -> tuple[Pair, ...]:
+    """The first few that have a journey; with `rides`, one with a vehicle."""
     at = choose_time(planner, now=now)
     pairs: list[Pair] = []
-    for start, end in list(_candidates(planner))[:MOST_TRIED]:
+    for start, end in ends:
         wanted = (DEFAULT_PRESET, "walking")
         for needs in wanted if len(pairs) % 2 == 0 else reversed(wanted):
-            if _works(planner, Pair(start, end, needs), at=at, now=now):
+            journeys = _search(planner, Pair(start, end, needs), at=at, now=now)
+            if any(one.boardings or not rides for one in journeys):
                 pairs.append(Pair(start, end, needs))
                 break
         if len(pairs) == MOST_EXAMPLES:
@@ -98,14 +111,26 @@ def choose_time(planner: Planner, *, now: datetime) -> str:
     return f"{day.isoformat()}T{HOUR:02}:00"
 
 
-def _works(planner: Planner, pair: Pair, *, at: str, now: datetime) -> bool:
+def _search(planner: Planner, pair: Pair, *, at: str, now: datetime) -> Sequence[Journey]:
     question = TripQuestion(
         start=pair.start, end=pair.end, at=at or None, needs=get_preset(pair.needs)
     )
     try:
-        return bool(planner.search(replace(question, explain=False), now=now).journeys)
+        return planner.search(question, now=now).journeys
     except ModugilError:
-        return False
+        return ()
+
+
+def _with_other_names(planner: Planner, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs whose ends are not called as the start or an end before is."""
+    kept: dict[str, tuple[str, str]] = {}
+    for start, end in pairs:
+        first, name = (
+            planner.finder.get_endpoint(ref, language="en").place.name for ref in (start, end)
+        )
+        if name != first:
+            kept.setdefault(name, (start, end))
+    return list(kept.values())
 
 
 def _candidates(planner: Planner) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,7 @@ async function ask(address: string, { shown, push }: { shown: Shown; push: boole
     const there = page.querySelector<HTMLAnchorElement>(".switch");
     if (there) document.querySelector(".switch")?.setAttribute("href", there.getAttribute("href") ?? "");
     fold(page);
+    markInvalid(page);
     if (push) history.pushState(null, "", address);
     showFirst(shown);
     document.getElementById("answer-title")?.focus();
@@ -70,6 +71,17 @@ function fold(page: Document): void {
   const [says, nextSays] = [document.getElementById("more-says"), page.getElementById("more-says")];
   if (more && next) more.open = next.open;
   if (says && nextSays) says.textContent = nextSays.textContent;
+}
+
+/** What the answer could not read is marked in the form, as the server's own page marks it. */
+function markInvalid(page: Document): void {
+  for (const field of document.querySelectorAll<HTMLInputElement>("#own input")) {
+    for (const name of ["aria-invalid", "aria-errormessage"]) {
+      const told = page.getElementById(field.id)?.getAttribute(name);
+      if (told) field.setAttribute(name, told);
+      else field.removeAttribute(name);
+    }
+  }
 }
 
 function showFirst(shown: Shown): void {

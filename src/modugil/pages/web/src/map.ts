@@ -16,6 +16,7 @@ interface Journey {
 interface Region {
   bounds: { south: number; west: number; north: number; east: number };
   language: string;
+  outlined: boolean;
 }
 const CHOSEN_FROM = ["stops", "places"];
 const REACH_PX = 14;
@@ -34,7 +35,7 @@ export async function open(version: string): Promise<RegionMap> {
   const empty: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
   const map = new Map({
     container: "map-canvas",
-    style: buildStyle(palette(), region.language, empty),
+    style: buildStyle(palette(region.outlined), region.language, empty),
     bounds: [[west, south], [east, north]],
     fitBoundsOptions: { padding: 24 },
     minZoom: 6,
@@ -49,7 +50,7 @@ export async function open(version: string): Promise<RegionMap> {
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({}), "bottom-left");
-  const shown = new ShownJourneys(map, region.language);
+  const shown = new ShownJourneys(map, region);
   night.addEventListener("change", () => shown.recolor());
   chooseFrom(map, region.language);
   await new Promise<void>((done) => void map.once("load", () => done()));
@@ -60,7 +61,7 @@ class ShownJourneys implements RegionMap {
   private markers: Marker[] = [];
   private collection: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
-  constructor(private readonly map: Map, private readonly language: string) {}
+  constructor(private readonly map: Map, private readonly region: Region) {}
 
   show(id: string): void {
     const journeys = readData<Journey[]>("journeys-data") ?? [];
@@ -80,7 +81,7 @@ class ShownJourneys implements RegionMap {
   }
 
   recolor(): void {
-    this.map.setStyle(buildStyle(palette(), this.language, this.collection));
+    this.map.setStyle(buildStyle(palette(this.region.outlined), this.region.language, this.collection));
   }
 
   private mark(journey: Journey): Marker[] {

@@ -19,6 +19,8 @@ const NIGHT: Palette = {
 
 export const night = window.matchMedia("(prefers-color-scheme: dark)");
 
-export function palette(): Palette {
-  return night.matches ? NIGHT : DAY;
+/** Without an outline nobody knows where the sea begins: everything is land. */
+export function palette(outlined: boolean): Palette {
+  const colors = night.matches ? NIGHT : DAY;
+  return outlined ? colors : { ...colors, sea: colors.land };
 }
