@@ -128,6 +128,21 @@ def test_what_is_missing_or_wrong_is_said_beside_the_form(client, words, said):
     assert page.status_code == (200 if "장소" in said else 400)
 
 
+def test_a_field_that_cannot_be_read_is_marked_and_tied_to_what_is_said(client):
+    page = client.get("/", params=TRIP | {"maxKerbCm": "-3", "maxStepCount": "2"}).text
+    (kerb,) = re.findall(r'<input id="maxKerbCm"[^>]*>', page)
+    (steps,) = re.findall(r'<input id="maxStepCount"[^>]*>', page)
+    assert 'aria-invalid="true" aria-errormessage="problem-said"' in kerb
+    assert "aria-invalid" not in steps
+    assert page.count('id="problem-said"') == 1
+
+
+def test_the_first_field_that_lacks_something_has_the_focus(client):
+    page = client.get("/", params={"from": TRIP["from"], "to": "xyzxyz"}).text
+    assert re.findall(r'<input id="(\w+)"[^>]* autofocus>', page) == ["to"]
+    assert "autofocus" not in client.get("/").text
+
+
 def test_what_a_person_types_is_text_and_never_markup(client):
     page = client.get("/", params={"from": '<script>x</script>"', "to": "등대"}, headers=HTML).text
     assert "<script>x" not in page
