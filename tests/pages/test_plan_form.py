@@ -66,3 +66,9 @@ def test_now_has_no_time_and_a_time_alone_is_when_to_leave():
     assert read_form({"when": "now", "at": "2026-11-23T08:00"}).at == ""
     assert read_form({"at": "2026-11-23T08:00"}).when == "leave"
     assert read_form({"when": "arrive", "at": "2026-11-23T08:00"}).when == "arrive"
+
+
+def test_a_coordinate_outside_the_region_is_not_looked_for_as_a_name():
+    with pytest.raises(PlaceNotFound):
+        find_field(DESK, Field("33.6, 126.5"), language="ko")
+    assert find_field(DESK, Field("33, 길"), language="ko").place is None

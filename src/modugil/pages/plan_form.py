@@ -1,5 +1,6 @@
 """What a person filled in, read gently: a half-filled form is shown again, not refused."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -30,6 +31,7 @@ OWN_CHOICES = {
     "unknownPolicy": ("refuse", "penalise", "accept"),
     "elevators": ("yes", "avoid", "never"),
 }
+_COORDINATE = re.compile(r"-?[0-9.]+ *, *-?[0-9.]+", re.ASCII)
 _NEED_WORDS = frozenset(word.word for word in NEED_WORDS)
 
 
@@ -94,13 +96,17 @@ def _read_field(query: Mapping[str, str], end: End) -> Field:
 
 
 def find_field(desk: Desk, field: Field, *, language: Language) -> Found:
-    """The place that a field means: the chosen one, a ref or coordinate written out, or a name."""
+    """The place that a field means: the chosen one, a ref or coordinate written out, or a name.
+
+    Errors:  PlaceNotFound for a coordinate outside the region.
+    """
     for ref in (field.ref, field.text):
         try:
             if ref:
                 return Found(desk.get_place(ref, language=language))
         except BadInput:
-            continue
+            if ref == field.text and _COORDINATE.fullmatch(ref):
+                raise
     found = desk.find(field.text, language=language, limit=MOST_CHOICES, near=None)
     exact = [place for place in found if place.name.casefold() == field.text.casefold()]
     if len(found) == 1 or len(exact) == 1:
