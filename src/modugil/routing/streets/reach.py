@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from modugil.core.geo import LatLon
 from modugil.region.streets import F32, I32
@@ -72,23 +71,22 @@ def reachable_area(costs: StreetCosts, place: Place, *, max_s: float) -> Reachab
     snaps = snaps_of(costs, place)
     limit = Reach(np.float32(np.inf), np.float32(max_s), np.float32(np.inf), False)
     reached = _reach_snaps(costs, snaps, limit, False)
-    tails, heads = _cover(
+    edges, tails, heads = _cover(
         costs.network,
         costs.along,
         frozen(reached.node),
         frozen(reached.time_s),
         np.float32(max_s),
     )
-    edges = np.flatnonzero((tails > 0) | (heads > 0))
-    whole = tails[edges] + heads[edges] >= 1
-    some = edges[~whole]
+    is_whole = tails + heads >= 1
+    whole, some = edges[is_whole], edges[~is_whole]
+    within = set(whole.tolist())
     spans = [
-        *((edge, 0.0, 1.0) for edge in edges[whole].tolist()),
-        *((edge, 0.0, tail) for edge, tail in _pairs(some, tails[some])),
-        *((edge, 1.0 - head, 1.0) for edge, head in _pairs(some, heads[some])),
-        *_start_spans(costs, snaps, max_s),
+        *((edge, 0.0, tail) for edge, tail in _pairs(some, tails[~is_whole])),
+        *((edge, 1.0 - head, 1.0) for edge, head in _pairs(some, heads[~is_whole])),
+        *(span for span in _start_spans(costs, snaps, max_s) if span[0] not in within),
     ]
-    return _build_area(reached, spans)
+    return _build_area(reached, whole, _join_spans(spans))
 
 
 def area_lines(costs: StreetCosts, area: ReachableArea) -> list[list[LatLon]]:
@@ -100,7 +98,7 @@ def area_lines(costs: StreetCosts, area: ReachableArea) -> list[list[LatLon]]:
     ]
 
 
-def _pairs(edges: NDArray[np.int64], shares: F32) -> list[tuple[int, float]]:
+def _pairs(edges: I32, shares: F32) -> list[tuple[int, float]]:
     pairs = zip(edges.tolist(), shares.tolist(), strict=True)
     return [(edge, share) for edge, share in pairs if share > 0]
 
@@ -116,7 +114,7 @@ def _start_spans(costs: StreetCosts, snaps: Snaps, max_s: float) -> list[tuple[i
     return spans
 
 
-def _build_area(reached: Reached, spans: list[tuple[int, float, float]]) -> ReachableArea:
+def _join_spans(spans: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
     """The stretches sorted by edge, those that overlap made one."""
     joined: list[tuple[int, float, float]] = []
     for edge, low, high in sorted(spans):
@@ -124,13 +122,19 @@ def _build_area(reached: Reached, spans: list[tuple[int, float, float]]) -> Reac
             joined[-1] = (edge, joined[-1][1], max(high, joined[-1][2]))
         elif high > low:
             joined.append((edge, low, high))
-    columns = np.array(joined, np.float64).reshape(-1, 3).T
-    return ReachableArea(
-        reached,
-        columns[0].astype(np.int32),
-        columns[1].astype(np.float32),
-        columns[2].astype(np.float32),
-    )
+    return joined
+
+
+def _build_area(
+    reached: Reached, whole: I32, parts: list[tuple[int, float, float]]
+) -> ReachableArea:
+    """Whole edges and parts of other ones, all sorted by edge."""
+    columns = np.array(parts, np.float64).reshape(-1, 3).T
+    edge = np.concatenate((whole, columns[0])).astype(np.int32)
+    low = np.concatenate((np.zeros(len(whole)), columns[1])).astype(np.float32)
+    high = np.concatenate((np.ones(len(whole)), columns[2])).astype(np.float32)
+    order = np.argsort(edge, kind="stable")
+    return ReachableArea(reached, edge[order], low[order], high[order])
 
 
 def _reach_snaps(costs: StreetCosts, snaps: Snaps, limit: Reach, towards: bool) -> Reached:
@@ -150,10 +154,14 @@ def _share(label: F32, left_s: float) -> float:
 
 
 @jit
-def _cover(network: Network, along: F32, nodes: I32, times: F32, max_s: Real) -> tuple[F32, F32]:
-    """How far along every edge one gets from each of its ends."""
+def _cover(
+    network: Network, along: F32, nodes: I32, times: F32, max_s: Real
+) -> tuple[I32, F32, F32]:
+    """The edges within reach, unsorted, and how far along each one gets from each of its ends."""
     tails = np.zeros(len(network.edge_tail), np.float32)
     heads = np.zeros(len(network.edge_tail), np.float32)
+    edges = np.empty(len(network.edge_tail), np.int32)
+    count = 0
     for place in range(len(nodes)):
         node = nodes[place]
         left_s = max_s - times[place]
@@ -162,8 +170,13 @@ def _cover(network: Network, along: F32, nodes: I32, times: F32, max_s: Real) ->
             if np.isinf(along[code, 0]):
                 continue
             share = min(np.float32(1.0), left_s / max(along[code, 1], np.float32(1e-6)))
+            edge = code >> 1
+            if share > 0 and tails[edge] == 0 and heads[edge] == 0:
+                edges[count] = edge
+                count += 1
             if code & 1:
-                heads[code >> 1] = max(heads[code >> 1], share)
+                heads[edge] = max(heads[edge], share)
             else:
-                tails[code >> 1] = max(tails[code >> 1], share)
-    return tails, heads
+                tails[edge] = max(tails[edge], share)
+    found = edges[:count].copy()
+    return found, tails[found], heads[found]
