@@ -89,7 +89,10 @@ DOOR = (
     "unverified, a second one that trades arrival against certainty and keeps many labels a stop."
 )
 ROUTE = "The search with landmarks, and tying both points to streets in plain Python."
-REACH = "Half of it is plain Python around the kernel: tying the point to streets, cutting edges."
+REACH = (
+    "Two fifths of it are the two kernels; the rest is plain Python and array operations around "
+    "them: tying the point to streets, putting whole and partial streets together."
+)
 NEED = "The walks between all stops: one search from each of them, 400 m far."
 MEMORY = "Libraries and compiled kernels; the region itself is mapped from its files."
 

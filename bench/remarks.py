@@ -5,12 +5,14 @@ from __future__ import annotations
 _FEED = (
     "Both read the same prepared feed and follow the same rules ([bench/README.md]"
     "(../bench/README.md)). Ours are the journeys as a caller gets them, with every leg, its "
-    "times, stops and trips; pynigiri's are its own journey objects. The two footpath rules are "
-    "those of pynigiri's importer, with and without joining stops of the same name."
+    "times, stops and trips; pynigiri's are its own journey objects. The footpaths are those that "
+    "pynigiri's importer makes between stops at most 100 m apart."
 )
 REMARKS: dict[str, tuple[str, ...]] = {
     "transit, footpaths 100 m": (_FEED,),
-    "transit, footpaths 100 m or same name": (_FEED,),
+    "transit, footpaths 100 m or same name": (
+        "As above, with ten times as many footpaths: stops of the same name are joined too.",
+    ),
     "streets": (
         "*Wheelchair* means different things. Ours is the preset for a powered wheelchair: it "
         "refuses steps, kerbs above 3 cm, slopes above 12 %, widths below 0.8 m and loose or "
@@ -22,16 +24,18 @@ REMARKS: dict[str, tuple[str, ...]] = {
         "(metres by surface, climb, worst slope, narrowest point, kerbs, unverified metres). The "
         "peers answer a plain route with their length and time; Valhalla's answer holds the line, "
         "OSRM's does not. Our matrix is one search from each origin, without a hierarchy.",
-        "Valhalla draws its reachable area as a polygon on a grid, ours are streets with how far "
-        "one gets along them: places at the edge differ.",
+        "Valhalla draws its reachable area as a polygon on a grid, ours are stretches of streets: "
+        "places at the edge differ. A place counts as reached by ours only if a street beside it "
+        "is.",
     ),
     "door to door": (
         "*Journeys* is what a search gives: all journeys that no other beats in arrival, "
         "boardings and unverified metres. *The whole answer* adds what people and the API get: "
-        "each way traced, told in sentences, and the quicker way that was refused with its "
-        "barrier. By wheelchair no way at all is found for many pairs, since many buses here are "
-        "not accessible and stops lie beyond refused streets: *found* counts pairs with a "
-        "journey, the whole answer also counts the least-bad way.",
+        "each way traced and told in sentences, and the quicker way that was refused with the "
+        "barrier that refused it. By wheelchair a third of the pairs has no journey: half the "
+        "buses here are not accessible, and many streets are refused. The whole answer then gives "
+        "the way that breaks the needs least and names its barriers, which is slow: that is its "
+        "p99.",
         "No peer of this area comes as a Python package. Remembered from an earlier measurement "
         "on two such cores, not of this run and not of the same pairs: R5 (Java) on foot 5.10 ms "
         "median and 9.85 ms p99 with a departure window of one minute, Valhalla multimodal 25.9 "

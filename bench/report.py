@@ -113,8 +113,7 @@ def show(results: Results, *, console: Console) -> None:
     for table in tables(results):
         drawn = RichTable(title=table.title, title_justify="left")
         for number, column in enumerate(table.columns):
-            plain = number < table.left or column == "agreement"
-            drawn.add_column(column, justify="left" if plain else "right")
+            drawn.add_column(column, justify="left" if _is_text(table, number) else "right")
         for row in table.rows:
             drawn.add_row(*row)
         console.print(drawn)
@@ -130,12 +129,16 @@ def markdown(all_results: list[Results], *, day: str) -> str:
         "[bench/README.md](../bench/README.md). Times are CPU time of one query in a warm "
         "process, one core; each figure is the median over the turns; contestants take turns in "
         "one run. *Ours / theirs* below 1 means that ours is faster.",
+        "Ours is Python whose inner loops are compiled: *prepare* and *first start* hold the "
+        "compiling of every kernel the questions need, once a machine; *warm start* reads them "
+        "from disk, and most of it is loading the compiler's libraries, which are also most of "
+        "the memory. The peers are C++ and start faster in less memory (osrm, pynigiri).",
         *_goals(all_results),
     ]
     for results in sorted(all_results, key=_place):
-        machine = ", ".join(f"{what}: {value}" for what, value in results["machine"].items())
+        machine = ", ".join(f"{what} {value}" for what, value in results["machine"].items())
         parts += [f"## {_sentence(results['workload'])}", f"{_sentence(results['about'])}."]
-        parts.append(f"Measured {results['date']}, {results['repeats']} turns. {machine}.")
+        parts.append(f"Measured {results['date']} in {results['repeats']} turns: {machine}.")
         parts += REMARKS.get(results["workload"], ())
         for number, table in enumerate(tables(results)):
             parts += [*([table.title + ":"] if number else []), _markdown_table(table)]
@@ -165,9 +168,13 @@ def _place(results: Results) -> tuple[int, str]:
 
 
 def _markdown_table(table: Table) -> str:
-    rule = ["---" if n < table.left else "---:" for n in range(len(table.columns))]
+    rule = ["---" if _is_text(table, n) else "---:" for n in range(len(table.columns))]
     lines = [table.columns, rule, *table.rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _is_text(table: Table, column: int) -> bool:
+    return column < table.left or table.columns[column] == "agreement"
 
 
 def _sentence(text: str) -> str:
