@@ -9,7 +9,7 @@ from tests.region.drawings import edge_of, streets_from_drawing
 from tests.routing.streets.small_streets import GOOD, at, small_streets
 
 from modugil.core.access import Access, UnknownPolicy
-from modugil.region.vocabulary import Barrier, Kerb, Surface, WayKind
+from modugil.region.vocabulary import Barrier, Kerb, SidewalkSide, Surface, WayKind
 from modugil.routing.journey import BarrierKind
 from modugil.routing.needs import FIRM_SURFACES, Needs
 from modugil.routing.presets import get_preset
@@ -257,3 +257,20 @@ def test_the_width_of_a_stile_counts_beside_its_steps():
     climber = Needs(speed_mps=1.0, max_step_count=12, min_width_m=0.9)
     way = find_way(compile_needs(streets, climber), start=EdgePoint(0, 0.0), end=EdgePoint(1, 1.0))
     assert way is not None and way.facts.unverified_m == 5
+
+
+def test_where_the_cheapest_way_is_too_long_for_one_leg_a_shorter_one_that_passes_is_taken():
+    # straight on along the road, 200 m, or around on a path, 300 m
+    road = GOOD | {"side": SidewalkSide.CARRIAGEWAY}
+    streets = small_streets(
+        [(0, 0), (200, 0), (100, 111.8)], [(0, 1, road), (0, 2, GOOD), (2, 1, GOOD)]
+    )
+    needs = Needs(speed_mps=1.0, carriageway_factor=3.0)
+    ends: dict[str, Any] = {"start": EdgePoint(1, 0.0), "end": EdgePoint(2, 1.0)}
+    costs = compile_needs(streets, needs)
+    around = find_way(costs, **ends)
+    straight = find_way(costs, max_m=250, **ends)
+    assert around is not None and around.facts.length_m == pytest.approx(300, abs=1)
+    assert straight is not None and straight.facts.length_m == pytest.approx(200, abs=1)
+    assert straight.cost_s == pytest.approx(600, abs=1)
+    assert find_way(costs, max_m=150, **ends) is None

@@ -19,6 +19,10 @@ LINK_FACTOR = 2.0
 """How many times as costly as a street the straight piece to it is: one goes to the nearest."""
 
 
+_ROUNDED_DOWN = 0.9999
+"""A bound stays below what it bounds although both are rounded."""
+
+
 class Network(NamedTuple):
     """How the streets hang together, as read-only views for kernels; fields as in `Streets`."""
 
@@ -77,6 +81,20 @@ class StreetCosts:
             needs=self.needs.with_limits(unknown_policy=UnknownPolicy.REFUSE),
         )
 
+    def by_length(self) -> "StreetCosts":
+        """The same streets open, each costing its metres at the person's speed on the level."""
+        speed_mps = self.needs.speed_mps
+        columns = (self.leave, self.arrive, self.along, self.point)
+        leave, arrive, along, point = (_by_length(labels, speed_mps) for labels in columns)
+        return replace(
+            self,
+            leave=leave,
+            arrive=arrive,
+            along=along,
+            point=point,
+            least_cost_per_m=_ROUNDED_DOWN / speed_mps,
+        )
+
     def link_label(self, length_m: float) -> NDArray[np.float32]:
         """The label of so many straight metres between a point and the street it stands on.
 
@@ -91,6 +109,13 @@ class StreetCosts:
 def build_network(streets: Streets) -> Network:
     """The read-only views of these streets."""
     return Network(*(frozen(getattr(streets, name)) for name in Network._fields))
+
+
+def _by_length(labels: F32, speed_mps: float) -> F32:
+    lengths = labels.copy()
+    is_open = np.isfinite(labels[:, COST])
+    lengths[is_open, COST] = labels[is_open, LENGTH] / np.float32(speed_mps)
+    return frozen(lengths)
 
 
 def _verified_only(labels: F32) -> F32:

@@ -5,8 +5,10 @@ import numpy as np
 from modugil.core.geo import LatLon
 from modugil.region.streets import Streets
 from modugil.routing.journey import Way, WayEdge
+from modugil.routing.streets.barriers import end_node
 from modugil.routing.streets.find_path import FoundPath
-from modugil.routing.streets.street_costs import TIME, StreetCosts
+from modugil.routing.streets.find_snaps import partial_label
+from modugil.routing.streets.street_costs import COST, TIME, StreetCosts
 from modugil.routing.streets.way_facts import sum_facts
 
 
@@ -28,6 +30,18 @@ def path_time_s(costs: StreetCosts, path: FoundPath, edges: tuple[WayEdge, ...])
     """What the facts of the way would say it takes, without the other facts."""
     links_s = sum(costs.link_label(metres)[TIME] for metres in _link_metres(path))
     return float(sum(part.time_s for part in edges) + links_s)
+
+
+def path_cost_s(costs: StreetCosts, path: FoundPath) -> float:
+    """What the path costs, whatever it was found by."""
+    edges = trace_edges(costs, path)
+    cost_s = sum(float(costs.link_label(metres)[COST]) for metres in _link_metres(path))
+    for code, part in zip(path.codes, edges, strict=True):
+        share = abs(part.to_ratio - part.from_ratio)
+        cost_s += float(partial_label(costs.along, code, share)[COST])
+    return cost_s + sum(
+        float(costs.point[end_node(costs.streets, part), COST]) for part in edges[:-1]
+    )
 
 
 def _link_metres(path: FoundPath) -> tuple[float, float]:
