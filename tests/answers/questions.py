@@ -1,12 +1,13 @@
 """Questions in one line, and what is true of every answer."""
 
 from dataclasses import replace
+from typing import Any
 
 from tests.answers.world import DAY, NOW, World
 
 from modugil.answers.found import Found
 from modugil.answers.question import TripQuestion
-from modugil.routing.journey import Journey, RideLeg
+from modugil.routing.journey import Journey, RideLeg, WalkLeg
 from modugil.routing.needs import Needs
 from modugil.routing.presets import get_preset
 
@@ -117,7 +118,14 @@ def _check_unbeaten(found: Found) -> None:
                 assert not (later if moment.arrive_by else earlier)
 
 
-def stricter(needs: Needs, **limits: object) -> Needs:
+def first_walk(journey: Journey) -> WalkLeg:
+    """The journey's first leg, which is on foot or wheels."""
+    leg = journey.legs[0]
+    assert isinstance(leg, WalkLeg)
+    return leg
+
+
+def stricter(needs: Needs, **limits: Any) -> Needs:
     """The same needs under another name, some limits closer."""
     return replace(needs, preset="custom", **limits)
 

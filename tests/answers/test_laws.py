@@ -20,6 +20,7 @@ from modugil.answers.trace_ways import trace_ways
 from modugil.conditions.conditions import Conditions, EdgeChange, TripChange, TripRun
 from modugil.core.access import UnknownPolicy
 from modugil.core.time import parse_instant
+from modugil.routing.journey import WalkLeg
 from modugil.routing.needs import Boarding
 from modugil.routing.presets import get_preset, list_presets
 
@@ -113,7 +114,7 @@ def test_a_blocked_edge_is_never_used(changing, start, end, when, needs, which):
         for leg in trace_ways(
             journey, answer.preparation, answer.ends, timetable=changing.timetable
         ).legs
-        if getattr(leg, "way", None) is not None
+        if isinstance(leg, WalkLeg) and leg.way is not None
         for part in leg.way.edges
     }
     assert edge not in used

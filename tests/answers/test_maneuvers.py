@@ -28,6 +28,7 @@ def steps_of(drawing, ways, route, nodes=None, *, language="en", cell_m=10.0):
     points = places(drawing, cell_m=cell_m)
     costs = compile_needs(streets, get_preset("walking"))
     way = find_way(costs, start=LatLon(*points[route[0]]), end=LatLon(*points[route[-1]]))
+    assert way is not None
     phrases = get_phrasebook(language)
     return [phrases.maneuver(one) for one in build_maneuvers(streets, way, language=language)]
 
@@ -209,9 +210,10 @@ def test_kerbs(kerb, english, korean):
 @pytest.mark.parametrize("as_point", [True, False])
 def test_an_elevator_is_told_once_and_stands_alone(as_point):
     if as_point:
-        drawing, ways, nodes = "a--b--c", ["ab", "bc"], {"b": {"highway": "elevator"}}
+        drawing, nodes = "a--b--c", {"b": {"highway": "elevator"}}
+        ways = {"ab": {"highway": "footway"}, "bc": {"highway": "footway"}}
     else:
-        drawing, nodes = "a--b-c--d", None
+        drawing, nodes = "a--b-c--d", {}
         ways = {
             "ab": {"highway": "footway"},
             "bc": {"highway": "elevator"},

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.answers.questions import check_laws, plan, search, told
+from tests.answers.questions import check_laws, first_walk, plan, search, told
 from tests.answers.world import NOW, at, build_region_of, open_world
 
 from modugil.answers.question import TripQuestion
@@ -59,7 +59,7 @@ def test_without_streets_one_goes_as_the_crow_flies_and_is_told_so(timetable_onl
 def test_without_streets_a_short_way_needs_no_bus(timetable_only):
     (journey,) = search(timetable_only, at("d"), at("i")).journeys
     assert (journey.boardings, journey.unverified_m) == (0, 0.0)
-    assert 150 < journey.legs[0].length_m < 250
+    assert 150 < first_walk(journey).length_m < 250
     (back,) = search(timetable_only, at("d"), at("i"), arrive_by=True).journeys
     assert back.arrival_s == 8 * 3600
     check_laws(search(timetable_only, at("d"), at("i"), needs="manual-wheelchair"))

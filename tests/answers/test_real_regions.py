@@ -88,7 +88,9 @@ def test_porto_alegre_goes_uphill_and_downhill(real):
     start = spots(world, 1, seed=21)[0][0]
     near = f"{float(start.split(',')[0]) + 0.006:.6f},{start.split(',')[1]}"
     there, back = (
-        next(one for one in plan(world, *ends, MONDAY).journeys if not one.boardings).legs[0].facts
+        next(one for one in plan(world, ends[0], ends[1], MONDAY).journeys if not one.boardings)
+        .legs[0]
+        .facts
         for ends in ((start, near), (near, start))
     )
     assert there.climb_m > 0 or there.descent_m > 0

@@ -1,6 +1,7 @@
 """Both languages can say everything there is to say, and say it as a person would."""
 
 from math import nan
+from typing import Any
 
 import pytest
 from tests.answers.questions import plan, stricter
@@ -153,7 +154,7 @@ def test_lines_are_called_as_people_call_them(line, vehicle, korean, english):
 
 
 def test_a_ride():
-    ride = {"start": "회관", "end": "부두", "stops": 3}
+    ride: dict[str, Any] = {"start": "회관", "end": "부두", "stops": 3}
     assert KO.ride("365번 버스", headsign="동마을", **ride) == (
         "회관에서 동마을 방면 365번 버스를 타고 3번째 정류소인 부두에서 내리세요."
     )

@@ -1,6 +1,7 @@
 """After a warm-up no question waits for a compiler, whatever the region has and lacks."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -20,5 +21,5 @@ def test_any_region_can_be_warmed_up_for_any_needs(region, preset, request):
 
 def test_both_searches_are_compiled_even_where_nothing_can_be_found(world):
     warm_up(world.planner, get_preset("walking"), now=NOW)
-    assert fast_kernel.search_fast.signatures
-    assert certain_kernel.search_certain.signatures
+    kernels: tuple[Any, ...] = (fast_kernel.search_fast, certain_kernel.search_certain)
+    assert all(kernel.signatures for kernel in kernels)

@@ -63,7 +63,7 @@ def test_every_pair_arrives_when_the_oracle_says(
     status, _, err = run("plan", built(region), "--pairs", pairs, "--at", when, "--out", out, *PLAN)
     assert status == 0, err
     took_s = time.process_time() - began_s
-    earliest = {}
+    earliest: dict[tuple[str, str], int | None] = {}
     for row in read(out):
         key = row["from"].removeprefix("stop:"), row["to"].removeprefix("stop:")
         arrival = seconds_of(row["arrival"], day=when[:10])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
@@ -83,7 +84,8 @@ def test_arrays_that_are_read_are_contiguous_and_cannot_be_changed(tmp_path):
 def test_an_empty_array_keeps_its_shape_and_kind(tmp_path, shape):
     write_arrays(tmp_path / "part", outer(rows=np.zeros(shape, np.int64)))
     back = read_arrays(tmp_path / "part", Outer)
-    assert (back.rows.shape, back.rows.dtype) == (shape, np.int64)
+    assert back.rows.shape == shape
+    assert back.rows.dtype == np.int64
 
 
 def test_a_mapping_may_be_empty(tmp_path):
@@ -157,7 +159,9 @@ def test_a_folder_that_is_there_is_not_written_over(tmp_path):
 )
 def test_any_values_survive_the_folder(tmp_path_factory, rows, texts):
     folder = tmp_path_factory.mktemp("any") / "part"
-    kind = dataclass(type("Any", (), {"__annotations__": {"rows": np.ndarray, "texts": Texts}}))
+    kind: Any = dataclass(
+        type("Any", (), {"__annotations__": {"rows": np.ndarray, "texts": Texts}})
+    )
     write_arrays(folder, kind(rows, build_texts(texts)))
     back = read_arrays(folder, kind)
     np.testing.assert_array_equal(back.rows, rows)

@@ -74,7 +74,7 @@ def test_a_straight_line_through_a_hole_is_not_walked():
 
 def test_an_area_of_which_only_the_hole_is_closed_is_left_out_and_noted():
     drawing = "p-q\n| |\ns-r  a-b"
-    ways = {"pqrsp": {}, "ab": {}}
+    ways: dict[str, dict[str, str]] = {"pqrsp": {}, "ab": {}}
     members = {"pqrsp": "inner", "ab": "outer"}
     tags = {"type": "multipolygon", "highway": "pedestrian"}
     notices = Notices()
