@@ -11,6 +11,12 @@ from tests.answers.world import build_world
 from modugil.cli.main import main
 
 
+@pytest.fixture(autouse=True)
+def no_told_width(monkeypatch):
+    """Nobody says how wide the terminal is, as in a file: parallel test runners do say so."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def towns(tmp_path_factory) -> Path:
     """The folder of the two towns: sources, region.toml, and the region in `built`."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 
 from modugil.cli.regions import BUILD_FOLDER, find_region_file
-from modugil.cli.terminal import OUT, Report, show_notices, show_progress
+from modugil.cli.terminal import Report, open_console, show_notices, show_progress
 
 if TYPE_CHECKING:
     from modugil.region.build import BuildResult
@@ -44,12 +44,14 @@ def run(options: argparse.Namespace) -> int:
     with show_progress(f"Building {file.parent.name}") as report:
         result = build(file, out=options.out, force=options.force, report=report)
     if result.unchanged:
-        OUT.print(f"{result.folder} is up to date.")
+        open_console().print(f"{result.folder} is up to date.")
         return 0
     show_notices(result.manifest.notice_counts, result.manifest.notices)
-    OUT.print(_table(result.manifest.counts))
+    open_console().print(_table(result.manifest.counts))
     took_s, peak_mb = time.monotonic() - started_s, _peak_mb()
-    OUT.print(f"Built {result.folder} in {took_s:.1f} s; at most {peak_mb:.0f} MB of memory.")
+    open_console().print(
+        f"Built {result.folder} in {took_s:.1f} s; at most {peak_mb:.0f} MB of memory."
+    )
     return 0
 
 

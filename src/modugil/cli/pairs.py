@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modugil.cli.terminal import OUT, show_progress
+from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def plan_pairs(
         raise BadInput(f"{out} cannot be written ({cause.strerror}).") from cause
     finally:
         unfinished.unlink(missing_ok=True)
-    OUT.print(f"Wrote {out}.")
+    open_console().print(f"Wrote {out}.")
     return 0
 
 

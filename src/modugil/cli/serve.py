@@ -7,7 +7,7 @@ from typing import Any
 
 from modugil.cli.build import build
 from modugil.cli.regions import BUILD_FOLDER, find_built, find_region_file
-from modugil.cli.terminal import OUT, show_progress
+from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput, CouldNotLook
 
 SAMPLE = Path("regions/jeju-sample")
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         report("Ready", 1.0)
     port = listener.getsockname()[1]
     shown = f"[{options.host}]" if ":" in options.host else options.host
-    OUT.print(f"\n모두길 Modugil: [bold]http://{shown}:{port}/[/]   (Ctrl-C stops)\n")
+    open_console().print(f"\n모두길 Modugil: [bold]http://{shown}:{port}/[/]   (Ctrl-C stops)\n")
     app.serve(listener)
     return 0
 

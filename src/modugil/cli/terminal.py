@@ -24,15 +24,12 @@ def open_console(*, stderr: bool = False) -> Console:
     return console
 
 
-OUT = open_console()
-ERR = open_console(stderr=True)
-
 Report = Callable[[str, float], None]
 
 
 def say_error(sentence: str) -> None:
     """Tell a mistake in one sentence, on standard error."""
-    ERR.print(f"[bold red]modugil:[/] {_plain(sentence)}")
+    open_console(stderr=True).print(f"[bold red]modugil:[/] {_plain(sentence)}")
 
 
 def _plain(text: str) -> str:
@@ -48,7 +45,7 @@ def show_progress(title: str) -> Iterator[Report]:
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeElapsedColumn(),
-        console=ERR,
+        console=open_console(stderr=True),
         transient=False,
     ) as progress:
         task = progress.add_task(title, total=1.0)
@@ -74,9 +71,11 @@ def show_notices(counts: Sequence[NoticeCount], notices: Sequence[Notice]) -> No
     for row in ordered[:SHOWN_NOTICES]:
         shown = _example(examples.get((row.code, row.file)))
         table.add_row(row.code, row.severity, _plain(row.file), f"{row.count:,}", _plain(shown))
-    ERR.print(table)
+    open_console(stderr=True).print(table)
     if len(counts) > SHOWN_NOTICES:
-        ERR.print(f"and {len(counts) - SHOWN_NOTICES} more kinds; all are in manifest.json.")
+        open_console(stderr=True).print(
+            f"and {len(counts) - SHOWN_NOTICES} more kinds; all are in manifest.json."
+        )
 
 
 def _example(notice: Notice | None) -> str:
