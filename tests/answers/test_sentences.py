@@ -102,7 +102,7 @@ def test_every_kind_of_way_one_goes_along_has_a_name(words):
         (
             barrier(BarrierKind.UNKNOWN, asks=BarrierKind.WIDTH),
             "폭이 확인되지 않은 곳",
-            "a place where this is not known: width",
+            "a place where the width is not known",
         ),
         (barrier(BarrierKind.BLOCKED), "지금 막힌 곳", "a place that is blocked now"),
     ],

@@ -10,7 +10,7 @@ from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
 from modugil.cli.terminal import open_console
 
 _HEADINGS = {
-    "en": ("", "leave", "arrive", "minutes", "boardings", "on foot", "unverified", "best at"),
+    "en": ("", "leave", "arrive", "minutes", "boardings", "way", "unverified", "best at"),
     "ko": ("", "출발", "도착", "분", "승차", "이동 거리", "미확인", "특징"),
 }
 _NONE = {"en": "No journey was found.", "ko": "찾은 길이 없습니다."}

@@ -126,7 +126,7 @@ class English(Phrasebook):
 
     def unknown_place(self, fact: str) -> str:
         """A barrier that is one only because this fact is not known."""
-        return f"a place where this is not known: {self.facts.get(fact, fact)}"
+        return f"a place where the {self.facts.get(fact, fact)} is not known"
 
     def why_not(self, barrier: BarrierFound, *, saved_s: float, others: int = 0) -> str:
         """Why the quicker way was not taken."""
