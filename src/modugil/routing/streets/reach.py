@@ -78,15 +78,13 @@ def reachable_area(costs: StreetCosts, place: Place, *, max_s: float) -> Reachab
         frozen(reached.time_s),
         np.float32(max_s),
     )
-    is_whole = tails + heads >= 1
-    whole, some = edges[is_whole], edges[~is_whole]
-    within = set(whole.tolist())
-    spans = [
-        *((edge, 0.0, tail) for edge, tail in _pairs(some, tails[~is_whole])),
-        *((edge, 1.0 - head, 1.0) for edge, head in _pairs(some, heads[~is_whole])),
-        *(span for span in _start_spans(costs, snaps, max_s) if span[0] not in within),
-    ]
-    return _build_area(reached, whole, _join_spans(spans))
+    starts = _start_spans(costs, snaps, max_s)
+    # stretches from both ends of an edge never meet, else it is whole; only the start's may overlap
+    alone = np.ones(len(edges), np.bool_)
+    for edge, _, _ in starts:
+        alone &= edges != edge
+    joined = _join_spans(starts + _list_spans(edges[~alone], tails[~alone], heads[~alone]))
+    return _build_area(reached, (edges[alone], tails[alone], heads[alone]), joined)
 
 
 def area_lines(costs: StreetCosts, area: ReachableArea) -> list[list[LatLon]]:
@@ -98,9 +96,12 @@ def area_lines(costs: StreetCosts, area: ReachableArea) -> list[list[LatLon]]:
     ]
 
 
-def _pairs(edges: I32, shares: F32) -> list[tuple[int, float]]:
-    pairs = zip(edges.tolist(), shares.tolist(), strict=True)
-    return [(edge, share) for edge, share in pairs if share > 0]
+def _list_spans(edges: I32, tails: F32, heads: F32) -> list[tuple[int, float, float]]:
+    """The stretch at the tail and the one at the head of each edge, perhaps empty."""
+    rows = list(zip(edges.tolist(), tails.tolist(), heads.tolist(), strict=True))
+    return [(edge, 0.0, tail) for edge, tail, _ in rows] + [
+        (edge, 1.0 - head, 1.0) for edge, _, head in rows
+    ]
 
 
 def _start_spans(costs: StreetCosts, snaps: Snaps, max_s: float) -> list[tuple[int, float, float]]:
@@ -126,14 +127,21 @@ def _join_spans(spans: list[tuple[int, float, float]]) -> list[tuple[int, float,
 
 
 def _build_area(
-    reached: Reached, whole: I32, parts: list[tuple[int, float, float]]
+    reached: Reached, covered: tuple[I32, F32, F32], parts: list[tuple[int, float, float]]
 ) -> ReachableArea:
-    """Whole edges and parts of other ones, all sorted by edge."""
+    """The stretches of edges covered from their tails and heads, and other ones, sorted by edge."""
+    edges, tails, heads = covered
+    whole = tails + heads >= 1
+    tail, head = (tails > 0) & ~whole, (heads > 0) & ~whole
     columns = np.array(parts, np.float64).reshape(-1, 3).T
-    edge = np.concatenate((whole, columns[0])).astype(np.int32)
-    low = np.concatenate((np.zeros(len(whole)), columns[1])).astype(np.float32)
-    high = np.concatenate((np.ones(len(whole)), columns[2])).astype(np.float32)
-    order = np.argsort(edge, kind="stable")
+    edge = np.concatenate((edges[whole], edges[tail], edges[head], columns[0].astype(np.int32)))
+    low = np.zeros(len(edge), np.float32)
+    high = np.ones(len(edge), np.float32)
+    at = np.cumsum((whole.sum(), tail.sum(), head.sum()))
+    high[at[0] : at[1]] = tails[tail]
+    low[at[1] : at[2]] = 1 - heads[head]
+    low[at[2] :], high[at[2] :] = columns[1], columns[2]
+    order = np.lexsort((low, edge))
     return ReachableArea(reached, edge[order], low[order], high[order])
 
 
