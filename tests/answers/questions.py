@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.answers.world import DAY, NOW, World
 
-from modugil.answers.found import Found
-from modugil.answers.question import TripQuestion
+from modugil.answers.trips.found import Found
+from modugil.answers.trips.question import TripQuestion
 from modugil.routing.journey import Journey, RideLeg, WalkLeg
 from modugil.routing.needs import Needs
 from modugil.routing.presets import get_preset

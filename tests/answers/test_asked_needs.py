@@ -1,6 +1,6 @@
 import pytest
 
-from modugil.answers.asked_needs import NEED_WORDS, read_needs
+from modugil.answers.asking.asked_needs import NEED_WORDS, read_needs
 from modugil.core.errors import NeedsInvalid
 from modugil.routing.presets import get_preset
 

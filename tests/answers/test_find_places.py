@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from tests.answers.world import POINTS
 
-from modugil.answers.endpoints import build_endpoint_finder
-from modugil.answers.find_places import build_place_index, find_places, fold, take_initials
+from modugil.answers.finding.endpoints import build_endpoint_finder
+from modugil.answers.finding.find_places import build_place_index, find_places, fold, take_initials
 from modugil.core.access import Access
 from modugil.core.geo import LatLon, distance_m
 from modugil.places.places import Places

@@ -1,6 +1,6 @@
 import pytest
 
-from modugil.answers.sentences.josa import add_josa
+from modugil.answers.telling.sentences.josa import add_josa
 
 
 @pytest.mark.parametrize(

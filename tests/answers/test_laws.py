@@ -16,7 +16,7 @@ from tests.answers.questions import (
 )
 from tests.answers.world import DAY, NOW, POINTS, at
 
-from modugil.answers.trace_ways import trace_ways
+from modugil.answers.trips.trace_ways import trace_ways
 from modugil.conditions.conditions import Conditions, EdgeChange, TripChange, TripRun
 from modugil.core.access import UnknownPolicy
 from modugil.core.time import parse_instant

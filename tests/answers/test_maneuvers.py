@@ -3,10 +3,10 @@
 import pytest
 from tests.region.drawings import places, streets_from_drawing
 
-from modugil.answers.maneuvers import build_maneuvers
-from modugil.answers.sentences import get_phrasebook
-from modugil.answers.short_stretches import Stretch, join_short
-from modugil.answers.turns import Turn, classify_turn
+from modugil.answers.telling.maneuvers import build_maneuvers
+from modugil.answers.telling.sentences import get_phrasebook
+from modugil.answers.telling.short_stretches import Stretch, join_short
+from modugil.answers.telling.turns import Turn, classify_turn
 from modugil.core.geo import LatLon
 from modugil.routing.journey import WayEdge
 from modugil.routing.presets import get_preset

@@ -6,7 +6,7 @@ import pytest
 from tests.answers.questions import check_laws, first_walk, plan, search, told
 from tests.answers.world import NOW, at, build_region_of, open_world
 
-from modugil.answers.question import TripQuestion
+from modugil.answers.trips.question import TripQuestion
 from modugil.core.errors import PlaceNotFound
 
 NEW_YORK = """

@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from modugil.answers.preparation import Kept
+from modugil.answers.trips.preparation import Kept
 
 
 def test_several_threads_that_ask_at_once_share_what_one_of_them_makes():

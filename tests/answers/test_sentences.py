@@ -7,8 +7,8 @@ import pytest
 from tests.answers.questions import plan, stricter
 from tests.answers.world import at
 
-from modugil.answers.sentences import get_phrasebook
-from modugil.answers.sentences.phrasebook import percent, round_m
+from modugil.answers.telling.sentences import get_phrasebook
+from modugil.answers.telling.sentences.phrasebook import percent, round_m
 from modugil.core.access import Access, UnknownPolicy
 from modugil.core.geo import LatLon
 from modugil.region.vocabulary import CrossingKind, PathwayMode, Smoothness, Surface, WayKind
@@ -45,7 +45,7 @@ def test_there_is_a_word_for_everything(language):
 
 @pytest.mark.parametrize("words", ["korean_words", "english_words"])
 def test_every_kind_of_way_one_goes_along_has_a_name(words):
-    module = __import__(f"modugil.answers.sentences.{words}", fromlist=["KINDS"])
+    module = __import__(f"modugil.answers.telling.sentences.{words}", fromlist=["KINDS"])
     alone = {
         WayKind.OTHER,
         WayKind.CROSSING,

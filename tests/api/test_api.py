@@ -4,7 +4,7 @@ import pytest
 from openapi_spec_validator import validate
 from tests.answers.world import DAY, at
 
-from modugil.answers.needs_cards import list_cited
+from modugil.answers.asking.needs_cards import list_cited
 from modugil.core.thresholds import limit
 from modugil.routing.presets import get_preset
 

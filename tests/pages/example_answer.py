@@ -13,7 +13,7 @@ from modugil.answers.itinerary import (
     WayFactsText,
     WhyNot,
 )
-from modugil.answers.question import TripQuestion
+from modugil.answers.trips.question import TripQuestion
 
 A = PlaceRef(ref="stop:a", kind="stop", name="제주시청", lat=33.4996, lon=126.5312, detail="나")
 B = PlaceRef(ref="place:s1", kind="sight", name="동문시장", lat=33.5119, lon=126.5260)

@@ -86,7 +86,7 @@ def test_every_part_of_an_answer_stands_in_the_page(example):
 
 
 def example_answer_of(language):
-    from modugil.answers.question import TripQuestion
+    from modugil.answers.trips.question import TripQuestion
 
     return example_answer(TripQuestion(start="a", end="b", language=language))
 

@@ -4,14 +4,14 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 
-from modugil.answers.desk import Desk
-from modugil.answers.needs_cards import (
+from modugil.answers.asking.needs_cards import (
     NeedsCards,
     ThresholdCard,
     build_needs_cards,
     list_threshold_cards,
 )
-from modugil.answers.region_card import RegionCard, build_region_card
+from modugil.answers.asking.region_card import RegionCard, build_region_card
+from modugil.answers.desk import Desk
 from modugil.api.parameters import LANGUAGE, describe_parameters
 from modugil.api.problems import describe_problems
 from modugil.api.read_query import AnyRequest, choose_language, read_words

@@ -3,10 +3,10 @@
 from litestar import get
 from litestar.di import NamedDependency
 
-from modugil.answers.asked_needs import read_needs
+from modugil.answers.asking.asked_needs import read_needs
 from modugil.answers.desk import Desk
 from modugil.answers.itinerary import TripAnswer
-from modugil.answers.question import MAX_WINDOW_S, TripQuestion
+from modugil.answers.trips.question import MAX_WINDOW_S, TripQuestion
 from modugil.api.parameters import (
     ARRIVE_BY,
     AT,

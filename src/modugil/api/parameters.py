@@ -5,7 +5,7 @@ from math import inf
 
 from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
 
-from modugil.answers.asked_needs import NEED_WORDS, NeedWord
+from modugil.answers.asking.asked_needs import NEED_WORDS, NeedWord
 from modugil.answers.desk import SPOKEN
 from modugil.api.read_query import LONGEST_VALUE
 from modugil.routing.presets import list_presets

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from litestar import Request
 from litestar.datastructures import State
 
-from modugil.answers.asked_needs import NEED_WORDS
+from modugil.answers.asking.asked_needs import NEED_WORDS
 from modugil.answers.desk import SPOKEN
 from modugil.core.errors import BadInput
 from modugil.core.geo import LatLon

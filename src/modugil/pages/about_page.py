@@ -3,9 +3,9 @@
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from modugil.answers.asking.needs_cards import build_needs_cards, list_threshold_cards
+from modugil.answers.asking.region_card import build_region_card
 from modugil.answers.desk import Desk
-from modugil.answers.needs_cards import build_needs_cards, list_threshold_cards
-from modugil.answers.region_card import build_region_card
 from modugil.pages.catalogue import get_words
 from modugil.pages.plan_form import OWN_LIMITS
 from modugil.pages.plan_view import FORM_UNITS, preset_numbers

@@ -7,8 +7,8 @@ from typing import Any
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from modugil.answers.asking.region_card import build_region_card
 from modugil.answers.desk import Desk
-from modugil.answers.region_card import build_region_card
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
 

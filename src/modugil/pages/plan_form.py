@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from modugil.answers.asked_needs import DEFAULT_PRESET, NEED_WORDS
+from modugil.answers.asking.asked_needs import DEFAULT_PRESET, NEED_WORDS
 from modugil.answers.desk import Desk
 from modugil.answers.itinerary import PlaceRef
 from modugil.core.errors import BadInput

@@ -6,12 +6,12 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
-from modugil.answers.asked_needs import read_needs
+from modugil.answers.asking.asked_needs import read_needs
+from modugil.answers.asking.needs_cards import build_needs_cards
+from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.desk import Desk
 from modugil.answers.itinerary import TripAnswer
-from modugil.answers.needs_cards import build_needs_cards
-from modugil.answers.question import TripQuestion
-from modugil.answers.region_card import build_region_card, list_credits
+from modugil.answers.trips.question import TripQuestion
 from modugil.core.errors import ModugilError
 from modugil.core.language import Language
 from modugil.core.time import format_local, get_zone

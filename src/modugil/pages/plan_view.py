@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
-from modugil.answers.asked_needs import NEED_WORDS
-from modugil.answers.examples import Example
-from modugil.answers.needs_cards import NeedsCards
-from modugil.answers.region_card import RegionCard
+from modugil.answers.asking.asked_needs import NEED_WORDS
+from modugil.answers.asking.needs_cards import NeedsCards
+from modugil.answers.asking.region_card import RegionCard
+from modugil.answers.finding.examples import Example
 from modugil.core.language import Language
 from modugil.pages.catalogue import Words
 from modugil.pages.measures import say_number

@@ -2,8 +2,8 @@
 
 from litestar import Response
 
+from modugil.answers.asking.region_card import build_region_card
 from modugil.answers.desk import Desk
-from modugil.answers.region_card import build_region_card
 from modugil.pages.plan_view import Explained
 from modugil.pages.reader import AnyRequest, choose_language
 from modugil.pages.templating import render_page

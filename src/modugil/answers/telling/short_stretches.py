@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from modugil.answers.turns import SHARP_DEG, bend_deg
+from modugil.answers.telling.turns import SHARP_DEG, bend_deg
 from modugil.routing.journey import WayEdge
 
 SHORT_M = 5.0

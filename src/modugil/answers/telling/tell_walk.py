@@ -3,10 +3,10 @@
 from math import isfinite
 
 from modugil.answers.itinerary import AccessWord, Leg, PlaceRef, Step, WayFactsText, WhyNot
-from modugil.answers.maneuvers import STEEP_RATIO, Act, build_maneuvers
-from modugil.answers.sentences.phrasebook import round_m
-from modugil.answers.teller import Teller, known
-from modugil.answers.trace_ways import pathway_ends
+from modugil.answers.telling.maneuvers import STEEP_RATIO, Act, build_maneuvers
+from modugil.answers.telling.sentences.phrasebook import round_m
+from modugil.answers.telling.teller import Teller, known
+from modugil.answers.trips.trace_ways import pathway_ends
 from modugil.core.geo import LatLon
 from modugil.region.vocabulary import CrossingKind, PathwayMode, Surface
 from modugil.routing.journey import WalkLeg, Way

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from modugil.answers.door_to_door import Ends
-from modugil.answers.preparation import Preparation
-from modugil.answers.trace_ways import costs_of_leg, leg_places
+from modugil.answers.trips.door_to_door import Ends
+from modugil.answers.trips.preparation import Preparation
+from modugil.answers.trips.trace_ways import costs_of_leg, leg_places
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, RideLeg, WalkLeg
 from modugil.routing.streets import explain_refusal

@@ -1,8 +1,8 @@
 """Sentences in each language, good enough to read aloud."""
 
-from modugil.answers.sentences.english import English
-from modugil.answers.sentences.korean import Korean
-from modugil.answers.sentences.phrasebook import Phrasebook
+from modugil.answers.telling.sentences.english import English
+from modugil.answers.telling.sentences.korean import Korean
+from modugil.answers.telling.sentences.phrasebook import Phrasebook
 
 
 def get_phrasebook(language: str) -> Phrasebook:

@@ -5,7 +5,7 @@ from math import isfinite
 
 import msgspec
 
-from modugil.answers.asked_needs import NEED_WORDS, NeedWord
+from modugil.answers.asking.asked_needs import NEED_WORDS, NeedWord
 from modugil.core.thresholds import get_threshold, list_thresholds
 from modugil.routing.needs import Needs
 from modugil.routing.presets import list_presets

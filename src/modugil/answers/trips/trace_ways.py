@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from modugil.answers.door_to_door import VERIFIED_M, Ends
-from modugil.answers.ends import place_on_streets
-from modugil.answers.preparation import Preparation
+from modugil.answers.trips.door_to_door import VERIFIED_M, Ends
+from modugil.answers.trips.ends import place_on_streets
+from modugil.answers.trips.preparation import Preparation
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, RideLeg, WalkLeg, Way
 from modugil.routing.streets import Place, StreetCosts, find_least_bad_way, find_way, stop_snaps

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from math import inf
 
-from modugil.answers.door_to_door import Ends, Moment, search_door_to_door, walk_journey
-from modugil.answers.ends import place_on_streets
-from modugil.answers.preparation import Preparation
-from modugil.answers.trace_ways import leg_places
+from modugil.answers.trips.door_to_door import Ends, Moment, search_door_to_door, walk_journey
+from modugil.answers.trips.ends import place_on_streets
+from modugil.answers.trips.preparation import Preparation
+from modugil.answers.trips.trace_ways import leg_places
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, RideLeg, WalkLeg
 from modugil.routing.streets import find_least_bad_way

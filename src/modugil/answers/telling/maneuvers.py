@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
-from modugil.answers.short_stretches import Stretch, join_short
-from modugil.answers.turns import (
+from modugil.answers.telling.short_stretches import Stretch, join_short
+from modugil.answers.telling.turns import (
     LOOK_BACK_M,
     STRAIGHT_DEG,
     Turn,

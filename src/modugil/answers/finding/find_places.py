@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from modugil.answers.endpoints import EndpointFinder, place_endpoint
+from modugil.answers.finding.endpoints import EndpointFinder, place_endpoint
 from modugil.answers.itinerary import PlaceRef
 from modugil.core.geo import LatLon, distance_m
 from modugil.region.timetable import Timetable

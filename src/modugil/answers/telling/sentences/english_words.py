@@ -1,6 +1,6 @@
 """The words of the English sentences: what things are called."""
 
-from modugil.answers.turns import Turn
+from modugil.answers.telling.turns import Turn
 from modugil.region.vocabulary import CrossingKind, PathwayMode, Smoothness, Surface, WayKind
 from modugil.routing.journey import BarrierKind
 

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from math import isfinite
 
-from modugil.answers.maneuvers import KERB_M, STEEP_RATIO, Act, Maneuver
-from modugil.answers.sentences import english_words as words
-from modugil.answers.sentences.phrasebook import (
+from modugil.answers.telling.maneuvers import KERB_M, STEEP_RATIO, Act, Maneuver
+from modugil.answers.telling.sentences import english_words as words
+from modugil.answers.telling.sentences.phrasebook import (
     NAMED_BARRIERS,
     SLOPES,
     Phrasebook,
     percent,
     round_m,
 )
-from modugil.answers.turns import Turn
+from modugil.answers.telling.turns import Turn
 from modugil.core.access import Access
 from modugil.region.vocabulary import PathwayMode
 from modugil.routing.journey import BarrierFound, BarrierKind

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
-from modugil.answers.endpoints import Endpoint
-from modugil.answers.ends import list_stops_around, place_on_streets
-from modugil.answers.preparation import Preparation
+from modugil.answers.finding.endpoints import Endpoint
+from modugil.answers.trips.ends import list_stops_around, place_on_streets
+from modugil.answers.trips.preparation import Preparation
 from modugil.core.geo import distance_m
 from modugil.core.thresholds import limit
 from modugil.region.timetable import Timetable

@@ -5,9 +5,9 @@ from datetime import date
 from math import isfinite
 from zoneinfo import ZoneInfo
 
-from modugil.answers.endpoints import Endpoint, EndpointFinder
+from modugil.answers.finding.endpoints import Endpoint, EndpointFinder
 from modugil.answers.itinerary import BarrierText, PlaceRef
-from modugil.answers.sentences.phrasebook import Phrasebook
+from modugil.answers.telling.sentences.phrasebook import Phrasebook
 from modugil.core.time import format_local, instant_of_service_second
 from modugil.region.streets import Streets
 from modugil.region.timetable import Timetable

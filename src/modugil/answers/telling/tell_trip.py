@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from modugil.answers.door_to_door import VERIFIED_M, Moment
-from modugil.answers.explain import explain_legs
-from modugil.answers.found import Found
+from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
-from modugil.answers.least_bad import find_least_bad_journeys
-from modugil.answers.question import TripQuestion
-from modugil.answers.region_card import build_region_card, list_credits
-from modugil.answers.sentences import get_phrasebook
-from modugil.answers.tell_ride import tell_ride
-from modugil.answers.tell_walk import tell_walk
-from modugil.answers.teller import Teller
-from modugil.answers.trace_ways import trace_ways
+from modugil.answers.telling.sentences import get_phrasebook
+from modugil.answers.telling.tell_ride import tell_ride
+from modugil.answers.telling.tell_walk import tell_walk
+from modugil.answers.telling.teller import Teller
+from modugil.answers.trips.door_to_door import VERIFIED_M, Moment
+from modugil.answers.trips.explain import explain_legs
+from modugil.answers.trips.found import Found
+from modugil.answers.trips.least_bad import find_least_bad_journeys
+from modugil.answers.trips.question import TripQuestion
+from modugil.answers.trips.trace_ways import trace_ways
 from modugil.core.time import format_local
 from modugil.routing.journey import Journey, RideLeg, WalkLeg, Way
 

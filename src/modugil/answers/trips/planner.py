@@ -2,14 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from modugil.answers.door_to_door import Ends, Moment, search_door_to_door
-from modugil.answers.endpoints import build_endpoint_finder
-from modugil.answers.find_places import build_place_index
-from modugil.answers.found import Found
+from modugil.answers.finding.endpoints import build_endpoint_finder
+from modugil.answers.finding.find_places import build_place_index
 from modugil.answers.itinerary import TripAnswer
-from modugil.answers.preparation import Kept, Preparation, prepare
-from modugil.answers.question import TripQuestion
-from modugil.answers.tell_trip import tell_trip
+from modugil.answers.telling.tell_trip import tell_trip
+from modugil.answers.trips.door_to_door import Ends, Moment, search_door_to_door
+from modugil.answers.trips.found import Found
+from modugil.answers.trips.preparation import Kept, Preparation, prepare
+from modugil.answers.trips.question import TripQuestion
 from modugil.conditions.conditions import Conditions
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.core.time import (

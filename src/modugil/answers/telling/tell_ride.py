@@ -1,9 +1,9 @@
 """A ride in words: which line, from where to where, whether one gets in without a step."""
 
-from modugil.answers.endpoints import access_word
+from modugil.answers.finding.endpoints import access_word
 from modugil.answers.itinerary import Leg, Ride, Step, StopTime
-from modugil.answers.ride_geometry import pattern_stops, ride_geometry
-from modugil.answers.teller import Teller
+from modugil.answers.telling.ride_geometry import pattern_stops, ride_geometry
+from modugil.answers.telling.teller import Teller
 from modugil.core.access import Access, worst_access
 from modugil.core.geo import LatLon, distance_m
 from modugil.core.time import service_day_shift_s

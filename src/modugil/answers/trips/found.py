@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from modugil.answers.door_to_door import Ends, Moment
-from modugil.answers.endpoints import EndpointFinder
-from modugil.answers.preparation import Preparation
+from modugil.answers.finding.endpoints import EndpointFinder
+from modugil.answers.trips.door_to_door import Ends, Moment
+from modugil.answers.trips.preparation import Preparation
 from modugil.conditions.conditions import Conditions
 from modugil.core.time import format_local, instant_of_service_second
 from modugil.region.open_region import Region

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isfinite
 
-from modugil.answers.maneuvers import Maneuver
+from modugil.answers.telling.maneuvers import Maneuver
 from modugil.core.access import Access
 from modugil.region.vocabulary import Smoothness, Surface
 from modugil.routing.journey import BarrierFound, BarrierKind

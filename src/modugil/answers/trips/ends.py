@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.answers.endpoints import Endpoint
-from modugil.answers.preparation import Preparation
+from modugil.answers.finding.endpoints import Endpoint
+from modugil.answers.trips.preparation import Preparation
 from modugil.core.geo import LatLon, metres_per_degree
 from modugil.core.thresholds import limit
 from modugil.region.stop_links import reached_by_pathway_only

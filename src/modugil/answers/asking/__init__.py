@@ -1,0 +1,1 @@
+"""What may be asked of a region, and needs as a query writes them."""

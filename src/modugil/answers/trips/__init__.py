@@ -1,0 +1,1 @@
+"""Journeys from door to door: what is compiled for a person, searched, traced and explained."""
