@@ -11,8 +11,8 @@ from protocol import Task
 
 from modugil.answers.open_planner import open_planner
 from modugil.answers.planner import Planner
-from modugil.answers.preparation import LONGEST_CHANGE_M, prepare
-from modugil.answers.question import TripQuestion
+from modugil.answers.trips.preparation import LONGEST_CHANGE_M, prepare
+from modugil.answers.trips.question import TripQuestion
 from modugil.conditions.conditions import AS_PLANNED
 from modugil.core.time import service_day_start
 from modugil.routing.needs import Needs

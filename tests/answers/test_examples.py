@@ -7,8 +7,8 @@ import pytest
 from tests.answers.world import DAY, NOW
 from tests.region.drawings import streets_from_drawing
 
-from modugil.answers.finding.examples import choose_time, find_pairs, show_examples
-from modugil.answers.trips.planner import Planner
+from modugil.answers.examples import choose_time, find_pairs, show_examples
+from modugil.answers.planner import Planner
 from modugil.answers.trips.question import TripQuestion
 from modugil.routing.presets import get_preset
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from modugil.answers.trips.warm_up import warm_up
+from modugil.answers.warm_up import warm_up
 from modugil.routing.presets import get_preset, list_presets
 from modugil.routing.transit import certain_kernel, fast_kernel
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from tests.region.drawings import osm_text, places
 from tests.region.feeds import parse_feed
 
-from modugil.answers.trips.open_planner import open_planner
-from modugil.answers.trips.planner import Planner
+from modugil.answers.open_planner import open_planner
+from modugil.answers.planner import Planner
 from modugil.cli.parts import write_outline, write_places
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.region.build import build_region

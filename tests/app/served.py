@@ -7,7 +7,7 @@ from litestar import Litestar
 from tests.answers.world import NOW
 
 from modugil.answers.desk import Desk, PlansTrips
-from modugil.answers.trips.planner import Planner
+from modugil.answers.planner import Planner
 from modugil.app.open_app import OUTLINE, build_desk, wire
 from modugil.core.clock import FixedClock
 from modugil.pages.map.tiles import build_tiles

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from modugil.answers.finding.examples import Example
-from modugil.answers.finding.find_reach import ReachAnswer, ReachQuestion
+from modugil.answers.examples import Example
+from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.trips.question import TripQuestion
 from modugil.core.clock import Clock

@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 
 from modugil.answers.asking.asked_needs import read_needs
 from modugil.answers.desk import Desk
-from modugil.answers.finding.find_reach import MOST_MINUTES, ReachAnswer, ReachQuestion
+from modugil.answers.find_reach import MOST_MINUTES, ReachAnswer, ReachQuestion
 from modugil.api.parameters import (
     FROM,
     LANGUAGE,

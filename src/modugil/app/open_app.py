@@ -16,14 +16,14 @@ from litestar.di import Provide
 
 from modugil.answers.asking.asked_needs import DEFAULT_PRESET
 from modugil.answers.desk import SPOKEN, Desk
-from modugil.answers.finding.examples import Example, Pair, find_pairs, show_examples
+from modugil.answers.examples import Example, Pair, find_pairs, show_examples
+from modugil.answers.find_reach import find_reach
 from modugil.answers.finding.find_places import find_places
-from modugil.answers.finding.find_reach import find_reach
 from modugil.answers.itinerary import PlaceRef
-from modugil.answers.trips.open_planner import open_planner
-from modugil.answers.trips.planner import Planner
+from modugil.answers.open_planner import open_planner
+from modugil.answers.planner import Planner
 from modugil.answers.trips.question import TripQuestion
-from modugil.answers.trips.warm_up import warm_up
+from modugil.answers.warm_up import warm_up
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes

@@ -12,7 +12,7 @@ from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput
 
 if TYPE_CHECKING:
-    from modugil.answers.trips.planner import Planner
+    from modugil.answers.planner import Planner
     from modugil.answers.trips.question import TripQuestion
 
 COLUMNS = ("from", "to", "departure", "arrival", "boardings", "unverified_m")

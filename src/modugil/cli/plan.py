@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     """Plan, and print or write what was found."""
     _check(options)
     # the compiled search takes a second to load; `--help` and mistakes should not wait for it
-    from modugil.answers.trips.open_planner import open_planner
+    from modugil.answers.open_planner import open_planner
     from modugil.answers.trips.question import TripQuestion
     from modugil.cli.pairs import plan_pairs
     from modugil.cli.show_trip import show_trip

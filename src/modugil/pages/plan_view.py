@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from modugil.answers.asking.asked_needs import NEED_WORDS
 from modugil.answers.asking.needs_cards import NeedsCards
 from modugil.answers.asking.region_card import RegionCard
-from modugil.answers.finding.examples import Example
+from modugil.answers.examples import Example
 from modugil.core.language import Language
 from modugil.pages.catalogue import Words
 from modugil.pages.measures import say_number

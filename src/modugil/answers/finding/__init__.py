@@ -1,1 +1,1 @@
-"""Places: what a person writes means, what is found by name, what lies within reach."""
+"""Places: what a person writes means, and what is found by name."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import numpy as np
 
-from modugil.answers.trips.planner import Planner
+from modugil.answers.planner import Planner
 from modugil.answers.trips.preparation import Preparation
 from modugil.conditions.conditions import AS_PLANNED
 from modugil.routing.needs import Needs

@@ -7,8 +7,8 @@ import msgspec
 
 from modugil.answers.finding.endpoints import Endpoint
 from modugil.answers.itinerary import AccessWord
+from modugil.answers.planner import LOOK_AHEAD, Planner
 from modugil.answers.trips.ends import place_on_streets
-from modugil.answers.trips.planner import LOOK_AHEAD, Planner
 from modugil.answers.trips.preparation import Preparation
 from modugil.core.errors import BadInput
 from modugil.core.language import Language

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from modugil.answers.trips.planner import Planner
+from modugil.answers.planner import Planner
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.places.places import Places
 from modugil.region.arrays import read_arrays

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from modugil.answers.asking.asked_needs import DEFAULT_PRESET
 from modugil.answers.itinerary import PlaceRef
-from modugil.answers.trips.planner import Planner
+from modugil.answers.planner import Planner
 from modugil.answers.trips.question import TripQuestion
 from modugil.core.errors import ModugilError
 from modugil.core.geo import LatLon, metres_per_degree
