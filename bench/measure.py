@@ -57,11 +57,17 @@ def task_numbers(runs: list[Answer], task: str) -> dict[str, float] | None:
         return None
     medians_ms = [1000 * median(times) for times in times_s]
     answers = runs[0]["tasks"][task]["answers"]
+    found_ms = [
+        1000 * median(time_s for time_s, answer in zip(times, answers, strict=True) if answer)
+        for times in times_s
+        if any(answers)
+    ]
     return {
         "median_ms": median(medians_ms),
         "median_ms_least": min(medians_ms),
         "median_ms_most": max(medians_ms),
         "p99_ms": median(1000 * _percentile(times, 0.99) for times in times_s),
+        "median_found_ms": median(found_ms) if found_ms else 0.0,
         "queries": len(answers),
         "found_ratio": sum(bool(answer) for answer in answers) / len(answers),
     }

@@ -49,8 +49,11 @@ def _questions(results: Results) -> Table:
 
 
 def _question_cells(numbers: Results) -> list[str]:
+    median_ms = _milliseconds(numbers["median_ms"])
+    if numbers["found_ratio"] < 1:
+        median_ms += f" (found {_milliseconds(numbers['median_found_ms'])})"
     return [
-        _milliseconds(numbers["median_ms"]),
+        median_ms,
         _milliseconds(numbers["p99_ms"]) if numbers["queries"] >= 100 else "too few",
         f"{100 * numbers['found_ratio']:.1f} %",
     ]
@@ -90,6 +93,8 @@ def _starts(results: Results) -> Table:
 
 
 SERVING = {
+    "build_cpu_s": "CPU seconds to build the region from its files, compiling included",
+    "build_peak_mb": "resident MB at most while building",
     "first_start_s": "seconds to the first page, kernels not yet compiled",
     "warm_start_s": "seconds to the first page after that",
     "resident_start_mb": "resident MB when ready",
@@ -103,7 +108,7 @@ SERVING = {
 
 
 def _serving(numbers: Results) -> Table:
-    rows = [[told, f"{numbers[name]:,.1f}"] for name, told in SERVING.items()]
+    rows = [[told, f"{numbers[name]:,.1f}"] for name, told in SERVING.items() if name in numbers]
     return Table("One serving process, `modugil serve`", ["what", "measured"], rows, left=1)
 
 
@@ -128,7 +133,8 @@ def markdown(all_results: list[Results], *, day: str) -> str:
         f"Written by `make bench` on {day}; do not edit. How it is measured: "
         "[bench/README.md](../bench/README.md). Times are CPU time of one query in a warm "
         "process, one core; each figure is the median over the turns; contestants take turns in "
-        "one run. *Ours / theirs* below 1 means that ours is faster.",
+        "one run. *Ours / theirs* below 1 means that ours is faster; *found* beside a median is "
+        "the median of the questions that have an answer.",
         "Ours is Python whose inner loops are compiled: *prepare* and *first start* hold the "
         "compiling of every kernel the questions need, once a machine; *warm start* reads them "
         "from disk, and most of it is loading the compiler's libraries, which are also most of "

@@ -85,7 +85,10 @@ def _measure(
     }
     if workload.area == SERVED:
         with console.status(f"{workload.name}: modugil serve"):
-            results["serving"] = _serve(entrants[OURS], workload)
+            results["serving"] = _serve(entrants[OURS], workload) | {
+                name: prepared[OURS]["prepare"]["facts"][name]
+                for name in ("build_cpu_s", "build_peak_mb")
+            }
     return results
 
 

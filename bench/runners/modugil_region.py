@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from protocol import Runner, Task, run
+from protocol import Runner, Task, memory_mb, run
 
 from modugil.region.build import build_region
 from modugil.region.open_region import Region, open_region
@@ -42,7 +42,7 @@ def _prepare(request: dict[str, Any], open_engine: OpenEngine) -> dict[str, Any]
     build_region(
         region_file, out=built_folder(request), data_folder=None, report=lambda *_told: None
     )
-    built = time.process_time()
+    built, peak_mb = time.process_time(), memory_mb()["peak_mb"]
     task_of = open_engine(request)
     for spec in request["tasks"]:
         task = task_of(spec)
@@ -50,6 +50,7 @@ def _prepare(request: dict[str, Any], open_engine: OpenEngine) -> dict[str, Any]
     stored = sum(path.stat().st_size for path in built_folder(request).rglob("*") if path.is_file())
     return {
         "build_cpu_s": built - began,
+        "build_peak_mb": peak_mb,
         "kernels_cpu_s": time.process_time() - built,
         "stored_mb": stored / 2**20,
     }

@@ -63,7 +63,7 @@ def _query(runner: Runner, request: dict[str, Any]) -> dict[str, Any]:
     task.read(task.ask(task.encode(first["queries"][0])))
     start = {"cpu_s": time.process_time(), "wall_s": _since_start_s()}
     results = {spec["name"]: _timed(task_of(spec), spec["queries"]) for spec in request["tasks"]}
-    return {"start": start, "tasks": results, "memory": _memory_mb()}
+    return {"start": start, "tasks": results, "memory": memory_mb()}
 
 
 def _timed(task: Task, queries: list[Any]) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _timed(task: Task, queries: list[Any]) -> dict[str, Any]:
     return {"cpu_s": cpu_s, "answers": answers}
 
 
-def _memory_mb() -> dict[str, float]:
+def memory_mb() -> dict[str, float]:
     """Resident now and at most; read from /proc, since getrusage inherits its parent's peak."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     kilobytes = {
