@@ -80,8 +80,8 @@ def _read_dataclass(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -
 
 def _read_one(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -> Any:
     origin = get_origin(kind) or kind
-    if origin is np.ndarray:
-        return _map_array(folder / f"{name}.npy", kind)
+    if _is_array(origin):
+        return _map_array(folder / f"{name}.npy", _find_scalar(kind))
     if is_dataclass(origin):
         return _read_dataclass(folder, name, origin, plain)
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -93,12 +93,24 @@ def _read_one(folder: Path, name: str, kind: Any, plain: dict[str, Any]) -> Any:
     return tuple(value) if origin is tuple else value
 
 
-def _map_array(path: Path, kind: Any) -> np.ndarray[Any, Any]:
+def _is_array(origin: Any) -> bool:
+    # NDArray is a plain alias up to NumPy 2.4 and a type of its own from 2.5 on
+    return get_origin(getattr(origin, "__value__", None)) is np.ndarray or origin is np.ndarray
+
+
+def _find_scalar(kind: Any) -> Any:
+    """The type of the array's elements; None where the field does not say."""
+    given = get_args(kind)
+    if not given or get_origin(kind) is not np.ndarray:
+        return given[0] if given else None
+    return get_args(given[1])[0]
+
+
+def _map_array(path: Path, scalar: Any) -> np.ndarray[Any, Any]:
     # an empty file cannot be mapped; a plain view of the map is cheaper to hand to compiled code
     mapped = np.load(path, mmap_mode="r", allow_pickle=False) if _has_rows(path) else np.load(path)
     array = np.asarray(mapped)
-    _, dtype = get_args(kind) or (None, None)
-    if dtype is not None and array.dtype != get_args(dtype)[0]:
+    if scalar is not None and array.dtype != scalar:
         raise ValueError(f"{path.name} holds {array.dtype}")
     array.flags.writeable = False
     return array
