@@ -8,7 +8,6 @@ from modugil.answers.telling.maneuvers import KERB_M, STEEP_RATIO, Act, Maneuver
 from modugil.answers.telling.sentences import english_words as words
 from modugil.answers.telling.sentences.phrasebook import (
     NAMED_BARRIERS,
-    SLOPES,
     Phrasebook,
     percent,
     round_m,
@@ -16,7 +15,7 @@ from modugil.answers.telling.sentences.phrasebook import (
 from modugil.answers.telling.turns import Turn
 from modugil.core.access import Access
 from modugil.region.vocabulary import PathwayMode
-from modugil.routing.journey import BarrierFound, BarrierKind
+from modugil.routing.journey import BarrierFound
 from modugil.routing.needs import Boarding, Needs
 
 
@@ -176,17 +175,13 @@ class English(Phrasebook):
         """That a line runs every so many minutes and the time is an example."""
         return f"It runs about every {_span(seconds)}; the time is an example."
 
-    def measure(self, kind: BarrierKind, value: float) -> str:
-        """A known value of a barrier with its unit; empty for a kind that has none."""
-        if kind in SLOPES:
-            return f"{percent(value)}%"
-        if kind is BarrierKind.KERB:
-            return f"{value * 100:.0f} cm"
-        if kind is BarrierKind.WIDTH:
-            return f"{value:.2f} m"
-        if kind is BarrierKind.TOO_LONG:
-            return _metres(value)
-        return f"{value:.0f}" if kind is BarrierKind.STEPS else ""
+    def metres(self, length_m: float) -> str:
+        """A length as it is said."""
+        return _metres(length_m)
+
+    def steps(self, count: float) -> str:
+        """A number of steps."""
+        return f"{count:.0f}"
 
 
 def _go(m: Maneuver) -> str:

@@ -9,7 +9,6 @@ from modugil.answers.telling.sentences import korean_words as words
 from modugil.answers.telling.sentences.josa import add_josa
 from modugil.answers.telling.sentences.phrasebook import (
     NAMED_BARRIERS,
-    SLOPES,
     Phrasebook,
     percent,
     round_m,
@@ -17,7 +16,7 @@ from modugil.answers.telling.sentences.phrasebook import (
 from modugil.answers.telling.turns import Turn
 from modugil.core.access import Access
 from modugil.region.vocabulary import PathwayMode
-from modugil.routing.journey import BarrierFound, BarrierKind
+from modugil.routing.journey import BarrierFound
 from modugil.routing.needs import Boarding, Needs
 
 TOWARDS = ("방면", "방향", "행")
@@ -183,17 +182,13 @@ class Korean(Phrasebook):
         """That a line runs every so many minutes and the time is an example."""
         return f"약 {_span(seconds)} 간격으로 운행하며, 표시된 시각은 예시입니다."
 
-    def measure(self, kind: BarrierKind, value: float) -> str:
-        """A known value of a barrier with its unit; empty for a kind that has none."""
-        if kind in SLOPES:
-            return f"{percent(value)}%"
-        if kind is BarrierKind.KERB:
-            return f"{value * 100:.0f} cm"
-        if kind is BarrierKind.WIDTH:
-            return f"{value:.2f} m"
-        if kind is BarrierKind.TOO_LONG:
-            return _metres(value)
-        return f"{value:.0f}단" if kind is BarrierKind.STEPS else ""
+    def metres(self, length_m: float) -> str:
+        """A length as it is said."""
+        return _metres(length_m)
+
+    def steps(self, count: float) -> str:
+        """A number of steps."""
+        return f"{count:.0f}단"
 
 
 def _metres(length_m: float) -> str:

@@ -109,8 +109,24 @@ class Phrasebook(ABC):
         """That a line runs every so many minutes and the time is an example."""
 
     @abstractmethod
+    def metres(self, length_m: float) -> str:
+        """A length as it is said, rounded as one would."""
+
+    @abstractmethod
+    def steps(self, count: float) -> str:
+        """A number of steps beside the word for steps."""
+
     def measure(self, kind: BarrierKind, value: float) -> str:
         """A known value of a barrier with its unit; empty for a kind that has none."""
+        if kind in SLOPES:
+            return f"{percent(value)}%"
+        if kind is BarrierKind.KERB:
+            return f"{value * 100:.0f} cm"
+        if kind is BarrierKind.WIDTH:
+            return f"{value:.2f} m"
+        if kind is BarrierKind.TOO_LONG:
+            return self.metres(value)
+        return self.steps(value) if kind is BarrierKind.STEPS else ""
 
     def barrier(self, barrier: BarrierFound) -> str:
         """The barrier with its measure and the person's limit, where they mean something."""
