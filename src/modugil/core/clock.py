@@ -1,6 +1,7 @@
 """The only place that asks the system what time it is."""
 
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -32,3 +33,25 @@ class FixedClock:
     def now(self) -> datetime:
         """The instant it stands at."""
         return self._instant
+
+
+class RunningClock:
+    """A clock that began at an instant of its own and runs so many times faster than the real one.
+
+    A server and the simulator that drives its fleet share one, so that a day passes in minutes.
+    """
+
+    def __init__(self, start: datetime, *, speed: float = 1.0) -> None:
+        """Begin at `start` now.
+
+        Errors:  ValueError without an offset from UTC, or with a speed not above zero.
+        """
+        if start.tzinfo is None or speed <= 0.0:
+            raise ValueError("a running clock needs an instant with an offset and a speed above 0")
+        self.start = start.astimezone(UTC)
+        self.speed = speed
+        self._began_s = time.monotonic()
+
+    def now(self) -> datetime:
+        """The instant this clock shows."""
+        return self.start + timedelta(seconds=(time.monotonic() - self._began_s) * self.speed)

@@ -1,0 +1,1 @@
+"""Buses now and soon: from a terminal's fix to the minute shown at a stop."""

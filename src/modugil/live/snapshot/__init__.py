@@ -1,0 +1,1 @@
+"""What is known of every vehicle at one tick, never changed once published."""

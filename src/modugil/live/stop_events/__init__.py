@@ -1,0 +1,1 @@
+"""Observed arrivals, departures and passings of vehicles at stops."""

@@ -1,0 +1,1 @@
+"""A fleet that drives the timetable and speaks the terminals' real protocols."""
