@@ -68,3 +68,9 @@ def build_batch(
         np.array([fix.journey == "journey" for fix in fixes], np.uint8),
         np.array([fix.doors_open for fix in fixes], np.uint8),
     )
+
+
+def concatenate_batches(parts: Sequence[FixBatch]) -> FixBatch:
+    """The fixes of all parts (one at least), one after the other."""
+    columns = ([getattr(part, name) for part in parts] for name in FixBatch.__slots__)
+    return FixBatch(*(np.concatenate(column) for column in columns))

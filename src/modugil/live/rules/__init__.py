@@ -1,0 +1,1 @@
+"""What is wrong with a fix: one rule a file, named for the fault."""

@@ -1,0 +1,1 @@
+"""One tick after another: from the fixes received to the snapshot everybody reads."""
