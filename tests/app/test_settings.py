@@ -27,6 +27,35 @@ def test_a_variable_may_name_the_file(tmp_path):
     assert read_settings(None, environment={"MODUGIL_SETTINGS": str(file)}).threads == 3
 
 
+def test_live_buses_have_a_table_of_their_own(tmp_path):
+    file = write(tmp_path, "threads = 3\n[live]\ntick_ms = 250\nhold_s = 60\n")
+    found = read_settings(file, environment={"MODUGIL_LIVE_HOLD_S": "90"})
+    assert (found.threads, found.live.tick_ms, found.live.hold_s) == (3, 250, 90)
+
+
+def test_the_password_of_a_broker_is_not_printed(tmp_path):
+    file = write(tmp_path, '[live]\nbroker = "mqtt://me:secret@127.0.0.1:1883"\n')
+    found = read_settings(file, environment={})
+    assert found.live.broker.endswith(":1883")
+    assert "secret" not in str(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "live = 3",
+        "[live]\ntick_ms = 1",
+        "[live]\nmqtt_port = 70000",
+        '[live]\nhold_s = "long"',
+        "[live]\nbroker = 7",
+        '[live]\nmqtt_key = "key.pem"',
+    ],
+)
+def test_a_value_of_live_buses_that_cannot_be_meant_stops_the_start(tmp_path, text):
+    with pytest.raises(SettingsInvalid, match="live"):
+        read_settings(write(tmp_path, text), environment={})
+
+
 def test_an_unknown_name_is_warned_of(tmp_path, caplog):
     with caplog.at_level(logging.WARNING):
         read_settings(write(tmp_path, "treads = 3\n"), environment={})

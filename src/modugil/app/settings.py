@@ -1,7 +1,8 @@
 """Settings of a serving process: a TOML file, then the environment, read once at start-up.
 
-`threads = 4` in the file is the same as `MODUGIL_THREADS=4`, which wins. MODUGIL_SETTINGS names the
-file where the command line does not.
+`threads = 4` in the file is the same as `MODUGIL_THREADS=4`, which wins; `tick_ms = 250` below
+`[live]` is `MODUGIL_LIVE_TICK_MS=250`. MODUGIL_SETTINGS names the file where the command line does
+not.
 """
 
 import logging
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from modugil.core.errors import SettingsInvalid
+from modugil.live.settings import LiveSettings
 
 log = logging.getLogger(__name__)
 PREFIX = "MODUGIL_"
@@ -32,6 +34,8 @@ class Settings:
     """The least serious messages that are printed: debug, info, warning, error or critical."""
     keep_alive_s: int = 5
     """How long an idle connection is kept open, 0 to 600 seconds."""
+    live: LiveSettings = field(default_factory=LiveSettings)
+    """How live buses are taken in; a table of its own."""
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be meant.
@@ -63,19 +67,41 @@ def read_settings(file: Path | None, *, environment: Mapping[str, str] | None = 
     if file is None and named:
         file = Path(named)
     given = _read_file(file) if file is not None else {}
-    known = {one.name: one.type for one in fields(Settings)}
-    for name in sorted(given.keys() - known.keys()):
-        log.warning("there is no setting %r; there are: %s", name, ", ".join(known))
-    values: dict[str, object] = {name: given[name] for name in known if name in given}
-    for name in known:
-        if PREFIX + name.upper() in variables:
-            values[name] = variables[PREFIX + name.upper()]
-    return Settings(**{name: _convert(name, value) for name, value in values.items()})  # type: ignore[arg-type]
+    values = _read_table(Settings, given, variables=variables, prefix="")
+    table = given.get("live", {})
+    if not isinstance(table, dict):
+        raise SettingsInvalid(
+            f"The setting live is {table!r}.", allowed="Write it as a table: [live]."
+        )
+    live = _read_table(LiveSettings, table, variables=variables, prefix="live.")
+    return Settings(**values, live=LiveSettings(**live))  # type: ignore[arg-type]
 
 
-def _convert(name: str, value: object) -> int | str:
-    if name == "log_level":
-        return str(value).lower()
+def _read_table(
+    kind: type[Settings] | type[LiveSettings],
+    given: Mapping[str, object],
+    *,
+    variables: Mapping[str, str],
+    prefix: str,
+) -> dict[str, int | str]:
+    """The values of one room's settings by name, those of the environment first."""
+    known = {one.name: one.type for one in fields(kind) if one.type in (int, str)}
+    for name in sorted(given.keys() - {one.name for one in fields(kind)}):
+        log.warning("there is no setting %r; there are: %s", prefix + name, ", ".join(known))
+    values: dict[str, int | str] = {}
+    for name, wanted in known.items():
+        variable = PREFIX + (prefix + name).upper().replace(".", "_")
+        value = variables.get(variable, given.get(name))
+        if value is not None:
+            values[name] = _convert(prefix + name, value, wanted=wanted)
+    return values
+
+
+def _convert(name: str, value: object, *, wanted: object) -> int | str:
+    if wanted is str:
+        if not isinstance(value, str):
+            raise SettingsInvalid(f"The setting {name} is {value!r}.", allowed="Give a text.")
+        return value.lower() if name == "log_level" else value
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise SettingsInvalid(f"The setting {name} is {value!r}.", allowed="Give a whole number.")
     try:

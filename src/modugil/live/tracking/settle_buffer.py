@@ -1,9 +1,9 @@
 """Fixes held back until what was sent before them has had time to arrive.
 
-A fix is given out once `hold_ms` have passed since it was *received*, and with it everything of its
-vehicle that was measured before. So a packet delayed by less than that, and a gap back-filled within
-that time after the vehicle was heard again, come out in the order in which they were measured,
-however long the gap itself was.
+A fix is given out once `hold_ms` have passed since it was *received*, and with it everything of
+its vehicle that was measured before. So a packet delayed by less than that, and a gap back-filled
+within that time after the vehicle was heard again, come out in the order in which they were
+measured, however long the gap itself was.
 """
 
 import numpy as np
@@ -50,7 +50,8 @@ class SettleBuffer:
 
 def _newest_received(held: FixBatch, received_by_ms: int) -> NDArray[np.int64]:
     """Per vehicle, the newest measurement among the fixes received by then."""
-    newest = np.full(int(held.vehicle.max()) + 1, np.iinfo(np.int64).min)
+    vehicles = int(held.vehicle.max()) + 1
+    newest: NDArray[np.int64] = np.full(vehicles, np.iinfo(np.int64).min, np.int64)
     ripe = held.received_ms <= received_by_ms
     np.maximum.at(newest, held.vehicle[ripe], held.time_ms[ripe])
     return newest
@@ -60,5 +61,7 @@ def _ordered_once(held: FixBatch, rows: NDArray[np.intp]) -> NDArray[np.intp]:
     """The rows by vehicle and time; of fixes measured at one instant the first received."""
     order = np.lexsort((held.received_ms[rows], held.time_ms[rows], held.vehicle[rows]))
     rows = rows[order]
-    again = (np.diff(held.vehicle[rows]) == 0) & (np.diff(held.time_ms[rows]) == 0)
-    return rows[np.concatenate([[True], ~again])]
+    first = np.ones(len(rows), np.bool_)
+    first[1:] = (np.diff(held.vehicle[rows]) != 0) | (np.diff(held.time_ms[rows]) != 0)
+    kept: NDArray[np.intp] = rows[first]
+    return kept
