@@ -7,7 +7,8 @@ ModugilError
 │   └── NeedsInvalid      an unknown preset, or a limit out of its range
 ├── RegionUnreadable      a region.toml, a source file or a built folder that cannot be used
 ├── SettingsInvalid       a setting with a value that is not allowed
-└── CouldNotLook          we failed to look, which is not the same as "not found"
+├── CouldNotLook          we failed to look, which is not the same as "not found"
+└── CouldNotKeep          we failed to write something down safely; what was kept before still is
 """
 
 
@@ -67,3 +68,9 @@ class CouldNotLook(ModugilError):
     """The answer is not "no": something failed while looking."""
 
     code = "could_not_look"
+
+
+class CouldNotKeep(ModugilError):
+    """Something could not be written down safely; everything that was kept before still is."""
+
+    code = "could_not_keep"

@@ -1,0 +1,1 @@
+"""Who may send fixes for which vehicle, and how many."""
