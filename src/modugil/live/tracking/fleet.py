@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from modugil.core.access import Access
 from modugil.live.batch import FixBatch, build_batch
 from modugil.live.fix import NO_HINT, Fix, TripHint
 
@@ -15,36 +18,39 @@ class Fleet:
 
     def __init__(self) -> None:
         """Know nobody yet."""
-        self.names: list[str] = []
         self.newest: list[Fix] = []
         """The newest good fix of each vehicle; before there is one, its first."""
         self.hints: list[TripHint] = []
-        self._row_of: dict[str, int] = {}
+        self.row_of: dict[str, int] = {}
         self._row_of_hint: dict[TripHint, int] = {NO_HINT: -1}
 
     def __len__(self) -> int:
         """How many vehicles were heard of."""
-        return len(self.names)
-
-    def find_row(self, vehicle: str) -> int | None:
-        """The row of that vehicle, None if it was never heard of."""
-        return self._row_of.get(vehicle)
+        return len(self.newest)
 
     def build_batch(self, fixes: Sequence[Fix]) -> FixBatch:
         """The columns of these fixes; vehicles not heard of before get a row."""
         for fix in fixes:
-            if fix.vehicle not in self._row_of:
-                self._row_of[fix.vehicle] = len(self.names)
-                self.names.append(fix.vehicle)
+            if fix.vehicle not in self.row_of:
+                self.row_of[fix.vehicle] = len(self.newest)
                 self.newest.append(fix)
         return build_batch(
-            fixes, row_of_vehicle=self._row_of.__getitem__, row_of_hint=self._hint_row
+            fixes, row_of_vehicle=self.row_of.__getitem__, row_of_hint=self._hint_row
         )
+
+    def show(self, row: int, fix: Fix) -> None:
+        """This fix is the newest of its vehicle. What a bus is like stays until told otherwise."""
+        known = self.newest[row]
+        if fix.low_floor == Access.UNKNOWN != known.low_floor:
+            fix = replace(fix, low_floor=known.low_floor)
+        if fix.ramp == Access.UNKNOWN != known.ramp:
+            fix = replace(fix, ramp=known.ramp)
+        self.newest[row] = fix
 
     def _hint_row(self, hint: TripHint) -> int:
         row = self._row_of_hint.get(hint)
         if row is None:
-            if len(self.hints) >= MOST_HINTS * max(100, len(self.names)):
+            if len(self.hints) >= MOST_HINTS * max(100, len(self.newest)):
                 return -1
             row = self._row_of_hint[hint] = len(self.hints)
             self.hints.append(hint)

@@ -1,0 +1,108 @@
+"""What the buses under way change about the plan, as `conditions` takes it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from modugil.conditions.conditions import TripChange, TripRun
+from modugil.core.access import Access
+from modugil.live.fix import Fix
+from modugil.live.predictions.predictions import Predictions
+from modugil.live.progress import Progress
+from modugil.live.tracking.delays import NOT_TOLD, build_told, find_news, make_room
+from modugil.live.tracking.schedule import Schedule
+
+FULL_RATIO = 1.0
+"""From this occupancy on nobody can board. Source: HFP `occu` of 100."""
+SAME_DELAY_S = 5
+"""A stop whose delay differs by less from the one before carries that one's."""
+
+
+class Contribution:
+    """Keeps what was last told of each run, so that search is disturbed only by real news."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        """Nothing is told yet."""
+        self._schedule = schedule
+        self._told = build_told(vehicles=64, stops=64)
+        self._run_of: dict[int, TripRun] = {}
+        self._changes: dict[TripRun, TripChange] = {}
+
+    def update(
+        self, expected: Predictions, progress: Progress, newest: Sequence[Fix]
+    ) -> Mapping[TripRun, TripChange] | None:
+        """All changes as they are now, or None where nothing worth telling is new.
+
+        A vehicle of which nothing is expected any more is no longer told of.
+        """
+        widest = int(expected.position.max()) + 1 if len(expected.position) else 0
+        self._told = make_room(self._told, vehicles=len(newest), stops=widest)
+        trip, day = progress.trip[expected.row], progress.day[expected.row]
+        starts_ms = self._schedule.day_starts_ms(day)
+        news = find_news(expected, trip, day, starts_ms, self._schedule.departures, self._told)
+        told = self._forget_all_but(expected.row[np.diff(expected.start) > 0].tolist())
+        for row, is_news in zip(expected.row.tolist(), news.tolist(), strict=True):
+            known = self._changes.get(self._run_of[row]) if row in self._run_of else None
+            if is_news or (known is not None and _differs(known, newest[row])):
+                self._tell(row, newest[row])
+                told = True
+        return dict(self._changes) if told else None
+
+    def _tell(self, row: int, fix: Fix) -> None:
+        trip, day = int(self._told.trip[row]), int(self._told.day[row])
+        run = TripRun(trip, date.fromordinal(day))
+        former = self._run_of.get(row)
+        if former is not None and former != run:
+            self._changes.pop(former, None)
+        self._run_of[row] = run
+        delays_s = self._told.delay_s[row, : self._schedule.stop_count(trip)].tolist()
+        self._changes[run] = TripChange(
+            delays_s=compress_delays(delays_s), wheelchair=wheelchair_of(fix), full=is_full(fix)
+        )
+
+    def _forget_all_but(self, rows: Sequence[int]) -> bool:
+        gone = self._run_of.keys() - set(rows)
+        for row in gone:
+            self._changes.pop(self._run_of.pop(row), None)
+            self._told.trip[row] = -1
+        return bool(gone)
+
+
+def compress_delays(delays_s: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Positions at which the delay changes, with the delay from there on.
+
+    The first known delay holds for the stops before it too: the bus has gone from them, and nobody
+    is to be sent there to wait for it.
+    """
+    told: list[tuple[int, int]] = []
+    for position, delay_s in enumerate(delays_s):
+        if delay_s == NOT_TOLD:
+            continue
+        if not told:
+            told.append((0, delay_s))
+        elif abs(delay_s - told[-1][1]) >= SAME_DELAY_S:
+            told.append((position, delay_s))
+    return tuple(told)
+
+
+def wheelchair_of(fix: Fix) -> int | None:
+    """Whether a wheelchair can board this vehicle, None where the terminal does not tell.
+
+    A bus that is not low-floor, or whose ramp fails, is NO. Without a free bay it is UNKNOWN: the
+    bay may be free again further on. A low floor alone is YES.
+    """
+    if fix.low_floor == Access.NO or fix.ramp == Access.NO:
+        return Access.NO
+    if fix.low_floor == Access.UNKNOWN:
+        return None
+    return Access.UNKNOWN if fix.wheelchair_bays_free == 0 else Access.YES
+
+
+def is_full(fix: Fix) -> bool:
+    """Whether nobody can board any more."""
+    return fix.occupancy_ratio >= FULL_RATIO
+
+
+def _differs(change: TripChange, fix: Fix) -> bool:
+    return change.wheelchair != wheelchair_of(fix) or change.full != is_full(fix)
