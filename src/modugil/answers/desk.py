@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from modugil.answers.boards.boards import Boards
 from modugil.answers.examples import Example
 from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.trips.question import TripQuestion
-from modugil.core.clock import Clock
+from modugil.core.clock import Clock, RunningClock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
+from modugil.live.snapshot.live_snapshot import ReadsLive
 from modugil.region.manifest import Manifest
 
 SPOKEN: tuple[Language, ...] = ("ko", "en")
@@ -71,3 +73,18 @@ class Desk:
     get_place: GetsPlace
     clock: Clock
     examples: ListsExamples
+    boards: Boards
+    live: ReadsLive | None = None
+    """The fleet as it is now; None where none is followed."""
+    fleet_simulated: bool = False
+    """Whether the buses are driven by the simulator, which people must be told."""
+
+    @property
+    def clock_speed(self) -> float:
+        """How many times faster than the real one the clock runs."""
+        return self.clock.speed if isinstance(self.clock, RunningClock) else 1.0
+
+    @property
+    def clock_simulated(self) -> bool:
+        """Whether the clock shows another time than that of the world."""
+        return isinstance(self.clock, RunningClock)

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from modugil.answers.boards.crowding import CrowdingWord
 from modugil.core.language import Language
 
 AccessWord = Literal["yes", "no", "unknown"]
@@ -88,6 +89,24 @@ class StopTime(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     stop: PlaceRef
     arrival: str
     departure: str
+    delay_s: int = 0
+    """How much later than planned it leaves there."""
+
+
+class RideLive(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The vehicle that drives a ride now, as far as it tells."""
+
+    vehicle: str
+    as_of: str
+    """When its position was measured."""
+    age_s: int
+    crowding: CrowdingWord
+    wheelchair_bays_free: int | None
+    text: str
+    """How late it is and how old its position: "Live: 4 min late, position 12 s old."."""
+
+
+TimesFrom = Literal["timetable", "reported", "live"]
 
 
 class Ride(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -110,10 +129,16 @@ class Ride(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     alight_access: AccessWord
     low_floor: AccessWord
     delay_s: int
+    """How much later than planned one gets on; `arrival_delay_s`: gets off."""
     scheduled_departure: str
     scheduled_arrival: str
     headway_s: int
     between: list[StopTime]
+    arrival_delay_s: int = 0
+    times: TimesFrom = "timetable"
+    """What the times rest on: the timetable alone, a delay that was reported, or the vehicle."""
+    live: RideLive | None = None
+    """None where no vehicle is heard of that drives it."""
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -185,3 +210,7 @@ class TripAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     message: str
     """Why there is none, or what the person should know of all of them; "" otherwise."""
     credits: list[SourceCredit]
+    times: TimesFrom = "timetable"
+    """The best that the times of any ride rest on."""
+    times_text: str = ""
+    """In words what the times rest on; "" where nothing is ridden."""

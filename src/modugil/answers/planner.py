@@ -17,6 +17,7 @@ from modugil.core.time import (
     parse_instant,
     seconds_of_service_day,
 )
+from modugil.live.snapshot.live_snapshot import ReadsLive
 from modugil.places.places import Places
 from modugil.region.open_region import Region
 from modugil.routing.needs import Needs
@@ -42,11 +43,16 @@ class Planner:
         *,
         places: Places | None = None,
         conditions: ConditionsPublisher | None = None,
+        live: ReadsLive | None = None,
     ) -> None:
-        """Stand ready; compiling waits until someone asks."""
+        """Stand ready; compiling waits until someone asks.
+
+        `live` is the fleet as it is now; whoever follows one may set it before the first question.
+        """
         self.region = region
         self.places = places
         self.conditions = conditions or ConditionsPublisher()
+        self.live = live
         self.finder = build_endpoint_finder(
             region.manifest.bounds, timetable=region.timetable, places=places
         )
@@ -60,7 +66,9 @@ class Planner:
 
         Errors:  BadInput and its kinds for a place, time or need that cannot be.
         """
-        return tell_trip(self.search(question, now=now), question, now=now)
+        found = self.search(question, now=now)
+        snapshot = self.live.get_current() if self.live is not None else None
+        return tell_trip(found, question, now=now, live=snapshot)
 
     def search(self, question: TripQuestion, *, now: datetime) -> Found:
         """The journeys alone, their ways not traced.

@@ -59,6 +59,12 @@ KINDS: tuple[ProblemKind, ...] = (
         "이 지역에서 그 장소를 찾을 수 없습니다",
         "There is no such place in this region",
     ),
+    ProblemKind(
+        "vehicle_not_found",
+        404,
+        "최근에 소식이 들어온 그런 차량이 없습니다",
+        "No such vehicle was heard of lately",
+    ),
     ProblemKind("not_found", 404, "그런 주소는 없습니다", "There is nothing at this address"),
     ProblemKind(
         "method_not_allowed",

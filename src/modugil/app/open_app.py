@@ -15,6 +15,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 
 from modugil.answers.asking.asked_needs import DEFAULT_PRESET
+from modugil.answers.boards.boards import Boards
 from modugil.answers.desk import SPOKEN, Desk
 from modugil.answers.examples import Example, Pair, find_pairs, show_examples
 from modugil.answers.find_reach import find_reach
@@ -115,7 +116,17 @@ def build_desk(planner: Planner, *, clock: Clock) -> Desk:
         return show_examples(planner, pairs(), now=clock.now(), language=language)
 
     reach = partial(find_reach, planner)
-    return Desk(planner.region.manifest, planner.plan, reach, find, get_place, clock, examples)
+    return Desk(
+        planner.region.manifest,
+        planner.plan,
+        reach,
+        find,
+        get_place,
+        clock,
+        examples,
+        Boards(planner),
+        live=planner.live,
+    )
 
 
 def wire(desk: Desk, *, tiles: RegionTiles, outline: Path) -> Litestar:

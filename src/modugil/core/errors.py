@@ -3,8 +3,14 @@
 ModugilError
 ├── BadInput              the person asked for something that is not possible; says what is
 │   ├── PlaceNotFound     a stop, sight or coordinate that the region does not hold
+│   ├── VehicleNotFound   a vehicle that was not heard of lately
 │   ├── TimeOutside       a moment outside the timetable
-│   └── NeedsInvalid      an unknown preset, or a limit out of its range
+│   ├── NeedsInvalid      an unknown preset, or a limit out of its range
+│   ├── FixUnreadable     a terminal's message that cannot be read; says what and where
+│   ├── MessageTooLarge   a message longer than is read
+│   ├── TerminalUnknown   a terminal that did not prove who it is
+│   ├── OtherVehicle      a terminal that speaks for a vehicle that is not its own
+│   └── TooMany           more than may be taken now; says when to come again
 ├── RegionUnreadable      a region.toml, a source file or a built folder that cannot be used
 ├── SettingsInvalid       a setting with a value that is not allowed
 ├── CouldNotLook          we failed to look, which is not the same as "not found"
@@ -40,6 +46,12 @@ class PlaceNotFound(BadInput):
     code = "place_not_found"
 
 
+class VehicleNotFound(BadInput):
+    """No such vehicle, or it was not heard of lately."""
+
+    code = "vehicle_not_found"
+
+
 class TimeOutside(BadInput):
     """The moment lies outside the days the timetable covers."""
 
@@ -50,6 +62,41 @@ class NeedsInvalid(BadInput):
     """No such preset, or a limit outside its allowed range."""
 
     code = "needs_invalid"
+
+
+class FixUnreadable(BadInput):
+    """A terminal's message that cannot be read; the sentence says what is wrong and where."""
+
+    code = "fix_unreadable"
+
+
+class MessageTooLarge(BadInput):
+    """A message longer than is read."""
+
+    code = "message_too_large"
+
+
+class TerminalUnknown(BadInput):
+    """No such credential, a wrong secret, or a credential that is no longer valid."""
+
+    code = "terminal_unknown"
+
+
+class OtherVehicle(BadInput):
+    """A terminal speaks for its own vehicle only."""
+
+    code = "other_vehicle"
+
+
+class TooMany(BadInput):
+    """More than may be taken just now."""
+
+    code = "too_many"
+
+    def __init__(self, message: str, *, retry_after_s: int, allowed: str = "") -> None:
+        """Keep, beside the sentence, after how many seconds it may be tried again."""
+        super().__init__(message, allowed=allowed)
+        self.retry_after_s = retry_after_s
 
 
 class RegionUnreadable(ModugilError):

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.answers.finding.lines import pattern_stops
 from modugil.region.timetable import Timetable
 
 OFF_SHAPE_M = 250.0
@@ -25,13 +26,6 @@ def ride_geometry(
     first, last = start + int(along[from_position]), start + int(along[to_position]) + 1
     points = zip(timetable.shapes.lon[first:last], timetable.shapes.lat[first:last], strict=True)
     return [(float(a), float(b)) for a, b in points]
-
-
-def pattern_stops(timetable: Timetable, trip: int) -> NDArray[np.int32]:
-    """The rows of the stops of the trip, in order."""
-    pattern = int(timetable.trips.pattern[trip])
-    start = timetable.patterns.stop_start
-    return timetable.patterns.stop[int(start[pattern]) : int(start[pattern + 1])]
 
 
 def _along_shape(timetable: Timetable, trip: int, lat: F64, lon: F64) -> NDArray[np.int64] | None:

@@ -1,31 +1,17 @@
 """A ride in words: which line, from where to where, whether one gets in without a step."""
 
 from modugil.answers.finding.endpoints import access_word
+from modugil.answers.finding.lines import line_word, pattern_stops, vehicle_word
 from modugil.answers.itinerary import Leg, Ride, Step, StopTime
-from modugil.answers.telling.ride_geometry import pattern_stops, ride_geometry
+from modugil.answers.telling.ride_geometry import ride_geometry
+from modugil.answers.telling.tell_live import delay_at, ride_access, tell_live, times_from
 from modugil.answers.telling.teller import Teller
 from modugil.core.access import Access, worst_access
 from modugil.core.geo import LatLon, distance_m
 from modugil.core.time import service_day_shift_s
-from modugil.region.timetable import Timetable
 from modugil.routing.journey import RideLeg
 
-_VEHICLES = {0: "tram", 1: "subway", 2: "rail", 3: "bus", 4: "ferry", 11: "bus", 12: "rail"}
-
-
-def vehicle_word(route_type: int) -> str:
-    """The kind of vehicle, for machines. Source: GTFS route_type and its extended hundreds."""
-    if route_type in _VEHICLES:
-        return _VEHICLES[route_type]
-    hundreds = {1: "rail", 2: "bus", 4: "subway", 7: "bus", 9: "tram", 10: "ferry", 12: "ferry"}
-    return hundreds.get(route_type // 100, "other")
-
-
-def line_word(timetable: Timetable, route: int, *, language: str) -> str:
-    """The number or name that is written on the vehicle."""
-    lines = timetable.lines
-    short = lines.short_names.get(route, language=language)
-    return short or lines.long_names.get(route, language=language) or lines.id[route]
+WORTH_A_WARNING_S = 60
 
 
 def tell_ride(teller: Teller, leg: RideLeg) -> Leg:
@@ -86,12 +72,15 @@ def _ride(teller: Teller, leg: RideLeg) -> Ride:
         agency=lines.agency_names.get(agency, language=language) if agency >= 0 else "",
         board_access=access_word(leg.board_access),
         alight_access=access_word(leg.alight_access),
-        low_floor=access_word(trips.wheelchair[leg.trip]),
+        low_floor=access_word(ride_access(teller, leg)),
         delay_s=leg.departure_s - leg.scheduled_departure_s,
+        arrival_delay_s=leg.arrival_s - leg.scheduled_arrival_s,
         scheduled_departure=teller.time(leg.scheduled_departure_s),
         scheduled_arrival=teller.time(leg.scheduled_arrival_s),
         headway_s=int(trips.headway_s[leg.trip]),
         between=_between(teller, leg),
+        times=times_from(teller, leg),
+        live=tell_live(teller, leg),
     )
 
 
@@ -102,16 +91,24 @@ def _between(teller: Teller, leg: RideLeg) -> list[StopTime]:
     patterns, pattern = timetable.patterns, int(timetable.trips.pattern[leg.trip])
     rank = leg.trip - int(patterns.trip_start[pattern])
     first = int(patterns.time_start[pattern]) + rank * len(stops)
-    late = leg.departure_s - leg.scheduled_departure_s
-    shift = service_day_shift_s(teller.base_day, other=leg.service_day, zone=teller.zone) + late
-    return [
-        StopTime(
-            stop=teller.stop(int(stops[position])),
-            arrival=teller.time(int(patterns.arrival_s[first + position]) + shift),
-            departure=teller.time(int(patterns.departure_s[first + position]) + shift),
+    shift = service_day_shift_s(teller.base_day, other=leg.service_day, zone=teller.zone)
+    before = leg.departure_s
+    told = []
+    for position in range(leg.from_position + 1, leg.to_position):
+        planned_s = int(patterns.departure_s[first + position]) + shift
+        late_s = delay_at(teller, leg, position)
+        # as search has it: time never runs backwards along a ride
+        arrival_s = max(before, int(patterns.arrival_s[first + position]) + shift + late_s)
+        before = max(arrival_s, planned_s + late_s)
+        told.append(
+            StopTime(
+                stop=teller.stop(int(stops[position])),
+                arrival=teller.time(arrival_s),
+                departure=teller.time(before),
+                delay_s=before - planned_s,
+            )
         )
-        for position in range(leg.from_position + 1, leg.to_position)
-    ]
+    return told
 
 
 def _warnings(teller: Teller, leg: RideLeg, ride: Ride) -> list[str]:
@@ -125,8 +122,10 @@ def _warnings(teller: Teller, leg: RideLeg, ride: Ride) -> list[str]:
         said.append(words["on-demand"])
     if ride.headway_s > 0:
         said.append(teller.phrases.headway(ride.headway_s))
-    if abs(ride.delay_s) >= 60:
+    if abs(ride.delay_s) >= WORTH_A_WARNING_S and ride.live is None:
         said.append(teller.phrases.delay(ride.delay_s))
+    if ride.live is not None and ride.live.wheelchair_bays_free == 0 and teller.step_free:
+        said.append(teller.phrases.warnings["no-bay"])
     return said
 
 

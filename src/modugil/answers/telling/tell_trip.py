@@ -7,6 +7,7 @@ from datetime import datetime
 from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
 from modugil.answers.telling.sentences import get_phrasebook
+from modugil.answers.telling.tell_live import say_times
 from modugil.answers.telling.tell_ride import tell_ride
 from modugil.answers.telling.tell_walk import tell_walk
 from modugil.answers.telling.teller import Teller
@@ -17,6 +18,7 @@ from modugil.answers.trips.least_bad import find_least_bad_journeys
 from modugil.answers.trips.question import TripQuestion
 from modugil.answers.trips.trace_ways import trace_ways
 from modugil.core.time import format_local
+from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.routing.journey import Journey, RideLeg, WalkLeg, Way
 
 MOST_SHOWN = 6
@@ -24,9 +26,11 @@ WORTH_TIMES, WORTH_S = 2, 2 * 3600
 """A journey that takes more than so many times the quickest and so much on top is not shown."""
 
 
-def tell_trip(found: Found, question: TripQuestion, *, now: datetime) -> TripAnswer:
-    """The answer in the question's language."""
-    teller = _build_teller(found, question)
+def tell_trip(
+    found: Found, question: TripQuestion, *, now: datetime, live: LiveSnapshot | None = None
+) -> TripAnswer:
+    """The answer in the question's language; `live` is the fleet as it is now."""
+    teller = replace(_build_teller(found, question), live=live, now=now)
     known: dict[_Ends, Way | None] = {}
     journeys = [
         _trace(found, question, journey, known=known)
@@ -44,6 +48,7 @@ def tell_trip(found: Found, question: TripQuestion, *, now: datetime) -> TripAns
         for number, journey in enumerate(journeys, 1)
     ]
     zone, as_of = found.region.zone, found.conditions.as_of
+    times, times_text = say_times(teller, told)
     return TripAnswer(
         region=found.region.manifest.id,
         language=question.language,
@@ -58,6 +63,8 @@ def tell_trip(found: Found, question: TripQuestion, *, now: datetime) -> TripAns
         journeys=told,
         message=_message(teller, journeys),
         credits=list_credits(build_region_card(found.region.manifest, language=question.language)),
+        times=times,
+        times_text=times_text,
     )
 
 
@@ -74,6 +81,7 @@ def _build_teller(found: Found, question: TripQuestion) -> Teller:
         finder=found.finder,
         start=found.ends.start,
         end=found.ends.end,
+        conditions=found.conditions,
     )
 
 

@@ -1,14 +1,16 @@
 """What is needed to put journeys into words: the region, the language, the base day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 from zoneinfo import ZoneInfo
 
 from modugil.answers.finding.endpoints import Endpoint, EndpointFinder
 from modugil.answers.itinerary import BarrierText, PlaceRef
 from modugil.answers.telling.sentences.phrasebook import Phrasebook
+from modugil.conditions.conditions import AS_PLANNED, Conditions
 from modugil.core.time import format_local, instant_of_service_second
+from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.region.streets import Streets
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import BarrierFound
@@ -29,6 +31,10 @@ class Teller:
     finder: EndpointFinder
     start: Endpoint
     end: Endpoint
+    conditions: Conditions = AS_PLANNED
+    live: LiveSnapshot | None = None
+    now: datetime | None = None
+    """When the question was asked; with `live`, what the age of a position is told by."""
 
     @property
     def step_free(self) -> bool:

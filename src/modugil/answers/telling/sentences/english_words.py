@@ -129,6 +129,7 @@ NOTHING_FOUND = (
 NOTHING_PASSES = "No way meets all your needs. This is the least bad one, with what stands in it."
 ALREADY_THERE = "You are already there."
 WARNINGS = {
+    "no-bay": "No wheelchair space is free on this vehicle right now.",
     "board-unknown": "It is not known whether you can board without a step here.",
     "alight-unknown": "It is not known whether you can get off without a step here.",
     "on-demand": "This stop is served only when arranged with the operator beforehand.",

@@ -146,6 +146,7 @@ NOTHING_FOUND = (
 NOTHING_PASSES = "조건에 모두 맞는 길이 없습니다. 가장 나은 길을 걸리는 곳과 함께 안내합니다."
 ALREADY_THERE = "이미 그곳에 있습니다."
 WARNINGS = {
+    "no-bay": "지금 이 차에는 빈 휠체어석이 없습니다.",
     "board-unknown": "여기서 단차 없이 탈 수 있는지 확인되지 않았습니다.",
     "alight-unknown": "여기서 단차 없이 내릴 수 있는지 확인되지 않았습니다.",
     "on-demand": "이 정류소는 운영기관에 미리 요청해야 정차합니다.",

@@ -1,0 +1,161 @@
+"""Everything about buses now that may be asked of one region."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from modugil.answers.boards.board import Board, StopLink
+from modugil.answers.boards.build_board import BoardQuestion, build_board
+from modugil.answers.boards.nearby import list_other_stops, list_stops_near, towards_of
+from modugil.answers.boards.sight import Sight
+from modugil.answers.boards.stop_calls import StopCalls, list_calls
+from modugil.answers.boards.vehicles import VehicleCard, tell_vehicle
+from modugil.answers.finding.endpoints import Endpoint
+from modugil.answers.planner import Planner
+from modugil.answers.trips.preparation import Kept
+from modugil.core.errors import PlaceNotFound, VehicleNotFound
+from modugil.core.geo import LatLon
+from modugil.core.language import Language
+from modugil.live.snapshot.vehicle_state import VehicleState
+from modugil.region.manifest import Bounds
+
+KEPT_STOPS = 600
+"""Calls of so many stops and days are kept: three days of the two hundred busiest."""
+NEAR_M = 1000.0
+
+
+class VehiclesAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The vehicles asked for, by line; `as_of` is "" where no fleet is followed."""
+
+    now: str
+    as_of: str
+    vehicles: list[VehicleCard]
+    left_out: int
+    """How many more there are than are listed."""
+
+
+class Boards:
+    """Stop boards and vehicles of one region; safe to ask from several threads at once."""
+
+    def __init__(self, planner: Planner) -> None:
+        """Stand ready; nothing is read before someone asks."""
+        self._planner = planner
+        self._calls: Kept[tuple[tuple[int, ...], date], StopCalls] = Kept(most=KEPT_STOPS)
+        self._others: Kept[tuple[tuple[int, ...], Language], list[StopLink]] = Kept(most=KEPT_STOPS)
+
+    def look(self, *, now: datetime, language: Language) -> Sight:
+        """How everything is at this instant.
+
+        Errors:  PlaceNotFound where the region has no timetable.
+        """
+        region, live = self._planner.region, self._planner.live
+        if region.timetable is None:
+            raise PlaceNotFound("This region has no timetable and so no stops.")
+        return Sight(
+            region.timetable,
+            self._planner.finder,
+            region.zone,
+            live.get_current() if live is not None else None,
+            self._planner.conditions.get_current(),
+            now,
+            language,
+        )
+
+    def show_board(
+        self, stop: str, *, now: datetime, language: Language, minutes: int, low_floor_only: bool
+    ) -> Board:
+        """The board of that stop (an id, as in `stop:ID`) for so many minutes.
+
+        Errors:  PlaceNotFound if there is no such stop.
+        """
+        sight = self.look(now=now, language=language)
+        endpoint = self._planner.finder.get_endpoint(
+            f"stop:{stop.removeprefix('stop:')}", language=language
+        )
+        question = BoardQuestion(endpoint, minutes=minutes, low_floor_only=low_floor_only)
+        return build_board(
+            sight, question, calls_of=self._calls_of, others=self._others_of(endpoint, language)
+        )
+
+    def list_vehicles(
+        self,
+        *,
+        now: datetime,
+        language: Language,
+        bounds: Bounds | None = None,
+        line: str = "",
+        limit: int,
+    ) -> VehiclesAnswer:
+        """The vehicles within the bounds and of that line (its number or id), by line."""
+        sight = self.look(now=now, language=language)
+        snapshot = sight.snapshot
+        states = snapshot.list_vehicles() if snapshot is not None else ()
+        if bounds is not None:
+            states = [one for one in states if _within(one, bounds)]
+        if line:
+            states = [one for one in states if _is_of_line(sight, one, line)]
+        cards = [tell_vehicle(sight, one) for one in states[:limit]]
+        cards.sort(key=lambda one: (not one.line, len(one.line), one.line, one.vehicle))
+        return VehiclesAnswer(
+            now=sight.time(now),
+            as_of=sight.time(snapshot.as_of) if snapshot is not None else "",
+            vehicles=cards,
+            left_out=max(0, len(states) - limit),
+        )
+
+    def show_vehicle(self, vehicle: str, *, now: datetime, language: Language) -> VehicleCard:
+        """That vehicle.
+
+        Errors:  VehicleNotFound if it was not heard of lately.
+        """
+        sight = self.look(now=now, language=language)
+        found = sight.snapshot.find_vehicle(vehicle) if sight.snapshot is not None else None
+        if found is None:
+            raise VehicleNotFound(f"Nothing was heard of a vehicle {vehicle[:60]!r} lately.")
+        return tell_vehicle(sight, found)
+
+    def list_stops_near(
+        self, point: LatLon, *, language: Language, limit: int = 12
+    ) -> list[StopLink]:
+        """The stops around a point, the nearest first."""
+        finder = self._planner.finder
+        return list_stops_near(finder, point, language=language, limit=limit, within_m=NEAR_M)
+
+    def towards(self, ref: str, *, language: Language) -> list[str]:
+        """Where most of the runs that leave that stop or station go.
+
+        Errors:  PlaceNotFound if there is no such stop.
+        """
+        finder = self._planner.finder
+        rows = finder.get_endpoint(ref, language=language).stops
+        assert finder.timetable is not None
+        found = [towards_of(finder.timetable, row, language=language) for row in rows]
+        return list(dict.fromkeys(sign for signs in found for sign in signs))
+
+    def _calls_of(self, stops: tuple[int, ...], day: date) -> StopCalls:
+        region = self._planner.region
+        timetable = region.timetable
+        assert timetable is not None
+        return self._calls.get(
+            (stops, day), lambda: list_calls(timetable, stops, day=day, zone=region.zone)
+        )
+
+    def _others_of(self, endpoint: Endpoint, language: Language) -> list[StopLink]:
+        finder = self._planner.finder
+        return self._others.get(
+            (endpoint.stops, language),
+            lambda: list_other_stops(finder, endpoint, language=language),
+        )
+
+
+def _within(state: VehicleState, bounds: Bounds) -> bool:
+    at = state.at
+    return bounds.south <= at.lat <= bounds.north and bounds.west <= at.lon <= bounds.east
+
+
+def _is_of_line(sight: Sight, state: VehicleState, line: str) -> bool:
+    if state.run is None:
+        return False
+    lines, route = sight.timetable.lines, int(sight.timetable.trips.route[state.run.trip])
+    names = (lines.short_names.get(route), lines.id[route])
+    return line.casefold() in (name.casefold() for name in names)

@@ -1,0 +1,132 @@
+"""The stop board: what the timetable promises, as it is right now, the soonest first."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from modugil.answers.boards.board import Board, Departure, StopLink
+from modugil.answers.boards.look_at_call import Call, CallNow, look_at_call
+from modugil.answers.boards.sight import Sight
+from modugil.answers.boards.stop_calls import StopCalls
+from modugil.answers.boards.tell_departure import FOLLOWED, call_access, tell_departure
+from modugil.answers.finding.endpoints import Endpoint
+from modugil.conditions.conditions import TripRun
+from modugil.core.access import Access
+from modugil.core.time import local_day
+
+MOST_LATE = timedelta(hours=2)
+"""A run that should have left earlier than this is not looked for any more."""
+MOST_EARLY = timedelta(minutes=10)
+MOST_ROWS = 60
+MOST_MINUTES = 240
+DAYS_BACK, DAYS_ON = 1, 1
+"""Runs of yesterday go on past midnight; those of tomorrow may begin within the board's time."""
+CallsOf = Callable[[tuple[int, ...], date], StopCalls]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardQuestion:
+    """Of which stop, for how long, for whom."""
+
+    endpoint: Endpoint
+    minutes: int = 60
+    low_floor_only: bool = False
+
+
+def build_board(
+    sight: Sight, question: BoardQuestion, *, calls_of: CallsOf, others: Sequence[StopLink] = ()
+) -> Board:
+    """The board; `calls_of` gives the calls by the timetable of some stops on a service day."""
+    rows = list(_fold_repeating(sight, sorted(_look(sight, question, calls_of), key=_order)))
+    access = [call_access(sight, row) for row in rows] if question.low_floor_only else []
+    hidden_no = access.count(Access.NO)
+    hidden_unknown = access.count(Access.UNKNOWN)
+    if question.low_floor_only:
+        rows = [row for row, can in zip(rows, access, strict=True) if can is Access.YES]
+    told = [tell_departure(sight, row) for row in rows[:MOST_ROWS]]
+    snapshot = sight.snapshot
+    return Board(
+        stop=question.endpoint.place,
+        lines=sight.finder.lines_at(question.endpoint, language=sight.language, most=40),
+        language=sight.language,
+        now=sight.time(sight.now),
+        minutes=question.minutes,
+        low_floor_only=question.low_floor_only,
+        is_live=any(row.state in FOLLOWED for row in told),
+        as_of=sight.time(snapshot.as_of) if snapshot is not None else "",
+        departures=told,
+        hidden_no=hidden_no,
+        hidden_unknown=hidden_unknown,
+        left_out=len(rows) - len(told),
+        message=_message(sight, question, told, hidden=(hidden_no, hidden_unknown)),
+        others=list(others),
+    )
+
+
+def _order(row: CallNow) -> tuple[datetime, datetime, int]:
+    return row.expected, row.call.scheduled, row.call.run.trip
+
+
+def _look(sight: Sight, question: BoardQuestion, calls_of: CallsOf) -> Iterator[CallNow]:
+    """Every call that is expected within the board's time."""
+    until = sight.now + timedelta(minutes=question.minutes)
+    span = sight.now - MOST_LATE, until + MOST_EARLY
+    for call in _scheduled(sight, question.endpoint.stops, calls_of, span):
+        found = look_at_call(
+            call, snapshot=sight.snapshot, conditions=sight.conditions, now=sight.now
+        )
+        if found is not None and found.expected <= until:
+            yield found
+
+
+def _scheduled(
+    sight: Sight,
+    stops: tuple[int, ...],
+    calls_of: CallsOf,
+    span: tuple[datetime, datetime],
+) -> Iterator[Call]:
+    today = local_day(sight.now, zone=sight.zone)
+    for days in range(-DAYS_BACK, DAYS_ON + 1):
+        calls = calls_of(stops, today + timedelta(days=days))
+        low_s, high_s = ((end - calls.start).total_seconds() for end in span)
+        for row in calls.between(low_s, high_s):
+            yield Call(
+                TripRun(int(calls.trip[row]), calls.day),
+                int(calls.position[row]),
+                int(calls.stop[row]),
+                calls.start + timedelta(seconds=int(calls.departure_s[row])),
+                bool(calls.is_last[row]),
+                bool(calls.on_demand[row]),
+            )
+
+
+def _fold_repeating(sight: Sight, rows: Iterable[CallNow]) -> Iterator[CallNow]:
+    """Of a trip that only says how often it runs, the next example stands for all that follow."""
+    trips, told = sight.timetable.trips, set[tuple[int, int, int]]()
+    for row in rows:
+        trip = row.call.run.trip
+        if int(trips.headway_s[trip]) > 0 and row.state == "timetable":
+            same = int(trips.route[trip]), int(trips.headsign[trip]), row.call.stop
+            if same in told:
+                continue
+            told.add(same)
+        yield row
+
+
+def _message(
+    sight: Sight,
+    question: BoardQuestion,
+    told: Sequence[Departure],
+    *,
+    hidden: tuple[int, int],
+) -> str:
+    phrases, (no, unknown) = sight.phrases, hidden
+    said = [] if told else [phrases.no_departures.format(n=question.minutes)]
+    parts = [
+        text.format(n=n)
+        for text, n in ((phrases.hidden_no, no), (phrases.hidden_unknown, unknown))
+        if n
+    ]
+    if parts:
+        said.append(phrases.hidden.format(what=phrases.join(*parts)))
+    return " ".join(said)

@@ -1,0 +1,137 @@
+"""One call in words: when, low-floor, how full, and what else one should know."""
+
+from dataclasses import dataclass
+
+from modugil.answers.boards.board import Departure
+from modugil.answers.boards.crowding import CrowdingWord, crowding_word
+from modugil.answers.boards.look_at_call import CallNow
+from modugil.answers.boards.sight import Sight, low_floor_of
+from modugil.answers.finding.endpoints import access_word
+from modugil.answers.finding.lines import line_word, vehicle_word
+from modugil.answers.itinerary import AccessWord
+from modugil.core.access import Access
+from modugil.live.snapshot.vehicle_state import VehicleState
+
+OFF = ("cancelled", "skipped")
+FOLLOWED = ("live", "standing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is told of the vehicle itself."""
+
+    low_floor: AccessWord
+    crowding: CrowdingWord
+    stops_away: int | None
+    bays: int | None
+
+
+def call_access(sight: Sight, now: CallNow) -> Access:
+    """Whether the vehicle of that call is low-floor."""
+    told = now.change.wheelchair if now.change is not None else None
+    return low_floor_of(sight, now.call.run.trip, vehicle=now.vehicle, told=told)
+
+
+def tell_departure(sight: Sight, now: CallNow) -> Departure:
+    """The call as a row of the board."""
+    timetable, call = sight.timetable, now.call
+    trips, trip = timetable.trips, call.run.trip
+    route, sign = int(trips.route[trip]), int(trips.headsign[trip])
+    headsign = trips.headsigns.get(sign, language=sight.language) if sign >= 0 else ""
+    facts = _facts(sight, now)
+    seconds = (now.expected - sight.now).total_seconds()
+    range_of = now.prediction if now.state == "live" else None
+    return Departure(
+        id=f"{trips.id[trip]}.{trip}.{call.day.isoformat()}.{call.position}",
+        line=line_word(timetable, route, language=sight.language),
+        headsign=headsign,
+        towards=sight.phrases.toward(headsign),
+        vehicle_kind=vehicle_word(int(timetable.lines.type[route])),
+        color=timetable.lines.color[route],
+        text_color=timetable.lines.text_color[route],
+        route_id=timetable.lines.id[route],
+        trip_id=trips.id[trip],
+        service_day=call.day.isoformat(),
+        platform=timetable.stops.platform_code[call.stop],
+        state=now.state,
+        scheduled=sight.time(call.scheduled),
+        expected=sight.time(now.expected),
+        earliest=sight.time(range_of.low if range_of else None),
+        latest=sight.time(range_of.high if range_of else None),
+        minutes=max(0, int(seconds // 60)),
+        delay_s=now.delay_s,
+        stops_away=facts.stops_away,
+        vehicle=now.vehicle.vehicle if now.vehicle is not None else "",
+        low_floor=facts.low_floor,
+        crowding=facts.crowding,
+        wheelchair_bays_free=facts.bays,
+        headway_s=int(trips.headway_s[trip]),
+        is_last=call.is_last,
+        as_of=sight.time(now.heard),
+        age_s=sight.age_s(now.heard),
+        when=_when(sight, now, seconds),
+        text=_text(sight, now, facts, seconds),
+        notes=_notes(sight, now, facts),
+    )
+
+
+def _facts(sight: Sight, now: CallNow) -> _Facts:
+    vehicle = now.vehicle if now.state in FOLLOWED else None
+    ratio = vehicle.occupancy_ratio if vehicle is not None else None
+    full = now.change is not None and now.change.full
+    return _Facts(
+        access_word(call_access(sight, now)),
+        crowding_word(ratio, full=full),
+        _stops_away(now, vehicle),
+        vehicle.wheelchair_bays_free if vehicle is not None else None,
+    )
+
+
+def _stops_away(now: CallNow, vehicle: VehicleState | None) -> int | None:
+    if vehicle is None or vehicle.run != now.call.run or now.state == "standing":
+        return None
+    if vehicle.last_position is None:
+        return now.call.position or None
+    return now.call.position - vehicle.last_position
+
+
+def _when(sight: Sight, now: CallNow, seconds: float) -> str:
+    phrases = sight.phrases
+    if now.state == "standing":
+        return phrases.standing
+    if now.state in OFF:
+        return phrases.at_time.format(time=sight.clock(now.expected))
+    return phrases.when(seconds, clock=sight.clock(now.expected), live=now.state == "live")
+
+
+def _text(sight: Sight, now: CallNow, facts: _Facts, seconds: float) -> str:
+    phrases = sight.phrases
+    when = _when(sight, now, seconds)
+    state = phrases.states[now.state]
+    if now.heard is not None:
+        state = state.format(time=sight.clock(now.heard))
+    if now.state in OFF:
+        return phrases.join(when, state)
+    return phrases.join(
+        when, phrases.low_floor[facts.low_floor], phrases.crowding[facts.crowding], state
+    )
+
+
+def _notes(sight: Sight, now: CallNow, facts: _Facts) -> list[str]:
+    phrases, said = sight.phrases, []
+    if now.state in OFF:
+        return []
+    if now.delay_s is not None:
+        said.append(phrases.lateness(now.delay_s))
+    if facts.stops_away is not None:
+        said.append(phrases.away(facts.stops_away))
+    if facts.bays is not None and facts.low_floor != "no":
+        said.append(phrases.bays_free(facts.bays))
+    headway_s = int(sight.timetable.trips.headway_s[now.call.run.trip])
+    if headway_s > 0 and now.state not in FOLLOWED:
+        said.append(phrases.headway.format(n=max(1, round(headway_s / 60))))
+    if now.call.is_last and headway_s == 0:
+        said.append(phrases.last_bus)
+    if now.call.on_demand:
+        said.append(phrases.on_demand)
+    return said
