@@ -17,7 +17,19 @@ CHECKS = [
 ]
 
 
-PATHS = ("journeys", "reach", "places", "region", "needs", "thresholds")
+PATHS = (
+    "journeys",
+    "reach",
+    "places",
+    "stops/{stop_id}/board",
+    "vehicles",
+    "vehicles/{operator}/{vehicle}",
+    "clock",
+    "region",
+    "needs",
+    "thresholds",
+)
+"""All but the stream of vehicles, which does not end by itself."""
 
 
 @pytest.mark.parametrize("path", PATHS)

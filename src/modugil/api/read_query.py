@@ -10,6 +10,7 @@ from modugil.answers.desk import SPOKEN
 from modugil.core.errors import BadInput
 from modugil.core.geo import LatLon
 from modugil.core.language import Language, negotiate_language
+from modugil.region.manifest import Bounds
 
 AnyRequest = Request[object, object, State]
 LONGEST_VALUE = 200
@@ -93,6 +94,26 @@ def read_point(words: dict[str, str], name: str) -> LatLon | None:
             f"{name} is {text[:40]!r}.", allowed="Write latitude,longitude: 33.5070,126.4929."
         )
     return point
+
+
+def read_bounds(words: dict[str, str], name: str) -> Bounds | None:
+    """A box as west,south,east,north in degrees, or None where it is not given.
+
+    Errors:  BadInput if it is something else.
+    """
+    text = words.get(name, "")
+    if not text:
+        return None
+    try:
+        west, south, east, north = map(float, text.split(","))
+    except ValueError:
+        west = south = east = north = float("nan")
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise BadInput(
+            f"{name} is {text[:60]!r}.",
+            allowed="Write west,south,east,north: 126.4,33.4,126.6,33.6.",
+        )
+    return Bounds(south, west, north, east)
 
 
 def choose_language(request: AnyRequest, words: dict[str, str]) -> Language:

@@ -6,15 +6,30 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from modugil import __version__
+from modugil.api.boards import get_board
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.journeys import get_journeys
+from modugil.api.live_stream import stream_vehicles
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
+from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
 
 
 def list_api_routes() -> list[Router | HTTPRouteHandler]:
-    """The routers; each handler takes the `desk` that the application provides."""
-    handlers = [get_journeys, get_reach, get_places, get_region, get_needs, get_thresholds]
+    """The routers; handlers take the `desk`, one also the `stream`, that `app` provides."""
+    handlers: list[HTTPRouteHandler] = [
+        get_journeys,
+        get_reach,
+        get_places,
+        get_board,
+        get_vehicles,
+        get_vehicle,
+        stream_vehicles,
+        get_clock,
+        get_region,
+        get_needs,
+        get_thresholds,
+    ]
     return [Router("/api/v1", route_handlers=handlers), get_health]
 
 

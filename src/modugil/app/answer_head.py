@@ -8,6 +8,8 @@ from typing import cast
 from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from modugil.api.live_stream import HEAD_ONLY
+
 
 def answer_head(app: ASGIApp) -> ASGIApp:
     """The application, which then takes HEAD wherever it takes GET."""
@@ -22,6 +24,8 @@ def answer_head(app: ASGIApp) -> ASGIApp:
                 message["body"] = b""
             await send(message)
 
-        await app(cast(HTTPScope, {**scope, "method": "GET"}), receive, send_head)
+        extensions = {**(scope.get("extensions") or {}), HEAD_ONLY: {}}
+        as_get = {**scope, "method": "GET", "extensions": extensions}
+        await app(cast(HTTPScope, as_get), receive, send_head)
 
     return answer

@@ -12,6 +12,7 @@ import uvicorn
 from litestar import Litestar, Response
 from litestar.concurrency import set_asyncio_executor
 from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
 from litestar.di import Provide
 
 from modugil.answers.asking.asked_needs import DEFAULT_PRESET
@@ -28,7 +29,9 @@ from modugil.answers.warm_up import warm_up
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
+from modugil.api.vehicle_stream import VehicleStream
 from modugil.app.answer_head import answer_head
+from modugil.app.ending_server import EndingServer
 from modugil.app.response_headers import add_headers
 from modugil.app.settings import Settings, read_settings
 from modugil.core.clock import Clock, SystemClock
@@ -44,6 +47,7 @@ from modugil.routing.presets import get_preset
 log = logging.getLogger(__name__)
 Report = Callable[[str, float], None]
 OUTLINE = Path("outline", "outline.geojson")
+END_STREAMS = "end_streams"
 WARM_NEEDS = ("walking", DEFAULT_PRESET)
 
 
@@ -79,7 +83,7 @@ class OpenApp:
             timeout_keep_alive=self._settings.keep_alive_s,
             server_header=False,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        EndingServer(config, end_streams=self.web.state[END_STREAMS]).run(sockets=[listener])
 
 
 def open_app(folder: Path, *, settings_file: Path | None = None) -> OpenApp:
@@ -131,16 +135,20 @@ def build_desk(planner: Planner, *, clock: Clock) -> Desk:
 
 def wire(desk: Desk, *, tiles: RegionTiles, outline: Path) -> Litestar:
     """The web application over one desk."""
+    stream = VehicleStream()
     return Litestar(
         route_handlers=[*list_api_routes(), *list_page_routes()],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "tiles": Provide(lambda: tiles, sync_to_thread=False),
             "outline": Provide(lambda: outline, sync_to_thread=False),
+            "stream": Provide(lambda: stream, sync_to_thread=False),
             "explain": Provide(lambda: build_problem, sync_to_thread=False),
         },
         exception_handlers={Exception: partial(_answer_error, desk=desk)},
         before_send=[add_headers],
+        on_shutdown=[stream.close],
+        state=State({END_STREAMS: stream.close}),
         compression_config=CompressionConfig("gzip", gzip_compress_level=5, exclude=["/tiles/"]),
         openapi_config=describe_api(),
         logging_config=None,
