@@ -1,0 +1,192 @@
+"""One fix of one vehicle: its trip, its place, its stops. The kernel that everything goes through.
+
+The order of the rows is the order in which things happen; how rows are cut into batches is not.
+"""
+
+import numba as nb
+import numpy as np
+from numpy.typing import NDArray
+
+from modugil.live.matching.beam import ON_WAY
+from modugil.live.matching.counters import (
+    ACCEPTED,
+    CONTINUED,
+    MATCHED,
+    NAMED,
+    NO_PLACE,
+    NOT_NEWER,
+    OFF_WAY_COUNT,
+)
+from modugil.live.matching.driving import leg_ratio, move_on, note_off_way, status_of
+from modugil.live.matching.hints import Hints
+from modugil.live.matching.seeking import AWAY_FROM_END_M, seek, wants_search
+from modugil.live.matching.settings import MatchingSettings
+from modugil.live.matching.trail import keep_trail, notice_standing, sigma_of, trail_length
+from modugil.live.matching.trip_change import (
+    NO_LONGER_S,
+    leave_run,
+    next_run,
+    read_hint,
+    say_farewell,
+    take_run,
+)
+from modugil.live.matching.trip_search import Claims
+from modugil.live.matching.vehicle_rows import BY_BLOCK, BY_HINT, Record, Rows
+from modugil.live.matching.world import World
+
+YES = 1
+SILENT_S = 7200.0
+"""After so long a silence nothing is left of what the vehicle did before."""
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def hear_hint(  # noqa: PLR0913 (a kernel)
+    world: World,
+    limits: MatchingSettings,
+    claims: Claims,
+    hints: Hints,
+    s: Record,
+    fix: Record,
+    events: Rows,
+    count: int,
+    counters: NDArray[np.int64],
+) -> int:
+    """The terminal names its trip: a new name counts, one that was refuted does not again."""
+    vehicle, hint, time_ms, x, y = fix.vehicle, fix.hint, fix.time_ms, fix.x, fix.y
+    if s.trip >= 0 and time_ms > s.run_end_ms + 1000.0 * NO_LONGER_S:
+        leave_run(s, claims, vehicle)
+        s.hint = -1
+    if hint < 0 or hint == s.hint:
+        return count
+    s.hint, s.refuted, s.search_count = hint, 0, 0
+    trip, day = read_hint(world, hints, hint, time_ms)
+    if trip < 0:
+        if s.source == BY_HINT:
+            count = say_farewell(world, limits, s, events, count, time_ms, x, y)
+            leave_run(s, claims, vehicle)
+        return count
+    if trip == s.trip and day == s.day:
+        s.source = BY_HINT
+        return count
+    if s.trip >= 0:
+        count = say_farewell(world, limits, s, events, count, time_ms, x, y)
+    take_run(world, s, claims, vehicle, trip, day, BY_HINT, time_ms)
+    counters[NAMED] += 1
+    return count
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
+    world: World,
+    limits: MatchingSettings,
+    claims: Claims,
+    hints: Hints,
+    s: Record,
+    fix: Record,
+    events: Rows,
+    count: int,
+    counters: NDArray[np.int64],
+) -> int:
+    """The vehicle after one fix newer than all before; how many events there are now."""
+    v, time_ms, x, y, speed = fix.vehicle, fix.time_ms, fix.x, fix.y, fix.speed
+    sigma = sigma_of(fix.quality)
+    gap_s = (time_ms - s.time_ms) / 1000.0
+    if gap_s > SILENT_S:
+        leave_run(s, claims, v)
+        s.former_trip = -1
+        s.hint, s.refuted = -1, 0
+        s.trail_count, s.ref_ms, s.still = 0, 0, 0
+    moved = np.hypot(x - s.x, y - s.y) if not np.isnan(s.x) else 0.0
+    doors = fix.doors_open == YES
+    still = notice_standing(s, time_ms, x, y, speed, sigma)
+    if not np.isnan(speed):
+        quick = gap_s <= 5.0 and moved > 3.0 * gap_s + 2.0 * sigma
+        still = (speed < limits.still_mps and not quick) or (doors and speed < 3.0)
+    hx = hy = 0.0
+    if speed >= 2.0 and np.isfinite(fix.heading):
+        hx, hy = np.sin(np.radians(fix.heading)), np.cos(np.radians(fix.heading))
+    elif not still and 60.0 > moved > max(15.0, 2.5 * sigma):
+        hx, hy = (x - s.x) / moved, (y - s.y) / moved
+    more = keep_trail(s, time_ms, x, y)
+    if fix.in_service == 0:
+        if s.trip >= 0:
+            count = say_farewell(world, limits, s, events, count, time_ms, x, y)
+            leave_run(s, claims, v)
+        s.hint = -1
+    else:
+        count = hear_hint(world, limits, claims, hints, s, fix, events, count, counters)
+    if s.trip >= 0:
+        fits, count = move_on(
+            world, limits, s, events, count, time_ms, x, y,
+            sigma, hx, hy, speed, still, doors,
+        )  # fmt: skip
+        if fits == ON_WAY:
+            counters[MATCHED] += 1
+            if s.finished == 0:
+                claims.vehicle[s.trip], claims.day[s.trip] = v, s.day
+                claims.time_ms[s.trip] = time_ms
+        else:
+            counters[OFF_WAY_COUNT] += 1
+            note_off_way(world, s, fits, moved, x, y)
+            if s.finished == 0 and s.off_m > limits.off_path_m:
+                rest = world.stop_along[world.stop_start[s.path + 1] - 1] - s.along
+                if rest < limits.off_path_m + 40.0:
+                    count = say_farewell(world, limits, s, events, count, time_ms, x, y)
+            if s.behind_m > 60.0 and s.off_count >= 3:
+                s.beam_count, s.along = 0, np.nan
+                s.behind_m = 0.0
+    if s.finished == 1 and s.trip >= 0:
+        trip, day = next_run(world, s, time_ms)
+        if trip >= 0:
+            take_run(world, s, claims, v, trip, day, BY_BLOCK, time_ms)
+            counters[CONTINUED] += 1
+        elif s.off_m > AWAY_FROM_END_M:
+            leave_run(s, claims, v)
+    if fix.in_service != 0 and more and trail_length(s) >= limits.decide_m:
+        due = time_ms - s.search_ms >= 1000.0 * limits.search_every_s
+        if due and wants_search(world, limits, s, time_ms):
+            count = seek(
+                world, limits, claims, hints, s, v, events, count, time_ms, sigma, counters
+            )
+    s.time_ms, s.x, s.y, s.still = time_ms, x, y, still
+    s.status = status_of(world, limits, s, fix.in_service)
+    s.leg_ratio = leg_ratio(world, s)
+    return count
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def follow(  # noqa: PLR0913 (a kernel)
+    world: World,
+    limits: MatchingSettings,
+    claims: Claims,
+    hints: Hints,
+    vehicles: Rows,
+    fixes: Rows,
+    first: int,
+    events: Rows,
+    room: int,
+    counters: NDArray[np.int64],
+) -> tuple[int, int]:
+    """Follow the fixes from row `first` on; the row not yet done, and how many events there are.
+
+    `room` is what one row can need of `events`: with less left the rest is left undone.
+    """
+    count = 0
+    for row in range(first, len(fixes)):
+        if count + room > len(events):
+            return row, count
+        fix = fixes[row]
+        s = vehicles[fix.vehicle]
+        if fix.time_ms <= s.time_ms:
+            counters[NOT_NEWER] += 1
+            continue
+        if not (np.isfinite(fix.x) and np.isfinite(fix.y)):
+            counters[NO_PLACE] += 1
+            continue
+        counters[ACCEPTED] += 1
+        begun = count
+        count = follow_one(world, limits, claims, hints, s, fix, events, count, counters)
+        for one in range(begun, count):
+            events[one].vehicle = fix.vehicle
+            events[one].known_ms = fix.received_ms
+    return len(fixes), count

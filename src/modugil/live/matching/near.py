@@ -1,0 +1,128 @@
+"""Places along a way that are near a point, and the other way round: kernels."""
+
+import numba as nb
+import numpy as np
+
+from modugil.live.matching.world import World
+from modugil.live.paths import F64
+
+MOST_NEAR = 12
+AHEAD, OPPOSED = 0, 1
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def point_before(world: World, path: int, along: float) -> int:
+    """The point at which the stretch begins that holds this place."""
+    low, high = world.point_start[path], world.point_start[path + 1] - 2
+    while low < high:
+        middle = (low + high + 1) // 2
+        if world.along[middle] <= along:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def place_at(world: World, path: int, along: float) -> tuple[float, float]:
+    """Where on the ground this place of the way is."""
+    at = point_before(world, path, along)
+    size = world.along[at + 1] - world.along[at]
+    ratio = min(max((along - world.along[at]) / size, 0.0), 1.0) if size > 0 else 0.0
+    x = world.x[at] + ratio * (world.x[at + 1] - world.x[at])
+    return x, world.y[at] + ratio * (world.y[at + 1] - world.y[at])
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def project(world: World, at: int, x: float, y: float) -> tuple[float, float, float]:
+    """How far along the stretch (0 to 1) the nearest place lies, and metres to it; its length."""
+    dx, dy = world.x[at + 1] - world.x[at], world.y[at + 1] - world.y[at]
+    size2 = dx * dx + dy * dy
+    ratio = 0.0
+    if size2 > 0:
+        ratio = ((x - world.x[at]) * dx + (y - world.y[at]) * dy) / size2
+        ratio = min(max(ratio, 0.0), 1.0)
+    off = np.hypot(world.x[at] + ratio * dx - x, world.y[at] + ratio * dy - y)
+    return ratio, off, np.sqrt(size2)
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def agreement(world: World, at: int, size: float, hx: float, hy: float) -> float:
+    """Cosine between the stretch and a direction (of length 1, or of 0: then 1)."""
+    if size <= 0 or (hx == 0.0 and hy == 0.0):
+        return 1.0
+    return ((world.x[at + 1] - world.x[at]) * hx + (world.y[at + 1] - world.y[at]) * hy) / size
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def find_near(  # noqa: C901, PLR0913, PLR0915 (a kernel: calls inside the loop would cost)
+    world: World,
+    path: int,
+    low: float,
+    high: float,
+    x: float,
+    y: float,
+    reach: float,
+    hx: float,
+    hy: float,
+    least_cos: float,
+    near: F64,
+) -> tuple[int, int]:
+    """How many places between low and high are nearest of their surroundings and within reach.
+
+    `near[i]` is one place each: metres along, metres off, cosine with the direction. The second
+    number counts places within reach left out because the direction there is opposed.
+    """
+    count, opposed = 0, 0
+    at = point_before(world, path, low)
+    end = world.point_start[path + 1] - 1
+    was_end, held_cos = False, 1.0
+    while at < end:
+        start_m = world.along[at]
+        if start_m > high:
+            break
+        ratio, off, size = project(world, at, x, y)
+        low_ratio = max((low - start_m) / size, 0.0) if size > 0 else 0.0
+        high_ratio = min((high - start_m) / size, 1.0) if size > 0 else 1.0
+        if ratio < low_ratio or ratio > high_ratio:
+            ratio = min(max(ratio, low_ratio), high_ratio)
+            px = world.x[at] + ratio * (world.x[at + 1] - world.x[at])
+            py = world.y[at] + ratio * (world.y[at + 1] - world.y[at])
+            off = np.hypot(px - x, py - y)
+        cos = agreement(world, at, size, hx, hy)
+        at += 1
+        is_last = at == end or world.along[at] > high
+        take = False
+        if ratio <= low_ratio:
+            # nearest at its beginning: a place only if the stretch before was nearest at its end
+            if was_end:
+                take, cos = True, max(cos, held_cos)
+            elif low_ratio > 0 or at - 1 == world.point_start[path]:
+                take = True
+            elif start_m <= low:
+                take = True
+            was_end = False
+        elif ratio >= high_ratio and not is_last:
+            was_end, held_cos = True, cos
+        else:
+            take, was_end = True, False
+        if size <= 0 and not is_last:
+            take, was_end = False, True
+            held_cos = cos
+        if not take or off > reach:
+            continue
+        if cos < least_cos:
+            opposed += 1
+            continue
+        row = count
+        if count < MOST_NEAR:
+            count += 1
+        else:
+            row = 0
+            for one in range(1, MOST_NEAR):
+                if near[one, 1] > near[row, 1]:
+                    row = one
+            if near[row, 1] <= off:
+                continue
+        near[row, 0], near[row, 1], near[row, 2] = start_m + ratio * size, off, cos
+    return count, opposed

@@ -1,0 +1,102 @@
+"""When the timetable has a trip at a place, and which of its days is meant: kernels."""
+
+import numba as nb
+import numpy as np
+
+from modugil.live.matching.world import World
+
+NO_DAY = -1
+LONGEST_WAIT_S = 7200.0
+"""So long before its departure a vehicle can stand ready for a trip."""
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def next_stop(world: World, path: int, along: float) -> int:
+    """The first position whose stop lies behind this place; the number of stops if none does."""
+    first, low, high = world.stop_start[path], 0, 0
+    high = world.stop_start[path + 1] - first
+    while low < high:
+        middle = (low + high) // 2
+        if world.stop_along[first + middle] <= along:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def scheduled_s(world: World, trip: int, along: float) -> float:
+    """Seconds of the service day at which the timetable has the trip at this place."""
+    path = world.path_of_trip[trip]
+    first = world.stop_start[path]
+    stops = world.stop_start[path + 1] - first
+    base = world.trip_base[trip]
+    ahead = next_stop(world, path, along)
+    if ahead == 0:
+        return float(world.departure_s[base])
+    if ahead >= stops:
+        return float(world.arrival_s[base + stops - 1])
+    low, high = world.stop_along[first + ahead - 1], world.stop_along[first + ahead]
+    left, come = world.departure_s[base + ahead - 1], world.arrival_s[base + ahead]
+    ratio = (along - low) / (high - low) if high > low else 1.0
+    return left + ratio * (come - left)
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def runs_on(world: World, trip: int, day: int) -> bool:
+    """Whether the trip's service runs on that day."""
+    number = day - world.first_day
+    service = world.trip_service[trip]
+    if number < 0 or number // 8 >= world.active.shape[1]:
+        return False
+    return (world.active[service, number // 8] >> (number % 8)) & 1 == 1
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def day_of(world: World, time_ms: int) -> int:
+    """The service day in which the instant lies by the wall, may be outside the timetable."""
+    low = np.searchsorted(world.day_start_ms, time_ms, side="right") - 1
+    return world.first_day - 1 + low
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def day_start(world: World, day: int) -> int:
+    """The instant from which the times of that day count, 0 outside the timetable."""
+    row = day - world.first_day + 1
+    return world.day_start_ms[row] if 0 <= row < len(world.day_start_ms) else 0
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def trip_span(world: World, trip: int) -> tuple[int, int]:
+    """First departure and last arrival, in seconds of the service day."""
+    path = world.path_of_trip[trip]
+    stops = world.stop_start[path + 1] - world.stop_start[path]
+    base = world.trip_base[trip]
+    return world.departure_s[base], world.arrival_s[base + stops - 1]
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def pick_day(world: World, trip: int, told_day: int, time_ms: int) -> tuple[int, float]:
+    """The service day that a terminal means by this trip, and how many seconds away it is.
+
+    A day on which the trip runs is taken before one on which it does not; a told day on which it
+    does not run is believed all the same.
+    """
+    today = day_of(world, time_ms)
+    begin_s, end_s = trip_span(world, trip)
+    best, best_s, best_runs = NO_DAY, np.inf, False
+    for step in range(3):
+        day = told_day if told_day >= 0 else today + 1 - step
+        start = day_start(world, day)
+        if start == 0 or (told_day >= 0 and step > 0):
+            continue
+        runs = runs_on(world, trip, day)
+        second = (time_ms - start) / 1000.0
+        away = max(begin_s - second, second - end_s, 0.0)
+        if not runs and told_day < 0:
+            away += 86_400.0
+        if away < best_s:
+            best, best_s, best_runs = day, away, runs
+    if best == NO_DAY or (not best_runs and told_day < 0):
+        return NO_DAY, np.inf
+    return best, best_s

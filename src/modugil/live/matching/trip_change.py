@@ -1,0 +1,131 @@
+"""A vehicle takes a run or gives it up: kernels."""
+
+import numba as nb
+import numpy as np
+
+from modugil.live.matching.hints import Hints
+from modugil.live.matching.schedule import NO_DAY, day_start, pick_day, trip_span
+from modugil.live.matching.settings import MatchingSettings
+from modugil.live.matching.trip_search import Claims
+from modugil.live.matching.vehicle_rows import NO_SOURCE, Record, Rows
+from modugil.live.matching.world import World
+from modugil.live.stop_events.detect import ARRIVAL, DEPARTURE, forget_stop, tell
+
+FAREWELL_M = 150.0
+"""A vehicle that gives up its trip so near the last stop has arrived there."""
+FAREWELL_S = 120.0
+LONGEST_BREAK_S = 7200.0
+NO_LONGER_S = 4 * 3600.0
+FARTHEST_HINT_S = 6 * 3600.0
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def leave_run(s: Record, claims: Claims, vehicle: int) -> None:
+    """The vehicle drives nothing any more; what was told of its run is remembered."""
+    if s.trip >= 0:
+        s.former_trip, s.former_day, s.former_position = s.trip, s.day, s.last_position
+        if claims.vehicle[s.trip] == vehicle:
+            claims.vehicle[s.trip] = -1
+    s.trip, s.day, s.path = -1, -1, -1
+    s.source = NO_SOURCE
+    s.along = np.nan
+    s.beam_count = 0
+    s.last_position = -1
+    s.last_event_ms = 0
+    s.at_stop = s.finished = s.told_first = s.driven = 0
+    s.off_count = 0
+    s.off_m = s.reversed_m = s.behind_m = s.leg_ratio = 0.0
+    s.off_path_m = np.nan
+    forget_stop(s)
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def take_run(  # noqa: PLR0913 (a kernel)
+    world: World,
+    s: Record,
+    claims: Claims,
+    vehicle: int,
+    trip: int,
+    day: int,
+    source: int,
+    time_ms: int,
+) -> None:
+    """The vehicle drives this run from now on; one that it drove just before goes on."""
+    leave_run_first = s.trip >= 0
+    was_trip, was_day, was_position = s.former_trip, s.former_day, s.former_position
+    if leave_run_first:
+        leave_run(s, claims, vehicle)
+    if was_trip == trip and was_day == day:
+        s.last_position = was_position
+    elif s.former_trip == trip and s.former_day == day:
+        s.last_position = s.former_position
+    s.trip, s.day, s.source = trip, day, source
+    s.path = world.path_of_trip[trip]
+    s.day_start_ms = day_start(world, day)
+    s.run_end_ms = s.day_start_ms + 1000 * trip_span(world, trip)[1]
+    s.match_ms, s.match_x, s.match_y = time_ms, s.x, s.y
+    s.search_count = 0
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def read_hint(world: World, hints: Hints, hint: int, time_ms: int) -> tuple[int, int]:
+    """The run that the hint names now; the trip is -1 where it names none."""
+    if hint < 0 or hints.names_trip[hint] == 0:
+        return -1, NO_DAY
+    trip, day, nearest_s = -1, NO_DAY, FARTHEST_HINT_S
+    for slot in range(hints.start[hint], hints.start[hint + 1]):
+        one = hints.trip[slot]
+        one_day, away_s = pick_day(world, one, hints.day[hint], time_ms)
+        if one_day != NO_DAY and away_s < nearest_s:
+            trip, day, nearest_s = one, one_day, away_s
+    return trip, day
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def say_farewell(  # noqa: PLR0913 (a kernel)
+    world: World,
+    limits: MatchingSettings,
+    s: Record,
+    events: Rows,
+    count: int,
+    time_ms: int,
+    x: float,
+    y: float,
+) -> int:
+    """Arrival at the last stop of a trip given up there; the events there are now.
+
+    Stops before it that were not yet told are not: the vehicle was not seen at them.
+    """
+    if s.finished == 1 or np.isnan(s.along):
+        return count
+    first, after = world.stop_start[s.path], world.stop_start[s.path + 1]
+    end = world.point_start[s.path + 1] - 1
+    is_there = np.hypot(world.x[end] - x, world.y[end] - y) < FAREWELL_M
+    was_near = world.stop_along[after - 1] - s.along < FAREWELL_M
+    gap_s = (time_ms - s.match_ms) / 1000.0
+    rest_m = world.stop_along[after - 1] - s.along
+    could = is_there and gap_s < FAREWELL_S and rest_m < limits.top_speed_mps * gap_s
+    if not (was_near or could):
+        return count
+    if s.at_stop == 1:
+        left = s.left_ms if s.left_ms > 0 else s.match_ms
+        count = tell(events, count, s, DEPARTURE, s.last_position, left, 1000.0 * gap_s + 1000.0)
+    middle = s.match_ms + (time_ms - s.match_ms) // 2
+    count = tell(
+        events, count, s, ARRIVAL, after - first - 1, middle, (time_ms - s.match_ms) / 2.0 + 5000.0
+    )
+    s.last_position = after - first - 1
+    s.finished = 1
+    return count
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def next_run(world: World, s: Record, time_ms: int) -> tuple[int, int]:
+    """The run that follows in the block, if it begins soon; the trip is -1 where none does."""
+    following = world.next_in_block[s.trip]
+    if following < 0:
+        return -1, NO_DAY
+    begins_ms = s.day_start_ms + 1000 * trip_span(world, following)[0]
+    if begins_ms - time_ms > 1000.0 * LONGEST_BREAK_S:
+        return -1, NO_DAY
+    return following, s.day

@@ -1,0 +1,233 @@
+"""The trip that fits where a vehicle was and when, for terminals that name none or a wrong one."""
+
+from typing import NamedTuple
+
+import numba as nb
+import numpy as np
+from numpy.typing import NDArray
+
+from modugil.live.matching.hints import Hints
+from modugil.live.matching.near import agreement, point_before, project
+from modugil.live.matching.schedule import day_of, day_start, runs_on, scheduled_s, trip_span
+from modugil.live.matching.settings import MatchingSettings
+from modugil.live.matching.vehicle_rows import Record
+from modugil.live.matching.world import World
+from modugil.live.paths import F64, I32, I64
+
+MOST_PLACES = 256
+SAME_PLACE_M = 100.0
+NEAR_SHARE = 0.75
+"""Of what is still on the way: a vehicle whose trip is not known must be nearer."""
+END_M = 50.0
+LATE_UNIT_S, EARLY_UNIT_S = 600.0, 200.0
+HELD_COST, OTHER_LINE_COST, SAME_BLOCK_GAIN, FINISHED_COST = 4.0, 0.5, 2.0, 6.0
+WORST_COST = 15.0
+
+
+class Claims(NamedTuple):
+    """Which vehicle drives each trip, on which day, and when it was last heard."""
+
+    vehicle: I32
+    day: I32
+    time_ms: I64
+
+
+def no_claims(trips: int) -> Claims:
+    """No trip is driven."""
+    return Claims(np.full(trips, -1, np.int32), np.full(trips, -1, np.int32), np.zeros(trips, "i8"))
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def nearest_between(
+    world: World, path: int, low: float, high: float, x: float, y: float
+) -> tuple[float, float]:
+    """The nearest place of the way between two places of it, and metres to it."""
+    best, best_off = low, np.inf
+    at = point_before(world, path, max(low, 0.0))
+    end = world.point_start[path + 1] - 1
+    while at < end and world.along[at] <= high:
+        ratio, off, size = project(world, at, x, y)
+        if off < best_off:
+            best, best_off = world.along[at] + ratio * size, off
+        at += 1
+    return best, best_off
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def list_places(  # noqa: C901, PLR0913 (a kernel)
+    world: World,
+    x: float,
+    y: float,
+    hx: float,
+    hy: float,
+    path: I32,
+    along: F64,
+    off: F64,
+) -> int:
+    """Places of all ways near a point whose direction is not opposed; how many there are."""
+    count = 0
+    widest = 0.0
+    for one in range(len(world.reach_m)):
+        widest = max(widest, world.reach_m[one])
+    widest *= NEAR_SHARE
+    row_low = max(int((y - widest - world.grid_y) // world.grid_cell), 0)
+    row_high = min(int((y + widest - world.grid_y) // world.grid_cell), world.grid_rows - 1)
+    column_low = max(int((x - widest - world.grid_x) // world.grid_cell), 0)
+    column_high = min(int((x + widest - world.grid_x) // world.grid_cell), world.grid_columns - 1)
+    for row in range(row_low, row_high + 1):
+        for column in range(column_low, column_high + 1):
+            cell = row * world.grid_columns + column
+            for slot in range(world.grid_start[cell], world.grid_start[cell + 1]):
+                at = world.grid_point[slot]
+                ratio, away, size = project(world, at, x, y)
+                way = world.path_of_point[at]
+                if away > world.reach_m[way] * NEAR_SHARE:
+                    continue
+                if agreement(world, at, size, hx, hy) < 0.0:
+                    continue
+                place = world.along[at] + ratio * size
+                known = -1
+                for one in range(count):
+                    if path[one] == way and abs(along[one] - place) < SAME_PLACE_M:
+                        known = one
+                        break
+                if known >= 0:
+                    if away < off[known]:
+                        along[known], off[known] = place, away
+                elif count < MOST_PLACES:
+                    path[count], along[count], off[count] = way, place, away
+                    count += 1
+    return count
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def trail_cost(world: World, s: Record, path: int, along: float, off: float) -> tuple[float, int]:
+    """How badly the vehicle's last places fit this way; and the first of them that lies on it.
+
+    Infinite where they do not: too many off it, or not in its order.
+    """
+    reach = world.reach_m[path]
+    scale = reach / 4.0
+    last = s.trail_count - 1
+    cost, missed, earliest = (off / scale) ** 2, 0, last
+    for one in range(last - 1, -1, -1):
+        step = np.hypot(s.trail_x[one + 1] - s.trail_x[one], s.trail_y[one + 1] - s.trail_y[one])
+        place, away = nearest_between(
+            world, path, along - 1.7 * step - 60.0, along, s.trail_x[one], s.trail_y[one]
+        )
+        if away > reach or along - place < 0.5 * step - 40.0:
+            missed += 1
+            along = max(along - step, 0.0)
+            continue
+        cost += (away / scale) ** 2
+        along, earliest = place, one
+    if 3 * missed > last:
+        return np.inf, last
+    return cost / (last + 1 - missed) + missed, earliest
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def time_cost(  # noqa: PLR0913 (a kernel)
+    world: World,
+    limits: MatchingSettings,
+    claims: Claims,
+    s: Record,
+    vehicle: int,
+    trip: int,
+    day: int,
+    along: float,
+    time_ms: int,
+) -> float:
+    """How unlikely it is that the vehicle drives this run, from time, other vehicles, its past."""
+    second = (time_ms - day_start(world, day)) / 1000.0
+    late_s = second - scheduled_s(world, trip, along)
+    if late_s > limits.late_s or late_s < -limits.early_s:
+        return np.inf
+    cost = (late_s / LATE_UNIT_S) ** 2 if late_s >= 0.0 else (late_s / EARLY_UNIT_S) ** 2
+    holder = claims.vehicle[trip]
+    if holder >= 0 and holder != vehicle and claims.day[trip] == day:
+        if abs(time_ms - claims.time_ms[trip]) < 1000.0 * limits.held_s:
+            cost += HELD_COST
+    former = s.former_trip
+    if former < 0:
+        return cost
+    if former == trip and s.former_day == day:
+        return cost + (FINISHED_COST if s.former_position >= 0 else 0.0)
+    block = world.trip_block[trip]
+    if block >= 0 and block == world.trip_block[former]:
+        cost -= SAME_BLOCK_GAIN
+    elif world.trip_route[trip] != world.trip_route[former]:
+        cost += OTHER_LINE_COST
+    return cost
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def search(  # noqa: C901, PLR0913 (a kernel)
+    world: World,
+    limits: MatchingSettings,
+    claims: Claims,
+    hints: Hints,
+    s: Record,
+    vehicle: int,
+    time_ms: int,
+) -> tuple[int, int, float, int, float, float]:
+    """The best run: trip, day, metres along, first place of the trail on it, cost; next cost.
+
+    The next cost is that of the best run on another way: near it, it is not clear yet. A hint that
+    only narrows leaves only its trips. The trip is -1 where none fits.
+    """
+    last = s.trail_count - 1
+    hx, hy = s.trail_x[last] - s.trail_x[last - 1], s.trail_y[last] - s.trail_y[last - 1]
+    size = np.hypot(hx, hy)
+    path, off = np.empty(MOST_PLACES, np.int32), np.empty(MOST_PLACES, np.float64)
+    along = np.empty(MOST_PLACES, np.float64)
+    places = list_places(
+        world, s.trail_x[last], s.trail_y[last], hx / size, hy / size, path, along, off
+    )
+    low = high = 0
+    if s.hint >= 0 and s.refuted == 0 and hints.names_trip[s.hint] == 0:
+        low, high = hints.start[s.hint], hints.start[s.hint + 1]
+    today = day_of(world, time_ms)
+    trip_best, day_best, along_best, from_best = -1, -1, 0.0, last
+    best, other = np.inf, np.inf
+    for one in range(places):
+        way = path[one]
+        if along[one] > world.stop_along[world.stop_start[way + 1] - 1] - END_M:
+            continue
+        shape_cost, earliest = trail_cost(world, s, way, along[one], off[one])
+        if shape_cost >= WORST_COST:
+            continue
+        way_best = np.inf
+        for slot in range(world.path_trip_start[way], world.path_trip_start[way + 1]):
+            trip = world.path_trip[slot]
+            if high > low and not holds(hints.trip, low, high, trip):
+                continue
+            begin_s, end_s = trip_span(world, trip)
+            for day in range(today - 1, today + 2):
+                start = day_start(world, day)
+                second = (time_ms - start) / 1000.0
+                if start == 0 or second < begin_s - limits.early_s:
+                    continue
+                if second > end_s + limits.late_s or not runs_on(world, trip, day):
+                    continue
+                cost = shape_cost + time_cost(
+                    world, limits, claims, s, vehicle, trip, day, along[one], time_ms
+                )
+                way_best = min(way_best, cost)
+                if cost < best:
+                    if trip_best >= 0 and world.path_of_trip[trip_best] != way:
+                        other = best
+                    best, trip_best, day_best = cost, trip, day
+                    along_best, from_best = along[one], earliest
+        if trip_best >= 0 and world.path_of_trip[trip_best] != way:
+            other = min(other, way_best)
+    if best >= WORST_COST:
+        trip_best = -1
+    return trip_best, day_best, along_best, from_best, best, other
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def holds(rows: NDArray[np.int32], low: int, high: int, row: int) -> bool:
+    """Whether the ascending rows between low and high hold this one."""
+    at = low + np.searchsorted(rows[low:high], row)
+    return at < high and rows[at] == row

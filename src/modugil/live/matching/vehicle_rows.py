@@ -1,0 +1,65 @@
+"""What the tracker remembers of each vehicle, and what it tells of stops, one record each."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Record = Any
+"""One row of the dtypes below: numpy has no type for its fields."""
+Rows = NDArray[Any]
+
+BEAM = 4
+"""So many places along its way a vehicle can be at once while it is not clear where it is."""
+TRAIL = 8
+"""So many places of a vehicle are kept from which its trip can be found."""
+NO_SOURCE, BY_HINT, BY_BLOCK, BY_SEARCH = 0, 1, 2, 3
+"""Why a vehicle has its trip: its terminal named it, the block went on, it was found."""
+
+VEHICLE = np.dtype(
+    [(name, np.int64) for name in ("time_ms", "match_ms", "last_event_ms", "day_start_ms")]
+    + [(name, np.int64) for name in ("ref_ms", "stand_ms", "stand_last_ms", "left_ms", "cross_ms")]
+    + [(name, np.int64) for name in ("search_ms", "run_end_ms")]
+    + [(name, np.float64) for name in ("x", "y", "match_x", "match_y", "ref_x", "ref_y")]
+    + [(name, np.float64) for name in ("along", "speed", "variance", "stand_along", "off_path_m")]
+    + [(name, np.float64) for name in ("off_m", "reversed_m", "behind_m", "leg_ratio")]
+    + [("beam_along", np.float64, (BEAM,)), ("beam_cost", np.float64, (BEAM,))]
+    + [(f"trail_{name}", np.float64, (TRAIL,)) for name in ("x", "y")]
+    + [("trail_ms", np.int64, (TRAIL,)), ("trail_count", np.int32), ("beam_count", np.int32)]
+    + [(name, np.int32) for name in ("trip", "day", "path", "hint", "last_position", "off_count")]
+    + [(name, np.int32) for name in ("left_spread", "cross_spread", "stand_spread")]
+    + [(name, np.int32) for name in ("former_trip", "former_day", "former_position")]
+    + [(name, np.uint8) for name in ("status", "source", "at_stop", "finished", "still")]
+    + [(name, np.uint8) for name in ("refuted", "told_first", "driven", "search_count")],
+    align=True,
+)
+"""Times are UTC ms and 0 where nothing was; rows are -1 and `along` NaN where unknown.
+
+`ref_*` is where it came to stand, for terminals that tell no speed; `stand_*`, `left_*`, `cross_*`
+belong to the stop at which it stands or which is next; `trail_*` are its last places, some 75 m
+apart; `former_*` is the run before this one and the last stop told of it.
+"""
+
+FIX = np.dtype(
+    [("time_ms", np.int64), ("received_ms", np.int64), ("x", np.float64), ("y", np.float64)]
+    + [("heading", np.float64), ("speed", np.float64), ("vehicle", np.int32), ("hint", np.int32)]
+    + [(name, np.uint8) for name in ("quality", "in_service", "doors_open")],
+    align=True,
+)
+"""As FixBatch, in metres from the ways' origin."""
+
+EVENT = np.dtype(
+    [("time_ms", np.int64), ("known_ms", np.int64), ("vehicle", np.int32), ("trip", np.int32)]
+    + [("day", np.int32), ("position", np.int32), ("spread_ms", np.int32), ("kind", np.uint8)],
+    align=True,
+)
+
+
+def new_vehicles(count: int) -> Rows:
+    """Vehicles never heard of."""
+    rows = np.zeros(count, VEHICLE)
+    for name in ("trip", "day", "path", "hint", "last_position", "former_trip", "former_day"):
+        rows[name] = -1
+    for name in ("along", "x", "y", "off_path_m"):
+        rows[name] = np.nan
+    return rows
