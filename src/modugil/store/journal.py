@@ -111,6 +111,7 @@ class Journal:
         if segment == self._open:
             raise ValueError(f"{segment.name} is still being written")
         segment.path.unlink(missing_ok=True)
+        sync_folder(self.folder)
 
     def close(self) -> None:
         """Commit what waits and let another process have the folder.

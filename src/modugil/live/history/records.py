@@ -4,11 +4,14 @@ A fix is a map of its fields that are told and an event is an array, so the firs
 says which it is.
 """
 
+from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 import msgspec
 
 from modugil.live.fix import Fix
+from modugil.live.stop_events.stop_events import StopEvents
 
 
 class StopEventRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -52,3 +55,38 @@ def decode_record(record: bytes) -> Fix | StopEventRecord:
     if record and _FIRST_ARRAY <= record[0] <= _LAST_ARRAY:
         return _EVENTS.decode(record)
     return _FIXES.decode(record)
+
+
+def name_events(
+    events: StopEvents,
+    *,
+    get_vehicle: Callable[[int], str],
+    get_trip: Callable[[int], str],
+    get_stop: Callable[[int, int], str],
+) -> list[StopEventRecord]:
+    """The events with names in place of rows.
+
+    `get_vehicle` takes a row of the fleet, `get_trip` a row of the region's trips, and `get_stop`
+    a trip's row with the stop's position in its pattern.
+    """
+    return [
+        StopEventRecord(
+            get_vehicle(vehicle),
+            get_trip(trip),
+            date.fromordinal(day).isoformat(),
+            position,
+            get_stop(trip, position),
+            *rest,
+        )
+        for vehicle, trip, day, position, *rest in zip(
+            events.vehicle.tolist(),
+            events.trip.tolist(),
+            events.day.tolist(),
+            events.position.tolist(),
+            events.kind.tolist(),
+            events.time_ms.tolist(),
+            events.spread_ms.tolist(),
+            events.known_ms.tolist(),
+            strict=True,
+        )
+    ]
