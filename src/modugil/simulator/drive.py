@@ -88,6 +88,9 @@ def _step(world: World, bus: Any, now_ms: int) -> int:  # noqa: ANN401 - a recor
     """What the vehicle does in this second; the kind of event that came of it, or -1."""
     run = world.runs[bus.run]
     bus.speaks = bus.mode != OFF and now_ms < bus.silent_from_ms
+    if now_ms >= bus.silent_from_ms:
+        bus.run, bus.until_ms = -1, now_ms
+        return -1
     if bus.mode == DRIVING:
         return _drive(world, bus, run, now_ms)
     if bus.mode == AT_STOP:

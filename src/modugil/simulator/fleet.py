@@ -73,7 +73,7 @@ def build_vehicle(
     """The vehicle of that row."""
     return SimulatedVehicle(
         row=row,
-        name=f"{settings.operator}/{row + 1:05d}",
+        name=name_vehicle(row, settings),
         low_floor=int(low_floor),
         wheelchair_bays=BAYS if low_floor == Access.YES else 0,
         capacity=SEATS,
@@ -81,6 +81,13 @@ def build_vehicle(
         hint_fault=_draw_hint_fault(row, settings, seed),
         original=original,
     )
+
+
+def name_vehicle(row: int, settings: SimulationSettings) -> str:
+    """The name of the vehicle in that row, whether it is there already or not."""
+    if row < len(settings.names):
+        return settings.names[row]
+    return f"{settings.operator}/{row + 1:05d}"
 
 
 def _draw_form(row: int, settings: SimulationSettings, seed: int) -> Form:

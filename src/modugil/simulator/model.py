@@ -215,8 +215,15 @@ class Model:
         spare = self.find_spare(self.vehicles[row].low_floor)
         if spare is not None and run["next"] >= 0:
             self.fleet["run"][spare] = run["next"]
+            self._name_driver(int(run["next"]), spare)
         run["next"] = -1
         self.fleet["is_broken"][row] = STANDS_BROKEN
+
+    def _name_driver(self, run: int, vehicle: int) -> None:
+        """This vehicle drives that run and those that follow it."""
+        while run >= 0:
+            self.world.runs["vehicle"][run] = vehicle
+            run = int(self.world.runs["next"][run])
 
     def hand_over(self, row: int, *, to: int) -> None:
         """The other vehicle takes this one's place on the road, its people and all its runs."""
@@ -228,6 +235,7 @@ class Model:
             self.fleet[name][to] = value
         self.fleet["odometer_m"][to] = odometer_m
         self.fleet["bays_used"][to] = min(self.fleet["bays_used"][to], self.fleet["bays"][to])
+        self._name_driver(int(self.fleet["run"][row]), to)
         self.fleet["run"][row] = -1
         self.fleet["mode"][row] = Mode.LAYOVER if self.fleet["speaks"][row] else Mode.OFF
         self.fleet["until_ms"][row], self.fleet["speed_mps"][row] = self.now_ms, 0.0

@@ -78,9 +78,11 @@ class SimulationSettings:
     """Seconds between two fixes of a vehicle."""
     operator: str = "0001"
     """Four digits, as in HFP."""
+    names: tuple[str, ...] = ()
+    """Names of the vehicles, in order; those beyond are numbered with the operator before."""
     spare_count: int = 6
     """Vehicles in reserve, every second one not low-floor."""
-    compact_ratio: float = 0.5
+    compact_ratio: float = 0.7
     """Of terminals that speak MQTT, those that use the compact form; the others use HFP."""
     http_ratio: float = 0.1
     """Of terminals, those that send batches over HTTP."""

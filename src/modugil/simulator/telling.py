@@ -191,6 +191,6 @@ def build_hint(timetable: Timetable, trip: int, day: str) -> TripHint:
         trips.id[trip],
         timetable.lines.id[int(trips.route[trip])],
         direction if direction in (0, 1) else -1,
-        f"{start_s // 3600:02d}:{start_s // 60 % 60:02d}:{start_s % 60:02d}",
+        f"{start_s // 3600 % 24:02d}:{start_s // 60 % 60:02d}:{start_s % 60:02d}",
         day,
     )

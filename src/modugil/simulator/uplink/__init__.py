@@ -1,0 +1,1 @@
+"""Terminals that speak to the server's real doors over real sockets."""
