@@ -60,15 +60,27 @@ def issue(engine: Engine, vehicle: str, *, now: datetime) -> Credential:
 
     Errors:  BadInput if it is not a vehicle, or has a credential already.
     """
-    parse_vehicle(vehicle)
+    return issue_all(engine, [vehicle], now=now)[0]
+
+
+def issue_all(engine: Engine, vehicles: Sequence[str], *, now: datetime) -> list[Credential]:
+    """The first credential of each of these vehicles; of all of them or of none.
+
+    Errors:  as `issue`.
+    """
+    for vehicle in vehicles:
+        parse_vehicle(vehicle)
+    credentials = []
     with engine.begin() as connection:
         count_change(connection, _CHANGES)
-        if _read_alive(connection, vehicle, now):
-            raise BadInput(
-                f"The terminal of {vehicle} has a credential already.",
-                allowed="Rotate it, or revoke it first.",
-            )
-        return _add(connection, vehicle, now)
+        for vehicle in vehicles:
+            if _read_alive(connection, vehicle, now):
+                raise BadInput(
+                    f"The terminal of {vehicle} has a credential already.",
+                    allowed="Rotate it, or revoke it first.",
+                )
+            credentials.append(_add(connection, vehicle, now))
+    return credentials
 
 
 def rotate(

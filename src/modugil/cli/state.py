@@ -1,0 +1,54 @@
+"""Which folder of state a command means: what a server keeps beside the region it serves."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from modugil.cli.regions import BUILD_FOLDER, MANIFEST, find_built
+from modugil.core.errors import BadInput
+
+STATE_FOLDER = BUILD_FOLDER / "state"
+DATABASE = "state.sqlite"
+JOURNAL = "journal"
+HISTORY = "history"
+
+
+def add_state_options(parser: Any) -> None:  # noqa: ANN401 - argparse does not name this type
+    """Let a command be told of which region's state it speaks."""
+    parser.add_argument(
+        "--region",
+        metavar="REGION",
+        help="a built folder, or its id under build/ (default: the only one that is built)",
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="DIR",
+        help=f"where the server keeps its state (default: {STATE_FOLDER}/ID of the region)",
+    )
+
+
+def find_state(options: argparse.Namespace) -> Path:
+    """The folder of state that the options mean; it need not be there yet.
+
+    Errors:  BadInput where it is not clear which.
+    """
+    if options.state is not None:
+        return Path(options.state)
+    if options.region is not None:
+        return name_state(find_built(options.region))
+    built = sorted(path.parent for path in BUILD_FOLDER.glob(f"*/{MANIFEST}"))
+    if len(built) == 1:
+        return name_state(built[0])
+    raise BadInput(
+        f"{len(built) or 'No'} regions are built under {BUILD_FOLDER}, so it is not clear which "
+        "is meant.",
+        allowed="Give --region, or --state with the folder of state itself.",
+    )
+
+
+def name_state(built: Path) -> Path:
+    """Where a server of that built region keeps its state if it is not told otherwise."""
+    from modugil.region.manifest import read_manifest
+
+    return STATE_FOLDER / read_manifest(built).id
