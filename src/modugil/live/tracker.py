@@ -12,11 +12,10 @@ from modugil.live.batch import FixBatch
 from modugil.live.fix import TripHint
 from modugil.live.matching.counters import COUNTERS
 from modugil.live.matching.follow import follow
-from modugil.live.matching.hints import HintBook, Hints
-from modugil.live.matching.settings import MatchingSettings
+from modugil.live.matching.hints import HintBook, join_hints
+from modugil.live.matching.settings import MatchingSettings, as_record
 from modugil.live.matching.trip_change import read_hint
-from modugil.live.matching.trip_search import Claims, no_claims
-from modugil.live.matching.vehicle_rows import EVENT, FIX, new_vehicles
+from modugil.live.matching.vehicle_rows import EVENT, FIX, new_claims, new_vehicles
 from modugil.live.matching.world import build_world
 from modugil.live.paths import Paths, to_metres
 from modugil.live.progress import Progress
@@ -88,9 +87,9 @@ class Tracker:
     ) -> None:
         self._world = build_world(timetable, paths, zone=zone, settings=settings)
         self._origin = paths.origin
-        self._settings = settings
+        self._limits = as_record(settings)[0]
         self._book = HintBook(timetable)
-        self._claims = no_claims(len(paths.of_trip))
+        self._claims = new_claims(len(paths.of_trip))
         self._vehicles = new_vehicles(0)
         stops = np.diff(paths.stop_start)
         self._room = 3 * (int(stops.max()) if len(stops) else 0) * 2 + 16
@@ -121,7 +120,7 @@ class Tracker:
         done = 0
         while done < len(fixes):
             buffer = np.empty(self._room + 2 * (len(fixes) - done) + 64, EVENT)
-            world, limits, claims = self._world, self._settings, self._claims
+            world, limits, claims = self._world, self._limits, self._claims
             done, count = follow(
                 world,
                 limits,
@@ -159,29 +158,20 @@ class Tracker:
 
     def resolve(self, hint: TripHint, *, at_ms: int) -> tuple[int, int] | None:
         """The run that a terminal means by this: row of the trip and day, None if no one run."""
-        rows, day, names = self._book.find(hint)
-        one = Hints(
-            np.array([0, len(rows)], np.int32),
-            rows,
-            np.array([day], np.int32),
-            np.array([names], np.uint8),
-        )
-        trip, found_day = read_hint(self._world, one, 0, at_ms)
-        return (int(trip), int(found_day)) if trip >= 0 else None
+        trip, day = read_hint(self._world, join_hints([self._book.find(hint)]), 0, at_ms)
+        return (int(trip), int(day)) if trip >= 0 else None
 
     def save_state(self) -> dict[str, NDArray[Any]]:
         """Everything that was learnt, as arrays; hints must keep their rows to load it."""
-        claims = {f"claim_{name}": one.copy() for name, one in self._claims._asdict().items()}
-        return {"vehicles": self._vehicles.copy()} | claims
+        return {"vehicles": self._vehicles.copy(), "claims": self._claims.copy()}
 
     def load_state(self, state: dict[str, NDArray[Any]]) -> None:
         """Go on from what `save_state` gave, for the same timetable.
 
         Errors:  ValueError if it is another version's or another timetable's.
         """
-        claims = Claims(*(state[f"claim_{name}"].copy() for name in Claims._fields))
-        vehicles = state["vehicles"]
-        if vehicles.dtype != self._vehicles.dtype or len(claims[0]) != len(self._claims[0]):
+        vehicles, claims = state["vehicles"], state["claims"]
+        if vehicles.dtype != self._vehicles.dtype or len(claims) != len(self._claims):
             raise ValueError("the state belongs to another version or timetable")
         self._vehicles, self._claims = vehicles.copy(), claims
 

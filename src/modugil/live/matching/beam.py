@@ -10,7 +10,6 @@ import numpy as np
 
 from modugil.live.matching.near import MOST_NEAR, find_near
 from modugil.live.matching.schedule import scheduled_s
-from modugil.live.matching.settings import MatchingSettings
 from modugil.live.matching.vehicle_rows import BEAM, Record
 from modugil.live.matching.world import World
 from modugil.live.paths import F64
@@ -51,7 +50,7 @@ def keep_place(along: F64, cost: F64, count: int, place: float, price: float) ->
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def begin(  # noqa: PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
+    limits: Record,
     s: Record,
     time_ms: int,
     x: float,
@@ -62,14 +61,14 @@ def begin(  # noqa: PLR0913 (a kernel)
 ) -> int:
     """Look for the vehicle on the whole of its way: the beam's first places."""
     path = s.path
-    first = world.stop_along[world.stop_start[path]]
-    line = world.reach_m[path] > limits.off_path_m
+    first = world.stops[world.paths[path].stop_first].along
+    line = world.paths[path].reach_m > limits.off_path_m
     near = np.empty((MOST_NEAR, 3), np.float64)
     count, opposed = find_near(
-        world, path, 0.0, np.inf, x, y, world.reach_m[path] + 2.0 * max(sigma - 5.0, 0.0), hx, hy,
+        world, path, 0.0, np.inf, x, y, world.paths[path].reach_m + 2.0 * max(sigma - 5.0, 0.0), hx, hy,
         LEAST_COS_LINE if line else LEAST_COS, near,
     )  # fmt: skip
-    scale = world.reach_m[path] / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
+    scale = world.paths[path].reach_m / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
     s.beam_count = 0
     for row in range(count):
         place = near[row, 0]
@@ -128,7 +127,7 @@ def surely_reached(s: Record) -> float:
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     world: World,
-    limits: MatchingSettings,
+    limits: Record,
     s: Record,
     time_ms: int,
     x: float,
@@ -143,8 +142,8 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     path = s.path
     dt = max((time_ms - s.match_ms) / 1000.0, 0.001)
     moved = np.hypot(x - s.match_x, y - s.match_y)
-    line = world.reach_m[path] > limits.off_path_m
-    reach = world.reach_m[path] + 2.0 * max(sigma - 5.0, 0.0)
+    line = world.paths[path].reach_m > limits.off_path_m
+    reach = world.paths[path].reach_m + 2.0 * max(sigma - 5.0, 0.0)
     back = 3.0 * sigma + 10.0 + (60.0 if line else 0.0)
     low, high = s.beam_along[0], s.beam_along[0]
     for row in range(1, s.beam_count):
@@ -182,7 +181,7 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
                 guess = s.beam_along[one] + expected
                 best, best_place = total, guess + gain * (place - guess)
         if best < np.inf:
-            length = world.along[world.point_start[path + 1] - 1]
+            length = world.paths[path].length_m
             kept = keep_place(along, cost, kept, min(max(best_place, 0.0), length), best)
         else:
             behind = behind or place < s.beam_along[0]

@@ -5,20 +5,20 @@ import numpy as np
 
 from modugil.live.matching.beam import BEHIND, ON_WAY, REVERSED, advance, begin, surely_reached
 from modugil.live.matching.near import place_at
-from modugil.live.matching.settings import MatchingSettings
-from modugil.live.matching.vehicle_rows import Record, Rows
+from modugil.live.matching.vehicle_rows import BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World
-from modugil.live.stop_events.detect import pass_stops
+from modugil.live.stop_events.detect import forget_stop, pass_stops
 
 UNASSIGNED, LAYOVER, ON_TRIP, DETOUR, DEADHEAD = 0, 1, 2, 3, 4
 NEAR_FIRST_M = 1500.0
+START_S, START_M = 600.0, 1000.0
 DETOUR_FIXES, DETOUR_GAP_S = 2, 15.0
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def move_on(  # noqa: PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
+    limits: Record,
     s: Record,
     events: Rows,
     count: int,
@@ -47,15 +47,17 @@ def move_on(  # noqa: PLR0913 (a kernel)
         if fresh:
             before = reached
             pass_over(world, s, reached)
+        hold_back(world, limits, s, time_ms, reached)
         astray = s.off_count >= DETOUR_FIXES or (s.off_count >= 1 and gap_s > DETOUR_GAP_S)
         tells = gap_s <= limits.longest_gap_s and not astray
         from_ms = time_ms if fresh else s.match_ms
-        count = pass_stops(
-            world, limits, s, events, count, from_ms, before, time_ms, reached,
-            sigma, s.still == 1, still, doors, tells,
-        )  # fmt: skip
-        if reached > before:
-            s.driven = 1
+        if s.held == 0:
+            count = pass_stops(
+                world, limits, s, events, count, from_ms, before, time_ms, reached,
+                sigma, s.still == 1, still, doors, tells,
+            )  # fmt: skip
+            if s.last_position >= 0 and reached > before:
+                s.driven = 1
         s.along = reached
     s.match_ms, s.match_x, s.match_y = time_ms, x, y
     s.off_count = 0
@@ -66,12 +68,48 @@ def move_on(  # noqa: PLR0913 (a kernel)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
+def hold_back(world: World, limits: Record, s: Record, time_ms: int, along: float) -> None:
+    """Whether the vehicle only moves up at its terminus, long before it departs.
+
+    It may stand where its way leads past the layover, or go round the block to the first stop: only
+    when it has gone far is it on its trip, and nothing is told of the stops behind it.
+    """
+    first = world.paths[s.path].stop_first
+    if s.last_position >= 0 or world.trips[s.trip].headway_s > 0:
+        return
+    if along <= world.stops[first].zone_end:
+        s.held = 0
+    elif s.held == 1:
+        if along > world.stops[first].along + limits.headstart_m:
+            s.held = 0
+            pass_over(world, s, along)
+            forget_stop(s)
+    elif s.source != BY_SEARCH:
+        begins_ms = s.day_start_ms + 1000 * np.int64(world.trips[s.trip].begin_s)
+        if time_ms < begins_ms - 1000.0 * limits.headstart_s:
+            s.held = 1
+            forget_stop(s)
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def is_starting(world: World, s: Record, time_ms: int) -> bool:
+    """Whether the vehicle may still turn round at the terminus at which its trip begins."""
+    if s.source == BY_SEARCH or s.finished == 1:
+        return False
+    begins_ms = s.day_start_ms + 1000 * np.int64(world.trips[s.trip].begin_s)
+    if time_ms > begins_ms + 1000.0 * START_S:
+        return False
+    first = world.stops[world.paths[s.path].stop_first].along
+    return np.isnan(s.along) or s.along < first + START_M
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
 def pass_over(world: World, s: Record, along: float) -> None:
     """Stops behind the first place seen on the way are behind; nothing is told of them."""
-    first = world.stop_start[s.path]
-    stops = world.stop_start[s.path + 1] - first
+    first = world.paths[s.path].stop_first
+    stops = world.paths[s.path].stop_end - first
     position = s.last_position
-    while position + 1 < stops - 1 and world.zone_end[first + position + 1] < along:
+    while position + 1 < stops - 1 and world.stops[first + position + 1].zone_end < along:
         position += 1
     s.last_position = position
 
@@ -91,7 +129,7 @@ def note_off_way(world: World, s: Record, fits: int, moved: float, x: float, y: 
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def status_of(world: World, limits: MatchingSettings, s: Record, in_service: int) -> int:
+def status_of(world: World, limits: Record, s: Record, in_service: int) -> int:
     """VehicleStatus."""
     if in_service == 0:
         return DEADHEAD
@@ -100,8 +138,8 @@ def status_of(world: World, limits: MatchingSettings, s: Record, in_service: int
     if s.finished == 1:
         return LAYOVER
     if np.isnan(s.along):
-        first = world.point_start[s.path]
-        near = np.hypot(world.x[first] - s.x, world.y[first] - s.y) < NEAR_FIRST_M
+        first = world.paths[s.path].point_first
+        near = np.hypot(world.points[first].x - s.x, world.points[first].y - s.y) < NEAR_FIRST_M
         return LAYOVER if near or s.beam_count > 0 else DEADHEAD
     if s.off_count >= DETOUR_FIXES and s.off_m >= limits.off_path_m:
         return DETOUR
@@ -113,8 +151,8 @@ def leg_ratio(world: World, s: Record) -> float:
     """How far from the last stop to the next, 0 to 1."""
     if s.trip < 0 or s.last_position < 0 or np.isnan(s.along):
         return 0.0
-    at = world.stop_start[s.path] + s.last_position
-    if at + 1 >= world.stop_start[s.path + 1]:
+    at = world.paths[s.path].stop_first + s.last_position
+    if at + 1 >= world.paths[s.path].stop_end:
         return 0.0
-    low, high = world.stop_along[at], world.stop_along[at + 1]
+    low, high = world.stops[at].along, world.stops[at + 1].along
     return min(max((s.along - low) / (high - low), 0.0), 1.0) if high > low else 0.0

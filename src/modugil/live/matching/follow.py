@@ -17,10 +17,9 @@ from modugil.live.matching.counters import (
     NOT_NEWER,
     OFF_WAY_COUNT,
 )
-from modugil.live.matching.driving import leg_ratio, move_on, note_off_way, status_of
+from modugil.live.matching.driving import is_starting, leg_ratio, move_on, note_off_way, status_of
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.seeking import AWAY_FROM_END_M, seek, wants_search
-from modugil.live.matching.settings import MatchingSettings
 from modugil.live.matching.trail import keep_trail, notice_standing, sigma_of, trail_length
 from modugil.live.matching.trip_change import (
     NO_LONGER_S,
@@ -30,11 +29,14 @@ from modugil.live.matching.trip_change import (
     say_farewell,
     take_run,
 )
-from modugil.live.matching.trip_search import Claims
-from modugil.live.matching.vehicle_rows import BY_BLOCK, BY_HINT, Record, Rows
+from modugil.live.matching.vehicle_rows import BY_BLOCK, BY_HINT, BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World
 
 YES = 1
+TURN_M, BEHIND_M = 40.0, 60.0
+"""So far against or behind where it was thought to be, a vehicle is looked for on its way anew."""
+CLAIM_M = 800.0
+"""So far a vehicle drives on a run that was only found before it is held to be its own."""
 SILENT_S = 7200.0
 """After so long a silence nothing is left of what the vehicle did before."""
 
@@ -42,8 +44,8 @@ SILENT_S = 7200.0
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def hear_hint(  # noqa: PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
-    claims: Claims,
+    limits: Record,
+    claims: Rows,
     hints: Hints,
     s: Record,
     fix: Record,
@@ -70,7 +72,8 @@ def hear_hint(  # noqa: PLR0913 (a kernel)
         return count
     if s.trip >= 0:
         count = say_farewell(world, limits, s, events, count, time_ms, x, y)
-    take_run(world, s, claims, vehicle, trip, day, BY_HINT, time_ms)
+    take_run(world, s, claims, vehicle, trip, day, time_ms)
+    s.source = BY_HINT
     counters[NAMED] += 1
     return count
 
@@ -78,8 +81,8 @@ def hear_hint(  # noqa: PLR0913 (a kernel)
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     world: World,
-    limits: MatchingSettings,
-    claims: Claims,
+    limits: Record,
+    claims: Rows,
     hints: Hints,
     s: Record,
     fix: Record,
@@ -122,23 +125,25 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
         )  # fmt: skip
         if fits == ON_WAY:
             counters[MATCHED] += 1
-            if s.finished == 0:
-                claims.vehicle[s.trip], claims.day[s.trip] = v, s.day
-                claims.time_ms[s.trip] = time_ms
+            if s.finished == 0 and (s.source != BY_SEARCH or s.along > CLAIM_M):
+                claims[s.trip].vehicle, claims[s.trip].day = v, s.day
+                claims[s.trip].time_ms = time_ms
         else:
             counters[OFF_WAY_COUNT] += 1
             note_off_way(world, s, fits, moved, x, y)
             if s.finished == 0 and s.off_m > limits.off_path_m:
-                rest = world.stop_along[world.stop_start[s.path + 1] - 1] - s.along
+                rest = world.stops[world.paths[s.path].stop_end - 1].along - s.along
                 if rest < limits.off_path_m + 40.0:
                     count = say_farewell(world, limits, s, events, count, time_ms, x, y)
-            if s.behind_m > 60.0 and s.off_count >= 3:
+            turned = is_starting(world, s, time_ms) and (s.behind_m + s.reversed_m) > TURN_M
+            if turned or (s.behind_m > BEHIND_M and s.off_count >= 3):
                 s.beam_count, s.along = 0, np.nan
-                s.behind_m = 0.0
+                s.behind_m, s.held = 0.0, 0
     if s.finished == 1 and s.trip >= 0:
         trip, day = next_run(world, s, time_ms)
         if trip >= 0:
-            take_run(world, s, claims, v, trip, day, BY_BLOCK, time_ms)
+            take_run(world, s, claims, v, trip, day, time_ms)
+            s.source = BY_BLOCK
             counters[CONTINUED] += 1
         elif s.off_m > AWAY_FROM_END_M:
             leave_run(s, claims, v)
@@ -157,8 +162,8 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def follow(  # noqa: PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
-    claims: Claims,
+    limits: Record,
+    claims: Rows,
     hints: Hints,
     vehicles: Rows,
     fixes: Rows,
@@ -171,7 +176,7 @@ def follow(  # noqa: PLR0913 (a kernel)
 
     `room` is what one row can need of `events`: with less left the rest is left undone.
     """
-    count = 0
+    count = np.int64(0)
     for row in range(first, len(fixes)):
         if count + room > len(events):
             return row, count

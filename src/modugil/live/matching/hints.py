@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modugil.live.fix import TripHint
-from modugil.live.paths import I32, U8
+from modugil.live.paths import I32
 from modugil.region.timetable import Timetable
 
 DAY_S = 86_400
@@ -19,14 +20,15 @@ START_TOLERANCE_S = 59
 class Hints(NamedTuple):
     """Every hint heard: the trips it can mean, ascending.
 
-    Shapes:  h hints; `start` int32[h + 1] into `trip`; `day` -1 where none is told; `names_trip` is
-             1 where the hint means one run, 0 where it only narrows which.
+    Shapes:  `rows` HINT[h], from `start` to before `end` into `trip`; `day` -1 where none is told;
+             `names_trip` is 1 where the hint means one run, 0 where it only narrows which.
     """
 
-    start: I32
+    rows: NDArray[Any]
     trip: I32
-    day: I32
-    names_trip: U8
+
+
+HINT = np.dtype([(name, np.int32) for name in ("start", "end", "day", "names_trip")])
 
 
 class HintBook:
@@ -55,7 +57,7 @@ class HintBook:
         """All hints of the fleet's table, of which only new ones are looked up."""
         if self._hints is None or len(hints) > len(self._found):
             self._found += [self.find(hint) for hint in hints[len(self._found) :]]
-            self._hints = _joined(self._found)
+            self._hints = join_hints(self._found)
         return self._hints
 
     def find(self, hint: TripHint) -> tuple[I32, int, bool]:
@@ -88,14 +90,14 @@ class HintBook:
         return found.astype(np.int32)
 
 
-def _joined(found: list[tuple[I32, int, bool]]) -> Hints:
-    many = [len(rows) for rows, _, _ in found]
-    return Hints(
-        np.concatenate([[0], np.cumsum(many)]).astype(np.int32),
-        np.concatenate([np.zeros(0, np.int32), *(rows for rows, _, _ in found)]),
-        np.array([day for _, day, _ in found], np.int32),
-        np.array([one for _, _, one in found], np.uint8),
-    )
+def join_hints(found: list[tuple[I32, int, bool]]) -> Hints:
+    many = np.array([len(trips) for trips, _, _ in found], np.int32)
+    rows = np.empty(len(found), HINT)
+    rows["end"] = np.cumsum(many)
+    rows["start"] = rows["end"] - many
+    rows["day"] = [day for _, day, _ in found]
+    rows["names_trip"] = [one for _, _, one in found]
+    return Hints(rows, np.concatenate([np.zeros(0, np.int32), *(trips for trips, _, _ in found)]))
 
 
 def _day(text: str) -> int:

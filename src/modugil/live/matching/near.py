@@ -13,10 +13,10 @@ AHEAD, OPPOSED = 0, 1
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def point_before(world: World, path: int, along: float) -> int:
     """The point at which the stretch begins that holds this place."""
-    low, high = world.point_start[path], world.point_start[path + 1] - 2
+    low, high = world.paths[path].point_first, world.paths[path].point_end - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if world.along[middle] <= along:
+        if world.points[middle].along <= along:
             low = middle
         else:
             high = middle - 1
@@ -27,22 +27,25 @@ def point_before(world: World, path: int, along: float) -> int:
 def place_at(world: World, path: int, along: float) -> tuple[float, float]:
     """Where on the ground this place of the way is."""
     at = point_before(world, path, along)
-    size = world.along[at + 1] - world.along[at]
-    ratio = min(max((along - world.along[at]) / size, 0.0), 1.0) if size > 0 else 0.0
-    x = world.x[at] + ratio * (world.x[at + 1] - world.x[at])
-    return x, world.y[at] + ratio * (world.y[at + 1] - world.y[at])
+    size = world.points[at + 1].along - world.points[at].along
+    ratio = min(max((along - world.points[at].along) / size, 0.0), 1.0) if size > 0 else 0.0
+    x = world.points[at].x + ratio * (world.points[at + 1].x - world.points[at].x)
+    return x, world.points[at].y + ratio * (world.points[at + 1].y - world.points[at].y)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def project(world: World, at: int, x: float, y: float) -> tuple[float, float, float]:
     """How far along the stretch (0 to 1) the nearest place lies, and metres to it; its length."""
-    dx, dy = world.x[at + 1] - world.x[at], world.y[at + 1] - world.y[at]
+    dx, dy = (
+        world.points[at + 1].x - world.points[at].x,
+        world.points[at + 1].y - world.points[at].y,
+    )
     size2 = dx * dx + dy * dy
     ratio = 0.0
     if size2 > 0:
-        ratio = ((x - world.x[at]) * dx + (y - world.y[at]) * dy) / size2
+        ratio = ((x - world.points[at].x) * dx + (y - world.points[at].y) * dy) / size2
         ratio = min(max(ratio, 0.0), 1.0)
-    off = np.hypot(world.x[at] + ratio * dx - x, world.y[at] + ratio * dy - y)
+    off = np.hypot(world.points[at].x + ratio * dx - x, world.points[at].y + ratio * dy - y)
     return ratio, off, np.sqrt(size2)
 
 
@@ -51,7 +54,10 @@ def agreement(world: World, at: int, size: float, hx: float, hy: float) -> float
     """Cosine between the stretch and a direction (of length 1, or of 0: then 1)."""
     if size <= 0 or (hx == 0.0 and hy == 0.0):
         return 1.0
-    return ((world.x[at + 1] - world.x[at]) * hx + (world.y[at + 1] - world.y[at]) * hy) / size
+    return (
+        (world.points[at + 1].x - world.points[at].x) * hx
+        + (world.points[at + 1].y - world.points[at].y) * hy
+    ) / size
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -75,10 +81,10 @@ def find_near(  # noqa: C901, PLR0913, PLR0915 (a kernel: calls inside the loop 
     """
     count, opposed = 0, 0
     at = point_before(world, path, low)
-    end = world.point_start[path + 1] - 1
+    end = world.paths[path].point_end
     was_end, held_cos = False, 1.0
     while at < end:
-        start_m = world.along[at]
+        start_m = world.points[at].along
         if start_m > high:
             break
         ratio, off, size = project(world, at, x, y)
@@ -86,18 +92,18 @@ def find_near(  # noqa: C901, PLR0913, PLR0915 (a kernel: calls inside the loop 
         high_ratio = min((high - start_m) / size, 1.0) if size > 0 else 1.0
         if ratio < low_ratio or ratio > high_ratio:
             ratio = min(max(ratio, low_ratio), high_ratio)
-            px = world.x[at] + ratio * (world.x[at + 1] - world.x[at])
-            py = world.y[at] + ratio * (world.y[at + 1] - world.y[at])
+            px = world.points[at].x + ratio * (world.points[at + 1].x - world.points[at].x)
+            py = world.points[at].y + ratio * (world.points[at + 1].y - world.points[at].y)
             off = np.hypot(px - x, py - y)
         cos = agreement(world, at, size, hx, hy)
         at += 1
-        is_last = at == end or world.along[at] > high
+        is_last = at == end or world.points[at].along > high
         take = False
         if ratio <= low_ratio:
             # nearest at its beginning: a place only if the stretch before was nearest at its end
             if was_end:
                 take, cos = True, max(cos, held_cos)
-            elif low_ratio > 0 or at - 1 == world.point_start[path]:
+            elif low_ratio > 0 or at - 1 == world.paths[path].point_first:
                 take = True
             elif start_m <= low:
                 take = True

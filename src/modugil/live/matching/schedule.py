@@ -6,18 +6,16 @@ import numpy as np
 from modugil.live.matching.world import World
 
 NO_DAY = -1
-LONGEST_WAIT_S = 7200.0
-"""So long before its departure a vehicle can stand ready for a trip."""
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def next_stop(world: World, path: int, along: float) -> int:
     """The first position whose stop lies behind this place; the number of stops if none does."""
-    first, low, high = world.stop_start[path], 0, 0
-    high = world.stop_start[path + 1] - first
+    first, low, high = world.paths[path].stop_first, 0, 0
+    high = world.paths[path].stop_end - first
     while low < high:
         middle = (low + high) // 2
-        if world.stop_along[first + middle] <= along:
+        if world.stops[first + middle].along <= along:
             low = middle + 1
         else:
             high = middle
@@ -27,16 +25,16 @@ def next_stop(world: World, path: int, along: float) -> int:
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def scheduled_s(world: World, trip: int, along: float) -> float:
     """Seconds of the service day at which the timetable has the trip at this place."""
-    path = world.path_of_trip[trip]
-    first = world.stop_start[path]
-    stops = world.stop_start[path + 1] - first
-    base = world.trip_base[trip]
+    path = world.trips[trip].path
+    first = world.paths[path].stop_first
+    stops = world.paths[path].stop_end - first
+    base = world.trips[trip].base
     ahead = next_stop(world, path, along)
     if ahead == 0:
         return float(world.departure_s[base])
     if ahead >= stops:
         return float(world.arrival_s[base + stops - 1])
-    low, high = world.stop_along[first + ahead - 1], world.stop_along[first + ahead]
+    low, high = world.stops[first + ahead - 1].along, world.stops[first + ahead].along
     left, come = world.departure_s[base + ahead - 1], world.arrival_s[base + ahead]
     ratio = (along - low) / (high - low) if high > low else 1.0
     return left + ratio * (come - left)
@@ -45,8 +43,8 @@ def scheduled_s(world: World, trip: int, along: float) -> float:
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def runs_on(world: World, trip: int, day: int) -> bool:
     """Whether the trip's service runs on that day."""
-    number = day - world.first_day
-    service = world.trip_service[trip]
+    number = day - world.grid[0].first_day
+    service = world.trips[trip].service
     if number < 0 or number // 8 >= world.active.shape[1]:
         return False
     return (world.active[service, number // 8] >> (number % 8)) & 1 == 1
@@ -55,24 +53,21 @@ def runs_on(world: World, trip: int, day: int) -> bool:
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def day_of(world: World, time_ms: int) -> int:
     """The service day in which the instant lies by the wall, may be outside the timetable."""
-    low = np.searchsorted(world.day_start_ms, time_ms, side="right") - 1
-    return world.first_day - 1 + low
+    low, high = 0, len(world.day_start_ms)
+    while low < high:
+        middle = (low + high) // 2
+        if world.day_start_ms[middle] <= time_ms:
+            low = middle + 1
+        else:
+            high = middle
+    return world.grid[0].first_day - 2 + low
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def day_start(world: World, day: int) -> int:
     """The instant from which the times of that day count, 0 outside the timetable."""
-    row = day - world.first_day + 1
+    row = day - world.grid[0].first_day + 1
     return world.day_start_ms[row] if 0 <= row < len(world.day_start_ms) else 0
-
-
-@nb.njit(cache=True, nogil=True, error_model="numpy")
-def trip_span(world: World, trip: int) -> tuple[int, int]:
-    """First departure and last arrival, in seconds of the service day."""
-    path = world.path_of_trip[trip]
-    stops = world.stop_start[path + 1] - world.stop_start[path]
-    base = world.trip_base[trip]
-    return world.departure_s[base], world.arrival_s[base + stops - 1]
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -83,7 +78,7 @@ def pick_day(world: World, trip: int, told_day: int, time_ms: int) -> tuple[int,
     does not run is believed all the same.
     """
     today = day_of(world, time_ms)
-    begin_s, end_s = trip_span(world, trip)
+    begin_s, end_s = world.trips[trip].begin_s, world.trips[trip].end_s
     best, best_s, best_runs = NO_DAY, np.inf, False
     for step in range(3):
         day = told_day if told_day >= 0 else today + 1 - step

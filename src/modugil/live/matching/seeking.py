@@ -5,11 +5,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modugil.live.matching.counters import FOUND, REFUTED, SEARCHED
-from modugil.live.matching.driving import move_on, pass_over
+from modugil.live.matching.driving import is_starting, move_on, pass_over
 from modugil.live.matching.hints import Hints
-from modugil.live.matching.settings import MatchingSettings
 from modugil.live.matching.trip_change import leave_run, take_run
-from modugil.live.matching.trip_search import Claims, search
+from modugil.live.matching.trip_search import search
 from modugil.live.matching.vehicle_rows import BY_HINT, BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World
 
@@ -18,7 +17,7 @@ AWAY_FROM_END_M = 300.0
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def wants_search(world: World, limits: MatchingSettings, s: Record, time_ms: int) -> bool:
+def wants_search(world: World, limits: Record, s: Record, time_ms: int) -> bool:
     """Whether the vehicle's trip is unknown, or its fixes speak against it."""
     if s.trip < 0:
         return True
@@ -26,13 +25,15 @@ def wants_search(world: World, limits: MatchingSettings, s: Record, time_ms: int
         return False
     if s.finished == 1:
         return s.off_m > AWAY_FROM_END_M
+    if is_starting(world, s, time_ms):
+        return s.off_m > limits.detour_m
     if s.reversed_m > limits.reversed_m:
         return True
     if s.source == BY_HINT and s.driven == 1:
         return s.off_m > limits.detour_m
     if s.source != BY_SEARCH and s.driven == 0:
         # on its way to the first stop, as long as there is time
-        begins_ms = s.day_start_ms + 1000 * np.int64(world.departure_s[world.trip_base[s.trip]])
+        begins_ms = s.day_start_ms + 1000 * np.int64(world.trips[s.trip].begin_s)
         return time_ms > begins_ms + 120_000 and s.off_m > limits.refuted_m
     return s.off_m > limits.refuted_m
 
@@ -40,8 +41,8 @@ def wants_search(world: World, limits: MatchingSettings, s: Record, time_ms: int
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def seek(  # noqa: PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
-    claims: Claims,
+    limits: Record,
+    claims: Rows,
     hints: Hints,
     s: Record,
     vehicle: int,
@@ -58,16 +59,18 @@ def seek(  # noqa: PLR0913 (a kernel)
     clear = other - cost >= UNCLEAR_COST or s.trail_count >= CLEAR_TRAIL
     if trip < 0 or not clear or (trip == s.trip and day == s.day):
         s.search_count = min(s.search_count + 1, 100)
-        if s.search_count >= 3 and s.hint >= 0 and hints.names_trip[s.hint] == 0:
+        if s.search_count >= 3 and s.hint >= 0 and hints.rows[s.hint].names_trip == 0:
             s.refuted = 1
         if s.trip >= 0 and s.source == BY_SEARCH and trip != s.trip:
             leave_run(s, claims, vehicle)
         return count
     counters[FOUND] += 1
-    if s.hint >= 0 and s.refuted == 0 and hints.names_trip[s.hint] == 1:
+    if s.hint >= 0 and s.refuted == 0 and hints.rows[s.hint].names_trip == 1:
         s.refuted = 1
         counters[REFUTED] += 1
-    take_run(world, s, claims, vehicle, trip, day, BY_SEARCH, time_ms)
+    take_run(world, s, claims, vehicle, trip, day, time_ms)
+    s.source = BY_SEARCH
+    no = np.bool_(s.finished == 2)
     earlier = s.still
     s.still = 0
     for one in range(start, s.trail_count):
@@ -76,7 +79,7 @@ def seek(  # noqa: PLR0913 (a kernel)
             s.match_ms, s.match_x, s.match_y = s.trail_ms[one], s.trail_x[one], s.trail_y[one]
         _, count = move_on(
             world, limits, s, events, count, s.trail_ms[one], s.trail_x[one], s.trail_y[one],
-            sigma, 0.0, 0.0, np.nan, False, False,
+            sigma, 0.0, 0.0, np.nan, no, no,
         )  # fmt: skip
         if s.beam_count > 0 and last and abs(s.beam_along[0] - along) > 150.0:
             # the places led to another pass of the way than the search: begin where it ended

@@ -1,6 +1,9 @@
 """What matching and stop events hold for near, far, still and long ago."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 class MatchingSettings(NamedTuple):
@@ -45,3 +48,13 @@ class MatchingSettings(NamedTuple):
     """and at most so late."""
     held_s: float = 600.0
     """A run is another vehicle's for so long after that was heard."""
+    headstart_s: float = 180.0
+    """A vehicle that moves off its first stop earlier than that only moves up, until it has gone"""
+    headstart_m: float = 1000.0
+    """so far."""
+
+
+def as_record(settings: MatchingSettings) -> NDArray[Any]:
+    """The settings as one record, which is what kernels read."""
+    kind = np.dtype([(name, np.float64) for name in MatchingSettings._fields])
+    return np.array([tuple(settings)], kind)

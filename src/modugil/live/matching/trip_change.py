@@ -4,9 +4,7 @@ import numba as nb
 import numpy as np
 
 from modugil.live.matching.hints import Hints
-from modugil.live.matching.schedule import NO_DAY, day_start, pick_day, trip_span
-from modugil.live.matching.settings import MatchingSettings
-from modugil.live.matching.trip_search import Claims
+from modugil.live.matching.schedule import NO_DAY, day_start, pick_day
 from modugil.live.matching.vehicle_rows import NO_SOURCE, Record, Rows
 from modugil.live.matching.world import World
 from modugil.live.stop_events.detect import ARRIVAL, DEPARTURE, forget_stop, tell
@@ -20,12 +18,12 @@ FARTHEST_HINT_S = 6 * 3600.0
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def leave_run(s: Record, claims: Claims, vehicle: int) -> None:
+def leave_run(s: Record, claims: Rows, vehicle: int) -> None:
     """The vehicle drives nothing any more; what was told of its run is remembered."""
     if s.trip >= 0:
         s.former_trip, s.former_day, s.former_position = s.trip, s.day, s.last_position
-        if claims.vehicle[s.trip] == vehicle:
-            claims.vehicle[s.trip] = -1
+        if claims[s.trip].vehicle == vehicle:
+            claims[s.trip].vehicle = -1
     s.trip, s.day, s.path = -1, -1, -1
     s.source = NO_SOURCE
     s.along = np.nan
@@ -43,14 +41,16 @@ def leave_run(s: Record, claims: Claims, vehicle: int) -> None:
 def take_run(  # noqa: PLR0913 (a kernel)
     world: World,
     s: Record,
-    claims: Claims,
+    claims: Rows,
     vehicle: int,
     trip: int,
     day: int,
-    source: int,
     time_ms: int,
 ) -> None:
-    """The vehicle drives this run from now on; one that it drove just before goes on."""
+    """The vehicle drives this run from now on; one that it drove just before goes on.
+
+    Why it does so is for the caller to say, in `source`.
+    """
     leave_run_first = s.trip >= 0
     was_trip, was_day, was_position = s.former_trip, s.former_day, s.former_position
     if leave_run_first:
@@ -59,10 +59,10 @@ def take_run(  # noqa: PLR0913 (a kernel)
         s.last_position = was_position
     elif s.former_trip == trip and s.former_day == day:
         s.last_position = s.former_position
-    s.trip, s.day, s.source = trip, day, source
-    s.path = world.path_of_trip[trip]
+    s.trip, s.day, s.held = trip, day, 0
+    s.path = world.trips[trip].path
     s.day_start_ms = day_start(world, day)
-    s.run_end_ms = s.day_start_ms + 1000 * trip_span(world, trip)[1]
+    s.run_end_ms = s.day_start_ms + 1000 * np.int64(world.trips[trip].end_s)
     s.match_ms, s.match_x, s.match_y = time_ms, s.x, s.y
     s.search_count = 0
 
@@ -70,12 +70,12 @@ def take_run(  # noqa: PLR0913 (a kernel)
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def read_hint(world: World, hints: Hints, hint: int, time_ms: int) -> tuple[int, int]:
     """The run that the hint names now; the trip is -1 where it names none."""
-    if hint < 0 or hints.names_trip[hint] == 0:
+    if hint < 0 or hints.rows[hint].names_trip == 0:
         return -1, NO_DAY
     trip, day, nearest_s = -1, NO_DAY, FARTHEST_HINT_S
-    for slot in range(hints.start[hint], hints.start[hint + 1]):
+    for slot in range(hints.rows[hint].start, hints.rows[hint].end):
         one = hints.trip[slot]
-        one_day, away_s = pick_day(world, one, hints.day[hint], time_ms)
+        one_day, away_s = pick_day(world, one, hints.rows[hint].day, time_ms)
         if one_day != NO_DAY and away_s < nearest_s:
             trip, day, nearest_s = one, one_day, away_s
     return trip, day
@@ -84,7 +84,7 @@ def read_hint(world: World, hints: Hints, hint: int, time_ms: int) -> tuple[int,
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def say_farewell(  # noqa: PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
+    limits: Record,
     s: Record,
     events: Rows,
     count: int,
@@ -98,12 +98,12 @@ def say_farewell(  # noqa: PLR0913 (a kernel)
     """
     if s.finished == 1 or np.isnan(s.along):
         return count
-    first, after = world.stop_start[s.path], world.stop_start[s.path + 1]
-    end = world.point_start[s.path + 1] - 1
-    is_there = np.hypot(world.x[end] - x, world.y[end] - y) < FAREWELL_M
-    was_near = world.stop_along[after - 1] - s.along < FAREWELL_M
+    first, after = world.paths[s.path].stop_first, world.paths[s.path].stop_end
+    end = world.paths[s.path].point_end
+    is_there = np.hypot(world.points[end].x - x, world.points[end].y - y) < FAREWELL_M
+    was_near = world.stops[after - 1].along - s.along < FAREWELL_M
     gap_s = (time_ms - s.match_ms) / 1000.0
-    rest_m = world.stop_along[after - 1] - s.along
+    rest_m = world.stops[after - 1].along - s.along
     could = is_there and gap_s < FAREWELL_S and rest_m < limits.top_speed_mps * gap_s
     if not (was_near or could):
         return count
@@ -122,10 +122,10 @@ def say_farewell(  # noqa: PLR0913 (a kernel)
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def next_run(world: World, s: Record, time_ms: int) -> tuple[int, int]:
     """The run that follows in the block, if it begins soon; the trip is -1 where none does."""
-    following = world.next_in_block[s.trip]
+    following = world.trips[s.trip].next_in_block
     if following < 0:
         return -1, NO_DAY
-    begins_ms = s.day_start_ms + 1000 * trip_span(world, following)[0]
+    begins_ms = s.day_start_ms + 1000 * np.int64(world.trips[following].begin_s)
     if begins_ms - time_ms > 1000.0 * LONGEST_BREAK_S:
         return -1, NO_DAY
     return following, s.day

@@ -1,18 +1,15 @@
 """The trip that fits where a vehicle was and when, for terminals that name none or a wrong one."""
 
-from typing import NamedTuple
-
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import agreement, point_before, project
-from modugil.live.matching.schedule import day_of, day_start, runs_on, scheduled_s, trip_span
-from modugil.live.matching.settings import MatchingSettings
-from modugil.live.matching.vehicle_rows import Record
+from modugil.live.matching.schedule import day_of, day_start, runs_on, scheduled_s
+from modugil.live.matching.vehicle_rows import Record, Rows
 from modugil.live.matching.world import World
-from modugil.live.paths import F64, I32, I64
+from modugil.live.paths import F64, I32
 
 MOST_PLACES = 256
 SAME_PLACE_M = 100.0
@@ -22,19 +19,8 @@ END_M = 50.0
 LATE_UNIT_S, EARLY_UNIT_S = 600.0, 200.0
 HELD_COST, OTHER_LINE_COST, SAME_BLOCK_GAIN, FINISHED_COST = 4.0, 0.5, 2.0, 6.0
 WORST_COST = 15.0
-
-
-class Claims(NamedTuple):
-    """Which vehicle drives each trip, on which day, and when it was last heard."""
-
-    vehicle: I32
-    day: I32
-    time_ms: I64
-
-
-def no_claims(trips: int) -> Claims:
-    """No trip is driven."""
-    return Claims(np.full(trips, -1, np.int32), np.full(trips, -1, np.int32), np.zeros(trips, "i8"))
+NEAR_END_M, NEAR_END_COST = 1000.0, 4.0
+"""Vehicles that turn round at a terminus drive on the ends of many trips."""
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -44,11 +30,11 @@ def nearest_between(
     """The nearest place of the way between two places of it, and metres to it."""
     best, best_off = low, np.inf
     at = point_before(world, path, max(low, 0.0))
-    end = world.point_start[path + 1] - 1
-    while at < end and world.along[at] <= high:
+    end = world.paths[path].point_end
+    while at < end and world.points[at].along <= high:
         ratio, off, size = project(world, at, x, y)
         if off < best_off:
-            best, best_off = world.along[at] + ratio * size, off
+            best, best_off = world.points[at].along + ratio * size, off
         at += 1
     return best, best_off
 
@@ -66,26 +52,27 @@ def list_places(  # noqa: C901, PLR0913 (a kernel)
 ) -> int:
     """Places of all ways near a point whose direction is not opposed; how many there are."""
     count = 0
-    widest = 0.0
-    for one in range(len(world.reach_m)):
-        widest = max(widest, world.reach_m[one])
-    widest *= NEAR_SHARE
-    row_low = max(int((y - widest - world.grid_y) // world.grid_cell), 0)
-    row_high = min(int((y + widest - world.grid_y) // world.grid_cell), world.grid_rows - 1)
-    column_low = max(int((x - widest - world.grid_x) // world.grid_cell), 0)
-    column_high = min(int((x + widest - world.grid_x) // world.grid_cell), world.grid_columns - 1)
+    widest = world.grid[0].widest_m * NEAR_SHARE
+    row_low = max(int((y - widest - world.grid[0].y) // world.grid[0].cell), 0)
+    row_high = min(
+        int((y + widest - world.grid[0].y) // world.grid[0].cell), world.grid[0].rows - 1
+    )
+    column_low = max(int((x - widest - world.grid[0].x) // world.grid[0].cell), 0)
+    column_high = min(
+        int((x + widest - world.grid[0].x) // world.grid[0].cell), world.grid[0].columns - 1
+    )
     for row in range(row_low, row_high + 1):
         for column in range(column_low, column_high + 1):
-            cell = row * world.grid_columns + column
+            cell = row * world.grid[0].columns + column
             for slot in range(world.grid_start[cell], world.grid_start[cell + 1]):
                 at = world.grid_point[slot]
                 ratio, away, size = project(world, at, x, y)
-                way = world.path_of_point[at]
-                if away > world.reach_m[way] * NEAR_SHARE:
+                way = world.points[at].path
+                if away > world.paths[way].reach_m * NEAR_SHARE:
                     continue
                 if agreement(world, at, size, hx, hy) < 0.0:
                     continue
-                place = world.along[at] + ratio * size
+                place = world.points[at].along + ratio * size
                 known = -1
                 for one in range(count):
                     if path[one] == way and abs(along[one] - place) < SAME_PLACE_M:
@@ -106,7 +93,7 @@ def trail_cost(world: World, s: Record, path: int, along: float, off: float) -> 
 
     Infinite where they do not: too many off it, or not in its order.
     """
-    reach = world.reach_m[path]
+    reach = world.paths[path].reach_m
     scale = reach / 4.0
     last = s.trail_count - 1
     cost, missed, earliest = (off / scale) ** 2, 0, last
@@ -129,8 +116,8 @@ def trail_cost(world: World, s: Record, path: int, along: float, off: float) -> 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def time_cost(  # noqa: PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
-    claims: Claims,
+    limits: Record,
+    claims: Rows,
     s: Record,
     vehicle: int,
     trip: int,
@@ -144,19 +131,19 @@ def time_cost(  # noqa: PLR0913 (a kernel)
     if late_s > limits.late_s or late_s < -limits.early_s:
         return np.inf
     cost = (late_s / LATE_UNIT_S) ** 2 if late_s >= 0.0 else (late_s / EARLY_UNIT_S) ** 2
-    holder = claims.vehicle[trip]
-    if holder >= 0 and holder != vehicle and claims.day[trip] == day:
-        if abs(time_ms - claims.time_ms[trip]) < 1000.0 * limits.held_s:
+    holder = claims[trip].vehicle
+    if holder >= 0 and holder != vehicle and claims[trip].day == day:
+        if abs(time_ms - claims[trip].time_ms) < 1000.0 * limits.held_s:
             cost += HELD_COST
     former = s.former_trip
     if former < 0:
         return cost
     if former == trip and s.former_day == day:
         return cost + (FINISHED_COST if s.former_position >= 0 else 0.0)
-    block = world.trip_block[trip]
-    if block >= 0 and block == world.trip_block[former]:
+    block = world.trips[trip].block
+    if block >= 0 and block == world.trips[former].block:
         cost -= SAME_BLOCK_GAIN
-    elif world.trip_route[trip] != world.trip_route[former]:
+    elif world.trips[trip].route != world.trips[former].route:
         cost += OTHER_LINE_COST
     return cost
 
@@ -164,8 +151,8 @@ def time_cost(  # noqa: PLR0913 (a kernel)
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def search(  # noqa: C901, PLR0913 (a kernel)
     world: World,
-    limits: MatchingSettings,
-    claims: Claims,
+    limits: Record,
+    claims: Rows,
     hints: Hints,
     s: Record,
     vehicle: int,
@@ -185,41 +172,43 @@ def search(  # noqa: C901, PLR0913 (a kernel)
         world, s.trail_x[last], s.trail_y[last], hx / size, hy / size, path, along, off
     )
     low = high = 0
-    if s.hint >= 0 and s.refuted == 0 and hints.names_trip[s.hint] == 0:
-        low, high = hints.start[s.hint], hints.start[s.hint + 1]
+    if s.hint >= 0 and s.refuted == 0 and hints.rows[s.hint].names_trip == 0:
+        low, high = hints.rows[s.hint].start, hints.rows[s.hint].end
     today = day_of(world, time_ms)
     trip_best, day_best, along_best, from_best = -1, -1, 0.0, last
     best, other = np.inf, np.inf
     for one in range(places):
         way = path[one]
-        if along[one] > world.stop_along[world.stop_start[way + 1] - 1] - END_M:
+        rest_m = world.stops[world.paths[way].stop_end - 1].along - along[one]
+        if rest_m < END_M:
             continue
         shape_cost, earliest = trail_cost(world, s, way, along[one], off[one])
+        if rest_m < NEAR_END_M:
+            shape_cost += NEAR_END_COST
         if shape_cost >= WORST_COST:
             continue
         way_best = np.inf
-        for slot in range(world.path_trip_start[way], world.path_trip_start[way + 1]):
+        for slot in range(world.paths[way].trip_first, world.paths[way].trip_end):
             trip = world.path_trip[slot]
             if high > low and not holds(hints.trip, low, high, trip):
                 continue
-            begin_s, end_s = trip_span(world, trip)
+            begin_s, end_s = world.trips[trip].begin_s, world.trips[trip].end_s
             for day in range(today - 1, today + 2):
-                start = day_start(world, day)
-                second = (time_ms - start) / 1000.0
-                if start == 0 or second < begin_s - limits.early_s:
+                second = (time_ms - day_start(world, day)) / 1000.0
+                if second < begin_s - limits.early_s or second > end_s + limits.late_s:
                     continue
-                if second > end_s + limits.late_s or not runs_on(world, trip, day):
+                if not runs_on(world, trip, day):
                     continue
                 cost = shape_cost + time_cost(
                     world, limits, claims, s, vehicle, trip, day, along[one], time_ms
                 )
                 way_best = min(way_best, cost)
                 if cost < best:
-                    if trip_best >= 0 and world.path_of_trip[trip_best] != way:
+                    if trip_best >= 0 and world.trips[trip_best].path != way:
                         other = best
                     best, trip_best, day_best = cost, trip, day
                     along_best, from_best = along[one], earliest
-        if trip_best >= 0 and world.path_of_trip[trip_best] != way:
+        if trip_best >= 0 and world.trips[trip_best].path != way:
             other = min(other, way_best)
     if best >= WORST_COST:
         trip_best = -1
@@ -229,5 +218,11 @@ def search(  # noqa: C901, PLR0913 (a kernel)
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def holds(rows: NDArray[np.int32], low: int, high: int, row: int) -> bool:
     """Whether the ascending rows between low and high hold this one."""
-    at = low + np.searchsorted(rows[low:high], row)
-    return at < high and rows[at] == row
+    end = high
+    while low < high:
+        middle = (low + high) // 2
+        if rows[middle] < row:
+            low = middle + 1
+        else:
+            high = middle
+    return low < end and rows[low] == row

@@ -30,7 +30,7 @@ VEHICLE = np.dtype(
     + [(name, np.int32) for name in ("left_spread", "cross_spread", "stand_spread")]
     + [(name, np.int32) for name in ("former_trip", "former_day", "former_position")]
     + [(name, np.uint8) for name in ("status", "source", "at_stop", "finished", "still")]
-    + [(name, np.uint8) for name in ("refuted", "told_first", "driven", "search_count")],
+    + [(name, np.uint8) for name in ("refuted", "told_first", "driven", "search_count", "held")],
     align=True,
 )
 """Times are UTC ms and 0 where nothing was; rows are -1 and `along` NaN where unknown.
@@ -48,6 +48,9 @@ FIX = np.dtype(
 )
 """As FixBatch, in metres from the ways' origin."""
 
+CLAIM = np.dtype([("vehicle", np.int32), ("day", np.int32), ("time_ms", np.int64)])
+"""[t]: which vehicle drives each trip, on which day, and when it was last heard."""
+
 EVENT = np.dtype(
     [("time_ms", np.int64), ("known_ms", np.int64), ("vehicle", np.int32), ("trip", np.int32)]
     + [("day", np.int32), ("position", np.int32), ("spread_ms", np.int32), ("kind", np.uint8)],
@@ -62,4 +65,11 @@ def new_vehicles(count: int) -> Rows:
         rows[name] = -1
     for name in ("along", "x", "y", "off_path_m"):
         rows[name] = np.nan
+    return rows
+
+
+def new_claims(trips: int) -> Rows:
+    """No trip is driven."""
+    rows = np.zeros(trips, CLAIM)
+    rows["vehicle"] = -1
     return rows

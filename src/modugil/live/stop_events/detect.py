@@ -7,7 +7,6 @@ passed, when it crossed the stop. The first stop knows only departure, the last 
 
 import numba as nb
 
-from modugil.live.matching.settings import MatchingSettings
 from modugil.live.matching.vehicle_rows import Record, Rows
 from modugil.live.matching.world import World
 
@@ -42,7 +41,7 @@ def forget_stop(s: Record) -> None:
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     world: World,
-    limits: MatchingSettings,
+    limits: Record,
     s: Record,
     events: Rows,
     count: int,
@@ -57,9 +56,9 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     tells: bool,
 ) -> int:
     """Events of going from a0 at t0 to a1 at t1; `tells` is False where nothing is to be told."""
-    first = world.stop_start[s.path]
-    stops = world.stop_start[s.path + 1] - first
-    end_m = world.along[world.point_start[s.path + 1] - 1]
+    first = world.paths[s.path].stop_first
+    stops = world.paths[s.path].stop_end - first
+    end_m = world.paths[s.path].length_m
     gap = float(t1 - t0)
     go = min(gap, 1000.0 * (a1 - a0) / USUAL_MPS)
     slack = gap - go
@@ -76,7 +75,7 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     blur = min(sigma / max(pace, 0.002), 5000.0)
     while True:
         if s.at_stop == 1:
-            if a1 <= world.zone_end[first + s.last_position]:
+            if a1 <= world.stops[first + s.last_position].zone_end:
                 if still:
                     s.stand_last_ms, s.stand_along, s.left_ms = t1, a1, NO_TIME
                 elif s.left_ms == NO_TIME:
@@ -94,9 +93,9 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
         if position >= stops:
             s.finished = 1
             break
-        at, zone_end = world.stop_along[first + position], world.zone_end[first + position]
+        at, zone_end = world.stops[first + position].along, world.stops[first + position].zone_end
         is_last = position == stops - 1
-        if a1 < world.zone_begin[first + position]:
+        if a1 < world.stops[first + position].zone_begin:
             break
         if s.cross_ms == NO_TIME and a0 < at <= a1:
             crossed = leave + (at - a0) / pace if pace > 0 else come
