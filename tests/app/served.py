@@ -8,19 +8,28 @@ from tests.answers.world import NOW
 
 from modugil.answers.desk import Desk, PlansTrips
 from modugil.answers.planner import Planner
-from modugil.app.open_app import OUTLINE, build_desk, wire
-from modugil.core.clock import FixedClock
+from modugil.app.open_app import OUTLINE
+from modugil.app.web import build_desk, wire
+from modugil.core.clock import Clock, FixedClock
 from modugil.pages.map.tiles import build_tiles
 
 
-def desk_of(planner: Planner, *, plan: PlansTrips | None = None) -> Desk:
+def desk_of(
+    planner: Planner, *, plan: PlansTrips | None = None, clock: Clock | None = None
+) -> Desk:
     """The desk of that planner; `plan` answers in its place."""
-    desk = build_desk(planner, clock=FixedClock(NOW))
+    desk = build_desk(planner, clock=clock or FixedClock(NOW))
     return replace(desk, plan=plan) if plan is not None else desk
 
 
-def web_of(planner: Planner, folder: Path, *, plan: PlansTrips | None = None) -> Litestar:
+def web_of(
+    planner: Planner,
+    folder: Path,
+    *,
+    plan: PlansTrips | None = None,
+    clock: Clock | None = None,
+) -> Litestar:
     """The whole web application over that planner."""
     region = planner.region
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
-    return wire(desk_of(planner, plan=plan), tiles=tiles, outline=folder / OUTLINE)
+    return wire(desk_of(planner, plan=plan, clock=clock), tiles=tiles, outline=folder / OUTLINE)

@@ -7,7 +7,8 @@ from litestar.testing import TestClient
 from tests.answers.world import DAY, at
 from tests.pages.example_answer import example_answer
 
-from modugil.app.open_app import OUTLINE, build_desk, wire
+from modugil.app.open_app import OUTLINE
+from modugil.app.web import build_desk, wire
 from modugil.core.clock import FixedClock
 from modugil.pages import built_files
 from modugil.pages.map.journey_parts import build_map_journeys

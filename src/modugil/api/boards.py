@@ -10,8 +10,8 @@ from modugil.answers.boards.stop_address import read_stop_id
 from modugil.answers.desk import Desk
 from modugil.api.parameters import (
     LANGUAGE,
+    LOW_FLOOR_ONLY,
     describe_parameters,
-    flag_parameter,
     number_parameter,
 )
 from modugil.api.problems import describe_problems
@@ -24,9 +24,6 @@ MINUTES = number_parameter(
     low=1,
     high=MOST_MINUTES,
     default=DEFAULT_MINUTES,
-)
-LOW_FLOOR_ONLY = flag_parameter(
-    "lowFloorOnly", "Leave out every vehicle that is not known to be low-floor; how many is told."
 )
 WORDS = ("language", "lowFloorOnly", "minutes")
 

@@ -92,3 +92,6 @@ ARRIVE_BY = flag_parameter("arriveBy", "Whether `at` is the time to be there by.
 LANGUAGE = text_parameter(
     "language", "The language of names and sentences; else Accept-Language.", choices=SPOKEN
 )
+LOW_FLOOR_ONLY = flag_parameter(
+    "lowFloorOnly", "Leave out every vehicle that is not known to be low-floor; how many is told."
+)

@@ -5,15 +5,22 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from modugil.answers.boards.boards import VehiclesAnswer
+from modugil.answers.boards.boards import VehiclesAnswer, Wanted
 from modugil.answers.boards.vehicles import VehicleCard
 from modugil.answers.desk import Desk
-from modugil.api.parameters import LANGUAGE, describe_parameters, number_parameter, text_parameter
+from modugil.api.parameters import (
+    LANGUAGE,
+    LOW_FLOOR_ONLY,
+    describe_parameters,
+    number_parameter,
+    text_parameter,
+)
 from modugil.api.problems import describe_problems
 from modugil.api.read_query import (
     AnyRequest,
     choose_language,
     read_bounds,
+    read_flag,
     read_whole,
     read_words,
 )
@@ -42,7 +49,7 @@ class ClockAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 @get(
     "/vehicles",
-    operation_class=describe_parameters(BBOX, LINE, LIMIT, LANGUAGE),
+    operation_class=describe_parameters(BBOX, LINE, LOW_FLOOR_ONLY, LIMIT, LANGUAGE),
     operation_id="vehicles",
     summary="Where the buses are now",
     description="Every vehicle heard of lately, by line. `ageS` says how old its position is, "
@@ -57,12 +64,11 @@ def get_vehicles(request: AnyRequest, desk: NamedDependency[Desk]) -> VehiclesAn
 
     Errors:  BadInput where the query cannot be meant.
     """
-    words = read_words(request, allowed=("bbox", "line", "limit", "language"))
+    words = read_words(request, allowed=("bbox", "line", "lowFloorOnly", "limit", "language"))
     return desk.boards.list_vehicles(
+        Wanted(read_bounds(words, "bbox"), words.get("line", ""), read_flag(words, "lowFloorOnly")),
         now=desk.clock.now(),
         language=choose_language(request, words),
-        bounds=read_bounds(words, "bbox"),
-        line=words.get("line", ""),
         limit=read_whole(words, "limit", default=DEFAULT_VEHICLES, span=(1, MOST_VEHICLES)),
     )
 

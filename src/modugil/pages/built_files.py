@@ -13,24 +13,32 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BuiltFiles:
-    """Addresses of what a page loads; `script` is empty where the front end is not built."""
+    """Addresses of what a page loads; scripts are empty where the front end is not built."""
 
     style: str
     script: str
+    live: str
+    board: str
     icon: str
 
 
 @cache
 def find_built() -> BuiltFiles:
     """What stands in the folder of static files."""
-    script = BUILT / "main.js"
-    if not script.exists():
+    if not (BUILT / "main.js").exists():
         log.warning("the map is not built, pages are served without it: run `make setup`")
     return BuiltFiles(
         style=_address(STATIC / "style.css"),
-        script=_address(script) if script.exists() else "",
+        script=_script("main"),
+        live=_script("live"),
+        board=_script("board"),
         icon=_address(STATIC / "icon.svg"),
     )
+
+
+def _script(name: str) -> str:
+    file = BUILT / f"{name}.js"
+    return _address(file) if file.exists() else ""
 
 
 def _address(file: Path) -> str:

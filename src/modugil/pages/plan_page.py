@@ -16,6 +16,7 @@ from modugil.core.errors import ModugilError
 from modugil.core.language import Language
 from modugil.core.time import format_local, get_zone
 from modugil.pages.catalogue import get_words
+from modugil.pages.live_view import say_simulated
 from modugil.pages.map.journey_parts import build_map_journeys
 from modugil.pages.plan_form import (
     OWN_CHOICES,
@@ -82,6 +83,7 @@ def show_plan(
         allowed=say_allowed(words, problem.code, region=region) if problem else "",
         missing=say_missing(words, form, start=outcome.start, end=outcome.end) if asked else [],
         region=region,
+        simulated=say_simulated(words, desk),
         credits=answer.credits if answer else list_credits(region),
         now=now,
         outdated=say_allowed(words, "time_outside", region=region) if outdated else "",

@@ -8,8 +8,10 @@ from litestar.static_files import create_static_files_router
 from modugil.pages.about_page import show_about
 from modugil.pages.built_files import STATIC
 from modugil.pages.docs_page import show_docs
+from modugil.pages.live_page import show_live
 from modugil.pages.map.tile_routes import get_outline, get_tile
 from modugil.pages.plan_page import show_plan
+from modugil.pages.stops_page import show_stop, show_stops
 
 A_DAY_S = 86_400
 
@@ -21,4 +23,5 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         directories=[STATIC],
         cache_control=CacheControlHeader(max_age=A_DAY_S, public=True),
     )
-    return [show_plan, show_about, show_docs, get_tile, get_outline, static]
+    pages = [show_plan, show_live, show_stops, show_stop, show_about, show_docs]
+    return [*pages, get_tile, get_outline, static]

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from tests.answers.world import NOW, World
 
+from modugil.answers.planner import Planner
 from modugil.conditions.conditions import Conditions, TripChange, TripRun
 from modugil.core.access import Access
 from modugil.core.geo import LatLon
@@ -31,12 +32,17 @@ class HandsOut:
 
 def scheduled(world: World, run: TripRun) -> list[datetime]:
     """When the run leaves each of its stops by the timetable."""
-    timetable = world.timetable
+    return scheduled_of(world.planner, run)
+
+
+def scheduled_of(planner: Planner, run: TripRun) -> list[datetime]:
+    timetable = planner.region.timetable
+    assert timetable is not None
     patterns, pattern = timetable.patterns, int(timetable.trips.pattern[run.trip])
     length = int(patterns.stop_start[pattern + 1] - patterns.stop_start[pattern])
     rank = run.trip - int(patterns.trip_start[pattern])
     first = int(patterns.time_start[pattern]) + rank * length
-    start = service_day_start(run.day, zone=world.planner.region.zone)
+    start = service_day_start(run.day, zone=planner.region.zone)
     seconds = patterns.departure_s[first : first + length].tolist()
     return [start + timedelta(seconds=one) for one in seconds]
 

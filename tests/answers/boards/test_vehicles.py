@@ -8,7 +8,7 @@ import pytest
 from tests.answers.boards.fleet import drive, follow, vehicle
 from tests.answers.world import NOW
 
-from modugil.answers.boards.boards import Boards
+from modugil.answers.boards.boards import Boards, Wanted
 from modugil.answers.boards.dots import draw_dots
 from modugil.core.access import Access
 from modugil.core.errors import VehicleNotFound
@@ -76,11 +76,22 @@ def test_vehicles_are_chosen_by_line_and_by_bounds_and_none_is_left_out_silently
     )
     boards = Boards(towns.planner)
     ask: dict[str, Any] = {"now": NOW, "language": "en", "limit": 10}
-    assert [one.line for one in boards.list_vehicles(**ask).vehicles] == ["365", "간선7"]
-    assert [one.line for one in boards.list_vehicles(**ask, line="365").vehicles] == ["365"]
-    inside = boards.list_vehicles(**ask, bounds=Bounds(33.55, 126.5, 33.7, 126.7))
+    assert [one.line for one in boards.list_vehicles(Wanted(), **ask).vehicles] == ["365", "간선7"]
+    assert [one.line for one in boards.list_vehicles(Wanted(line="365"), **ask).vehicles] == ["365"]
+    inside = boards.list_vehicles(Wanted(Bounds(33.55, 126.5, 33.7, 126.7)), **ask)
     assert [one.line for one in inside.vehicles] == ["간선7"]
-    assert boards.list_vehicles(**(ask | {"limit": 1})).left_out == 1
+    assert boards.list_vehicles(Wanted(), **(ask | {"limit": 1})).left_out == 1
+
+
+def test_low_floor_only_hides_every_other_vehicle_and_counts_them(towns):
+    follow(
+        towns,
+        drive(towns, "R1-W1-540", last=0),
+        drive(towns, "R3-W2-552", last=0, low_floor=Access.UNKNOWN),
+    )
+    only = Wanted(low_floor_only=True)
+    told = Boards(towns.planner).list_vehicles(only, now=NOW, language="en", limit=9)
+    assert ([one.line for one in told.vehicles], told.hidden) == (["365"], 1)
 
 
 def test_only_dots_of_vehicles_that_changed_are_drawn_again(towns):

@@ -1,5 +1,6 @@
 """Everything about buses now that may be asked of one region."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
@@ -9,10 +10,11 @@ from modugil.answers.boards.build_board import BoardQuestion, build_board
 from modugil.answers.boards.nearby import list_other_stops, list_stops_near, towards_of
 from modugil.answers.boards.sight import Sight
 from modugil.answers.boards.stop_calls import StopCalls, list_calls
-from modugil.answers.boards.vehicles import VehicleCard, tell_vehicle
+from modugil.answers.boards.vehicles import VehicleCard, tell_vehicle, vehicle_access
 from modugil.answers.finding.endpoints import Endpoint
 from modugil.answers.planner import Planner
 from modugil.answers.trips.preparation import Kept
+from modugil.core.access import Access
 from modugil.core.errors import PlaceNotFound, VehicleNotFound
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
@@ -32,6 +34,26 @@ class VehiclesAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     vehicles: list[VehicleCard]
     left_out: int
     """How many more there are than are listed."""
+    hidden: int
+    """How many are left out for not being known to be low-floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which vehicles are wanted: within bounds, of one line (its number or id), low-floor only."""
+
+    bounds: Bounds | None = None
+    line: str = ""
+    low_floor_only: bool = False
+
+    def wants(self, sight: Sight, state: VehicleState) -> bool:
+        """Whether it is within the bounds and of the line."""
+        box, at = self.bounds, state.at
+        if box is not None and not (
+            box.south <= at.lat <= box.north and box.west <= at.lon <= box.east
+        ):
+            return False
+        return not self.line or _is_of_line(sight, state, self.line)
 
 
 class Boards:
@@ -78,22 +100,17 @@ class Boards:
         )
 
     def list_vehicles(
-        self,
-        *,
-        now: datetime,
-        language: Language,
-        bounds: Bounds | None = None,
-        line: str = "",
-        limit: int,
+        self, wanted: Wanted, *, now: datetime, language: Language, limit: int
     ) -> VehiclesAnswer:
-        """The vehicles within the bounds and of that line (its number or id), by line."""
+        """The vehicles that are wanted, by line."""
         sight = self.look(now=now, language=language)
         snapshot = sight.snapshot
-        states = snapshot.list_vehicles() if snapshot is not None else ()
-        if bounds is not None:
-            states = [one for one in states if _within(one, bounds)]
-        if line:
-            states = [one for one in states if _is_of_line(sight, one, line)]
+        everyone = snapshot.list_vehicles() if snapshot is not None else ()
+        states = [one for one in everyone if wanted.wants(sight, one)]
+        hidden = 0
+        if wanted.low_floor_only:
+            every, states = states, [one for one in states if _is_low_floor(sight, one)]
+            hidden = len(every) - len(states)
         cards = [tell_vehicle(sight, one) for one in states[:limit]]
         cards.sort(key=lambda one: (not one.line, len(one.line), one.line, one.vehicle))
         return VehiclesAnswer(
@@ -101,6 +118,7 @@ class Boards:
             as_of=sight.time(snapshot.as_of) if snapshot is not None else "",
             vehicles=cards,
             left_out=max(0, len(states) - limit),
+            hidden=hidden,
         )
 
     def show_vehicle(self, vehicle: str, *, now: datetime, language: Language) -> VehicleCard:
@@ -113,6 +131,15 @@ class Boards:
         if found is None:
             raise VehicleNotFound(f"Nothing was heard of a vehicle {vehicle[:60]!r} lately.")
         return tell_vehicle(sight, found)
+
+    def list_lines(self, *, language: Language) -> list[str]:
+        """The numbers of all lines, the shortest first."""
+        timetable = self._planner.region.timetable
+        if timetable is None:
+            return []
+        names = timetable.lines.short_names
+        found = {names.get(row, language=language) for row in range(len(timetable.lines.id))}
+        return sorted(filter(None, found), key=lambda name: (len(name), name))
 
     def list_stops_near(
         self, point: LatLon, *, language: Language, limit: int = 12
@@ -148,9 +175,8 @@ class Boards:
         )
 
 
-def _within(state: VehicleState, bounds: Bounds) -> bool:
-    at = state.at
-    return bounds.south <= at.lat <= bounds.north and bounds.west <= at.lon <= bounds.east
+def _is_low_floor(sight: Sight, state: VehicleState) -> bool:
+    return vehicle_access(sight, state) is Access.YES
 
 
 def _is_of_line(sight: Sight, state: VehicleState, line: str) -> bool:

@@ -5,9 +5,14 @@ from datetime import datetime
 
 import msgspec
 
-from modugil.answers.boards.crowding import CrowdingWord, crowding_word
-from modugil.answers.boards.sight import Sight, low_floor_of
-from modugil.answers.boards.vehicles import LineFacts, find_line_facts
+from modugil.answers.boards.crowding import CrowdingWord
+from modugil.answers.boards.sight import Sight
+from modugil.answers.boards.vehicles import (
+    LineFacts,
+    find_line_facts,
+    vehicle_access,
+    vehicle_crowding,
+)
 from modugil.answers.finding.endpoints import access_word
 from modugil.answers.itinerary import AccessWord
 from modugil.conditions.conditions import TripRun
@@ -67,12 +72,6 @@ def draw_dots(
 def _draw(sight: Sight, state: VehicleState, known: dict[TripRun | None, LineFacts]) -> VehicleDot:
     run = state.run
     facts = known.get(run) or known.setdefault(run, find_line_facts(sight, run))
-    change = sight.conditions.trips.get(run) if run is not None else None
-    low_floor = (
-        low_floor_of(sight, run.trip, vehicle=state, told=change.wheelchair if change else None)
-        if run is not None
-        else state.low_floor
-    )
     return VehicleDot(
         id=state.vehicle,
         lat=round(state.at.lat, DIGITS),
@@ -84,8 +83,8 @@ def _draw(sight: Sight, state: VehicleState, known: dict[TripRun | None, LineFac
         line=facts.line,
         color=facts.color,
         text_color=facts.text_color,
-        low_floor=access_word(low_floor),
-        crowding=crowding_word(state.occupancy_ratio, full=change is not None and change.full),
+        low_floor=access_word(vehicle_access(sight, state)),
+        crowding=vehicle_crowding(sight, state),
         status=state.status.name.lower(),
     )
 

@@ -8,6 +8,7 @@ from modugil.answers.finding.endpoints import access_word
 from modugil.answers.finding.lines import line_word, pattern_stops
 from modugil.answers.itinerary import AccessWord, PlaceRef
 from modugil.conditions.conditions import TripRun
+from modugil.core.access import Access
 from modugil.live.snapshot.vehicle_state import VehicleState
 
 
@@ -83,16 +84,26 @@ def find_line_facts(sight: Sight, run: TripRun | None) -> LineFacts:
     )
 
 
+def vehicle_access(sight: Sight, state: VehicleState) -> Access:
+    """Whether the vehicle is low-floor: its own word, else what is told of its run."""
+    run = state.run
+    if run is None or state.low_floor is not Access.UNKNOWN:
+        return state.low_floor
+    change = sight.conditions.trips.get(run)
+    told = change.wheelchair if change is not None else None
+    return low_floor_of(sight, run.trip, vehicle=state, told=told)
+
+
+def vehicle_crowding(sight: Sight, state: VehicleState) -> CrowdingWord:
+    """How full the vehicle is."""
+    change = sight.conditions.trips.get(state.run) if state.run is not None else None
+    return crowding_word(state.occupancy_ratio, full=change is not None and change.full)
+
+
 def tell_vehicle(sight: Sight, state: VehicleState) -> VehicleCard:
     """The vehicle as it is at this instant."""
     facts, run = find_line_facts(sight, state.run), state.run
-    change = sight.conditions.trips.get(run) if run is not None else None
-    low_floor = access_word(
-        low_floor_of(sight, run.trip, vehicle=state, told=change.wheelchair if change else None)
-        if run is not None
-        else state.low_floor
-    )
-    crowding = crowding_word(state.occupancy_ratio, full=change is not None and change.full)
+    low_floor, crowding = access_word(vehicle_access(sight, state)), vehicle_crowding(sight, state)
     next_stop = _next_stop(sight, state)
     age_s = sight.age_s(state.fix_time) or 0
     where, how = _say_where(sight, state, next_stop), _say_how(sight, state, low_floor, crowding)

@@ -1,8 +1,9 @@
 // The region's map, the journeys on it, and places to choose from it.
-import { LngLatBounds, Map, Marker, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource, type LngLat, type MapGeoJSONFeature, type PointLike } from "maplibre-gl";
+import { LngLatBounds, Marker, type GeoJSONSource, type LngLat, type Map, type MapGeoJSONFeature, type PointLike } from "maplibre-gl";
 import { buildStyle } from "./map-layers";
 import { night, palette } from "./palette";
 import { openPopup } from "./popup";
+import { calm, createMap, loaded, type Region } from "./region-map";
 import { readData, word } from "./words";
 
 type Point = [number, number];
@@ -13,11 +14,6 @@ interface Journey {
   end: Point;
   barriers: { at: Point; text: string; refused: boolean }[];
 }
-interface Region {
-  bounds: { south: number; west: number; north: number; east: number };
-  language: string;
-  outlined: boolean;
-}
 const CHOSEN_FROM = ["stops", "places"];
 const REACH_PX = 14;
 
@@ -27,33 +23,11 @@ export interface RegionMap {
 
 /** `version` is the query that makes a browser load the worker and style of this build. */
 export async function open(version: string): Promise<RegionMap> {
-  const region = readData<Region>("region-data");
-  if (!region) throw new Error("the page holds no region");
-  setWorkerUrl(new URL(`map-worker.js${version}`, import.meta.url).href);
-  await loadStyle(new URL(`map-style.css${version}`, import.meta.url).href);
-  const { south, west, north, east } = region.bounds;
-  const empty: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-  const map = new Map({
-    container: "map-canvas",
-    style: buildStyle(palette(region.outlined), region.language, empty),
-    bounds: [[west, south], [east, north]],
-    fitBoundsOptions: { padding: 24 },
-    minZoom: 6,
-    maxZoom: 19.5,
-    attributionControl: false,
-    cooperativeGestures: true,
-    dragRotate: false,
-    pitchWithRotate: false,
-    fadeDuration: calm() ? 0 : 200,
-    locale: names(),
-  });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new ScaleControl({}), "bottom-left");
+  const { map, region } = await createMap(version, word("map.canvas"));
   const shown = new ShownJourneys(map, region);
   night.addEventListener("change", () => shown.recolor());
   chooseFrom(map, region.language);
-  await new Promise<void>((done) => void map.once("load", () => done()));
+  await loaded(map);
   return shown;
 }
 
@@ -135,31 +109,4 @@ function chooseFrom(map: Map, language: string): void {
 function pointPlace(at: LngLat): { ref: string; name: string } {
   const text = `${at.lat.toFixed(5)}, ${at.lng.toFixed(5)}`;
   return { ref: text.replace(" ", ""), name: text };
-}
-
-function loadStyle(href: string): Promise<void> {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  return new Promise((done, failed) => {
-    link.onload = () => done();
-    link.onerror = () => failed(new Error("the map's style cannot be loaded"));
-    // before our own styles, so that ours win
-    document.head.prepend(link);
-  });
-}
-
-function calm(): boolean {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-function names(): Record<string, string> {
-  return {
-    "Map.Title": word("map.canvas"),
-    "NavigationControl.ZoomIn": word("map.zoom_in"),
-    "NavigationControl.ZoomOut": word("map.zoom_out"),
-    "NavigationControl.ResetBearing": word("map.reset_bearing"),
-    "Popup.Close": word("map.close_popup"),
-    "CooperativeGesturesHandler.WindowsHelpText": word("map.gesture_windows"),
-    "CooperativeGesturesHandler.MacHelpText": word("map.gesture_mac"),
-    "CooperativeGesturesHandler.MobileHelpText": word("map.gesture_touch"),
-  };
 }

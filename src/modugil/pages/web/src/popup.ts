@@ -1,12 +1,10 @@
-// A place chosen on the map: start here, or go here.
+// A place chosen on the map: start here, go here, or see what departs.
 import { Popup, type LngLat, type Map } from "maplibre-gl";
 import { choose, input, type Chosen, type End } from "./ends";
 import { say, word } from "./words";
 
 export function openPopup(map: Map, at: LngLat, place: Chosen): void {
   const popup = new Popup({ maxWidth: "18rem", focusAfterOpen: true });
-  const box = Object.assign(document.createElement("div"), { className: "popup" });
-  const name = Object.assign(document.createElement("strong"), { textContent: place.name });
   const buttons = Object.assign(document.createElement("div"), { className: "buttons" });
   const offers: [End, string][] = [["from", "map.start_here"], ["to", "map.go_here"]];
   buttons.append(
@@ -20,7 +18,27 @@ export function openPopup(map: Map, at: LngLat, place: Chosen): void {
       });
       return button;
     }),
+    ...boardLink(place),
   );
-  box.append(name, buttons);
-  popup.setLngLat(at).setDOMContent(box).addTo(map);
+  popup.setLngLat(at).setDOMContent(box(place.name, buttons)).addTo(map);
+}
+
+/** Of a stop only: its name and the way to its departures. */
+export function openStopPopup(map: Map, at: LngLat, place: Chosen): void {
+  const popup = new Popup({ maxWidth: "18rem", focusAfterOpen: true });
+  popup.setLngLat(at).setDOMContent(box(place.name, ...boardLink(place))).addTo(map);
+}
+
+function box(name: string, ...below: HTMLElement[]): HTMLElement {
+  const element = Object.assign(document.createElement("div"), { className: "popup" });
+  element.append(Object.assign(document.createElement("strong"), { textContent: name }), ...below);
+  return element;
+}
+
+function boardLink(place: Chosen): HTMLElement[] {
+  if (!place.ref.startsWith("stop:")) return [];
+  const part = encodeURIComponent(place.ref.slice("stop:".length).replaceAll("/", "%2F"));
+  const language = new URLSearchParams(location.search).get("language");
+  const href = `/stops/${part}${language ? `?${new URLSearchParams({ language })}` : ""}`;
+  return [Object.assign(document.createElement("a"), { href, textContent: word("moving.departures"), className: "board-link" })];
 }

@@ -1,0 +1,80 @@
+// The fleet as the server streams it: who is where, and how old that is.
+import { Glide, type Position } from "./glide";
+import { calm } from "./region-map";
+
+export interface Dot extends Position {
+  id: string;
+  line?: string;
+  color?: string;
+  lowFloor?: "yes" | "no" | "unknown";
+}
+interface Frame {
+  version: number;
+  now: number;
+  speed: number;
+  vehicles: Dot[];
+  gone: string[];
+}
+export interface Bus {
+  dot: Dot;
+  glide: Glide;
+}
+const AGAIN_MS = 10_000;
+
+export class Fleet {
+  readonly buses = new Map<string, Bus>();
+  private readonly still = calm();
+  private version = -1;
+  private serverMs = 0;
+  private heardMs = 0;
+  private speed = 1;
+  private source: EventSource | null = null;
+
+  /** `changed` is called whenever something is new. */
+  constructor(private readonly changed: () => void) {}
+
+  follow(): void {
+    const source = new EventSource("/api/v1/vehicles/stream");
+    this.source = source;
+    source.addEventListener("frame", (event) => this.takeAll(JSON.parse(event.data as string) as Frame));
+    source.addEventListener("change", (event) => this.take(JSON.parse(event.data as string) as Frame));
+    source.addEventListener("error", () => {
+      // a refused stream is not tried again by the browser itself
+      if (source.readyState !== EventSource.CLOSED) return;
+      window.setTimeout(() => {
+        if (this.source === source) this.follow();
+      }, AGAIN_MS);
+    });
+  }
+
+  rest(): void {
+    this.source?.close();
+    this.source = null;
+  }
+
+  /** Seconds since the bus was where it is shown to go. */
+  ageS(bus: Bus): number {
+    const now = this.serverMs + (performance.now() - this.heardMs) * this.speed;
+    return Math.max(0, (now - bus.glide.measured) / 1000);
+  }
+
+  private takeAll(frame: Frame): void {
+    // a server that began anew counts from the beginning, and its clock may be another
+    if (frame.version < this.version) this.buses.clear();
+    const there = new Set(frame.vehicles.map((one) => one.id));
+    for (const id of this.buses.keys()) if (!there.has(id)) this.buses.delete(id);
+    this.take(frame);
+  }
+
+  private take(frame: Frame): void {
+    const now = performance.now();
+    [this.version, this.serverMs, this.heardMs, this.speed] = [frame.version, frame.now, now, frame.speed];
+    for (const id of frame.gone) this.buses.delete(id);
+    for (const dot of frame.vehicles) {
+      const bus = this.buses.get(dot.id);
+      if (!bus) this.buses.set(dot.id, { dot, glide: new Glide(dot, this.still) });
+      else if (bus.glide.push(dot, now, frame.speed) || dot.t === bus.glide.measured) bus.dot = dot;
+    }
+    this.changed();
+  }
+}
