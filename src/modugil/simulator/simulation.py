@@ -136,7 +136,7 @@ class Simulation:
         while not stop.is_set():
             now_ms = self._now_ms()
             if self.model.now_ms < now_ms - MOST_BEHIND_MS:
-                self._catch_up(now_ms)
+                self.silent_ms += self._catch_up(now_ms)
             while self.model.now_ms + 1000 - AHEAD_MS <= now_ms:
                 self._make_second(uplink)
                 await asyncio.sleep(0)
@@ -147,13 +147,13 @@ class Simulation:
             wait_ms = (self._next_slice + 1) * SLICE_MS - self._now_ms()
             await asyncio.sleep(max(0.0, wait_ms / 1000.0 / speed))
 
-    def _catch_up(self, now_ms: int) -> None:
-        """Drive to the present without telling."""
+    def _catch_up(self, now_ms: int) -> int:
+        """Drive to the present without telling; the milliseconds that it took of the day."""
         before_ms = self.model.now_ms
         while self.model.now_ms + 1000 <= now_ms:
             self.commands.apply(self.model, self._terminals)
             self.model.step()
-        self.silent_ms += self.model.now_ms - before_ms
+        return self.model.now_ms - before_ms
 
     def _make_second(self, uplink: FleetUplink) -> None:
         """Drive a second and put what its terminals tell where it is due."""
