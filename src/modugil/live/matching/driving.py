@@ -33,6 +33,7 @@ def move_on(  # noqa: PLR0913 (a kernel)
     doors: bool,
 ) -> tuple[int, int]:
     """The vehicle on its way after this fix: how it fits, and the events there are now."""
+    was_speed = s.speed
     if s.beam_count == 0:
         fits = begin(world, limits, s, time_ms, x, y, sigma, hx, hy)
     else:
@@ -54,7 +55,7 @@ def move_on(  # noqa: PLR0913 (a kernel)
         if s.held == 0:
             count = pass_stops(
                 world, limits, s, events, count, from_ms, before, time_ms, reached,
-                sigma, s.still == 1, still, doors, tells,
+                sigma, s.still == 1, still, doors, max(was_speed, s.speed), tells,
             )  # fmt: skip
             if s.last_position >= 0 and reached > before:
                 s.driven = 1

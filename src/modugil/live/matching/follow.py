@@ -20,7 +20,13 @@ from modugil.live.matching.counters import (
 from modugil.live.matching.driving import is_starting, leg_ratio, move_on, note_off_way, status_of
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.seeking import AWAY_FROM_END_M, seek, wants_search
-from modugil.live.matching.trail import keep_trail, notice_standing, sigma_of, trail_length
+from modugil.live.matching.trail import (
+    direction_of,
+    keep_trail,
+    notice_standing,
+    sigma_of,
+    trail_length,
+)
 from modugil.live.matching.trip_change import (
     NO_LONGER_S,
     leave_run,
@@ -33,6 +39,8 @@ from modugil.live.matching.vehicle_rows import BY_BLOCK, BY_HINT, BY_SEARCH, Rec
 from modugil.live.matching.world import World
 
 YES = 1
+QUICK_MPS = 8.0
+"""A terminal that tells no speed while it moves faster than this tells nothing."""
 TURN_M, BEHIND_M = 40.0, 60.0
 """So far against or behind where it was thought to be, a vehicle is looked for on its way anew."""
 CLAIM_M = 800.0
@@ -103,13 +111,13 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     doors = fix.doors_open == YES
     still = notice_standing(s, time_ms, x, y, speed, sigma)
     if not np.isnan(speed):
-        quick = gap_s <= 5.0 and moved > 3.0 * gap_s + 2.0 * sigma
+        quick = gap_s <= 5.0 and moved > QUICK_MPS * gap_s + 2.0 * sigma
         still = (speed < limits.still_mps and not quick) or (doors and speed < 3.0)
     hx = hy = 0.0
     if speed >= 2.0 and np.isfinite(fix.heading):
         hx, hy = np.sin(np.radians(fix.heading)), np.cos(np.radians(fix.heading))
-    elif not still and 60.0 > moved > max(15.0, 2.5 * sigma):
-        hx, hy = (x - s.x) / moved, (y - s.y) / moved
+    elif not still:
+        hx, hy = direction_of(s, x, y, sigma)
     more = keep_trail(s, time_ms, x, y)
     if fix.in_service == 0:
         if s.trip >= 0:

@@ -6,7 +6,8 @@ import numpy as np
 from modugil.live.matching.vehicle_rows import TRAIL, Record
 
 TRAIL_M, SAME_TRAIL_M, TRAIL_GAP_S = 75.0, 15.0, 300.0
-DERIVED_STILL_S = 4.0
+DERIVED_STILL_S, CRAWL_MPS = 4.0, 1.5
+DIRECTION_M, FARTHEST_DIRECTION_M = 30.0, 120.0
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -33,10 +34,27 @@ def notice_standing(
     if not np.isnan(speed):
         s.ref_ms = 0
         return False
-    if s.ref_ms > 0 and np.hypot(x - s.ref_x, y - s.ref_y) <= max(6.0, 1.2 * sigma):
-        return time_ms - s.ref_ms >= 1000.0 * DERIVED_STILL_S
-    s.ref_ms, s.ref_x, s.ref_y = time_ms, x, y
+    around = 2.5 * sigma + 2.0
+    if s.ref_ms > 0 and np.hypot(x - s.ref_x, y - s.ref_y) <= around:
+        s.ref_count += 1
+        s.ref_x += (x - s.ref_x) / s.ref_count
+        s.ref_y += (y - s.ref_y) / s.ref_count
+        return time_ms - s.ref_ms >= 1000.0 * max(around / CRAWL_MPS, DERIVED_STILL_S)
+    s.ref_ms, s.ref_x, s.ref_y, s.ref_count = time_ms, x, y, 1
     return False
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def direction_of(s: Record, x: float, y: float, sigma: float) -> tuple[float, float]:
+    """Where the vehicle goes, from its last places; no direction where they are too near."""
+    for one in range(s.trail_count - 1, -1, -1):
+        dx, dy = x - s.trail_x[one], y - s.trail_y[one]
+        away = np.hypot(dx, dy)
+        if away > max(DIRECTION_M, 4.0 * sigma):
+            if away > FARTHEST_DIRECTION_M:
+                return 0.0, 0.0
+            return dx / away, dy / away
+    return 0.0, 0.0
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")

@@ -25,7 +25,12 @@ VEHICLE = np.dtype(
     + [(name, np.float64) for name in ("off_m", "reversed_m", "behind_m", "leg_ratio")]
     + [("beam_along", np.float64, (BEAM,)), ("beam_cost", np.float64, (BEAM,))]
     + [(f"trail_{name}", np.float64, (TRAIL,)) for name in ("x", "y")]
-    + [("trail_ms", np.int64, (TRAIL,)), ("trail_count", np.int32), ("beam_count", np.int32)]
+    + [
+        ("trail_ms", np.int64, (TRAIL,)),
+        ("trail_count", np.int32),
+        ("ref_count", np.int32),
+        ("beam_count", np.int32),
+    ]
     + [(name, np.int32) for name in ("trip", "day", "path", "hint", "last_position", "off_count")]
     + [(name, np.int32) for name in ("left_spread", "cross_spread", "stand_spread")]
     + [(name, np.int32) for name in ("former_trip", "former_day", "former_position")]

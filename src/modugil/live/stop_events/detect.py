@@ -53,14 +53,23 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     was_still: bool,
     still: bool,
     doors: bool,
+    speed: float,
     tells: bool,
 ) -> int:
-    """Events of going from a0 at t0 to a1 at t1; `tells` is False where nothing is to be told."""
+    """Events of going from a0 at t0 to a1 at t1; `tells` is False where nothing is to be told.
+
+    `speed` is the greater of those at both ends.
+    """
     first = world.paths[s.path].stop_first
     stops = world.paths[s.path].stop_end - first
     end_m = world.paths[s.path].length_m
     gap = float(t1 - t0)
-    go = min(gap, 1000.0 * (a1 - a0) / USUAL_MPS)
+    way = a1 - a0
+    if was_still and s.ref_ms > 0 and s.stand_last_ms == t0 and gap <= 1000.0 * SPARSE_S:
+        way = a1 - s.stand_along  # without a speed it is seen to move only some metres later
+    mps = max(speed, 1.0) if gap <= 1000.0 * SPARSE_S else USUAL_MPS
+    go = 1000.0 * way / mps
+    go = min(go, gap if way == a1 - a0 else 10_000.0)
     slack = gap - go
     leave, come = float(t0), float(t1)
     if was_still and still:
@@ -69,8 +78,6 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
         leave = t0 + slack
     elif still:
         come = t0 + go
-    if gap <= 1000.0 * SPARSE_S:
-        leave, come = float(t0), float(t1)
     pace = (a1 - a0) / max(come - leave, 1.0)  # metres a millisecond
     blur = min(sigma / max(pace, 0.002), 5000.0)
     while True:
