@@ -72,6 +72,23 @@ KINDS: tuple[ProblemKind, ...] = (
         "이 주소에서는 쓸 수 없는 방식입니다",
         "This address does not take that method",
     ),
+    ProblemKind(
+        "terminal_unknown",
+        401,
+        "등록되지 않은 단말기입니다",
+        "This terminal did not prove who it is",
+    ),
+    ProblemKind(
+        "other_vehicle",
+        403,
+        "다른 차량의 위치는 보낼 수 없습니다",
+        "A terminal may speak for its own vehicle only",
+    ),
+    ProblemKind("message_too_large", 413, "보낸 내용이 너무 큽니다", "The message is too large"),
+    ProblemKind(
+        "fix_unreadable", 422, "보낸 위치를 읽을 수 없습니다", "The message cannot be read"
+    ),
+    ProblemKind("too_many", 429, "잠시 후 다시 보내 주세요", "More came than is taken just now"),
     ProblemKind("could_not_look", 503, "지금은 찾아볼 수 없습니다", "We could not look just now"),
     ProblemKind("fault", 500, "저희 쪽에서 문제가 생겼습니다", "Something went wrong on our side"),
 )

@@ -6,6 +6,7 @@ journal has written and synced it, and fails where it could not. Nothing is ackn
 
 import asyncio
 import logging
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ class IntakeSettings:
 
 
 class Intake:
-    """Takes fixes from all doors; everything but `drain` and `keep` is called in its own loop."""
+    """Takes fixes from all doors, in the loop in which it was started.
+
+    `sign_in`, `now_ms`, `keep`, `drain` and what only tells something may be called from anywhere.
+    """
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class Intake:
         self._waiting_fixes = 0
         self._committing: asyncio.Future[int] | None = None
         self._failing = False
+        self._counting = threading.Lock()
 
     async def start(self) -> None:
         """Take fixes from now on."""
@@ -89,12 +94,17 @@ class Intake:
         """
         terminal = self.terminals.check(username, secret)
         if terminal is None:
-            self.counters.refused[Refused.CREDENTIAL] += 1
+            self.count_refusal(Refused.CREDENTIAL)
             raise TerminalUnknown(
                 "There is no such credential of a terminal.",
                 allowed="Sign in with the name and the secret that were issued for this vehicle.",
             )
         return terminal
+
+    def count_refusal(self, reason: Refused) -> None:
+        """One message more was refused for that reason; from any thread."""
+        with self._counting:
+            self.counters.refused[reason] += 1
 
     def offer(self, terminal: Terminal, fixes: Sequence[Fix], *, now_ms: int) -> Receipt:
         """Take the fixes of that terminal; all of them or, with an error, none.
@@ -104,14 +114,14 @@ class Intake:
         """
         for fix in fixes:
             if not terminal.may_speak_for(fix.vehicle):
-                self.counters.refused[Refused.OTHER_VEHICLE] += 1
+                self.count_refusal(Refused.OTHER_VEHICLE)
                 raise OtherVehicle(
                     f"This terminal may not speak for the vehicle {fix.vehicle[:80]!r}.",
                     allowed=f"It may speak for {terminal.vehicle}.",
                 )
         count = min(len(fixes), self.settings.rate.burst_fixes)
         if self._queue.crowded or not self._limits.allow(terminal.username, count, now_ms):
-            self.counters.refused[Refused.TOO_FAST] += 1
+            self.count_refusal(Refused.TOO_FAST)
             raise TooMany(
                 "More fixes came than are taken just now.",
                 retry_after_s=self.settings.retry_after_s,
@@ -196,7 +206,7 @@ class Intake:
             self.counters.acknowledged += count
             receipt.set_result(None)
         else:
-            self.counters.refused[Refused.NOT_KEPT] += 1
+            self.count_refusal(Refused.NOT_KEPT)
             receipt.set_exception(fault)
         self._tell(fault)
         if self._waiting is not None and self._loop is not None:

@@ -219,7 +219,7 @@ class Connection(asyncio.Protocol):
     def _penalise(self, reason: Refused) -> bool:
         """Count a fault of this sender; True if it has to wait from now on."""
         listener = self._listener
-        listener.intake.counters.refused[reason] += 1
+        listener.intake.count_refusal(reason)
         if self.terminal is None:
             return False  # behind one address there may be a whole fleet: it is not banned
         who = (self._address, self.terminal.username)
@@ -251,7 +251,7 @@ class Connection(asyncio.Protocol):
         if self.closed or self._transport is None:
             return
         if reason is not None:
-            self._listener.intake.counters.refused[reason] += 1
+            self._listener.intake.count_refusal(reason)
         self.closed = True
         self._transport.close()
 
