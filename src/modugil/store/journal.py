@@ -106,12 +106,15 @@ class Journal:
     def remove(self, segment: Segment) -> None:
         """The segment is gone; its records must be kept elsewhere by now.
 
-        Errors:  ValueError if it is the one being written.
+        Errors:  ValueError if it is the one being written; CouldNotKeep if the disk refuses.
         """
         if segment == self._open:
             raise ValueError(f"{segment.name} is still being written")
-        segment.path.unlink(missing_ok=True)
-        sync_folder(self.folder)
+        try:
+            segment.path.unlink(missing_ok=True)
+            sync_folder(self.folder)
+        except OSError as cause:
+            raise CouldNotKeep(f"{segment.path} cannot be removed ({cause}).") from cause
 
     def close(self) -> None:
         """Commit what waits and let another process have the folder.

@@ -23,7 +23,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def keeper(journal, folder):
-    return HistoryKeeper(journal, folder, HistorySettings())
+    return HistoryKeeper(journal, folder, HistorySettings(), pause=int)
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def test_what_one_bus_sent_at_once_stays_in_its_order(journal, keeper, folder):
 
 
 def test_days_older_than_the_settings_say_are_removed(journal, folder):
-    keeper = HistoryKeeper(journal, folder, HistorySettings(keep_days=2))
+    keeper = HistoryKeeper(journal, folder, HistorySettings(keep_days=2), pause=int)
     rows = [fix(86_400 * day) for day in range(4)]
     put(journal, [*rows, event(0)])
     journal.roll()
@@ -244,7 +244,7 @@ def test_a_file_that_cannot_be_read_is_told(journal, keeper, folder):
 def test_however_it_is_interleaved_every_fix_is_there_once(tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("state")
     journal = Journal(folder / "journal")
-    keeper = HistoryKeeper(journal, folder / "history", HistorySettings())
+    keeper = HistoryKeeper(journal, folder / "history", HistorySettings(), pause=int)
     rows, minutes = [], 0
     for number, step in enumerate(steps):
         minutes += 1
@@ -256,7 +256,7 @@ def test_however_it_is_interleaved_every_fix_is_there_once(tmp_path_factory, ste
         elif step == "restart":
             journal.close()
             journal = Journal(folder / "journal")
-            keeper = HistoryKeeper(journal, folder / "history", HistorySettings())
+            keeper = HistoryKeeper(journal, folder / "history", HistorySettings(), pause=int)
         else:
             minutes += 90 if step == "merge" else 0
             keeper.keep(MORNING + minutes * MINUTE)

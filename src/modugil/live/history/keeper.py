@@ -9,6 +9,7 @@
 
 import logging
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from modugil.live.history.settings import HistorySettings
 from modugil.store.journal import Journal
 
 log = logging.getLogger(__name__)
+PAUSE_S = 0.01
 _KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 
 
@@ -43,10 +45,22 @@ class Kept:
 class HistoryKeeper:
     """The history of one region: `keep` is called about every minute, by one thread."""
 
-    def __init__(self, journal: Journal, folder: Path, settings: HistorySettings) -> None:
-        """Make history of that journal in that folder; nothing is done yet."""
+    def __init__(
+        self,
+        journal: Journal,
+        folder: Path,
+        settings: HistorySettings,
+        *,
+        pause: Callable[[], object] | None = None,
+    ) -> None:
+        """Make history of that journal in that folder; nothing is done yet.
+
+        `pause` is called after every few milliseconds of work, for the other threads' sake; by
+        default it sleeps a little.
+        """
         self.folder = folder
         self._journal = journal
+        self._pause = pause or partial(time.sleep, PAUSE_S)
         self._settings = settings
         self._rolled: datetime | None = None
         self._swept = False
@@ -85,7 +99,7 @@ class HistoryKeeper:
 
     def _write_parts(self, kept: Kept) -> None:
         for segment in self._journal.list_closed():
-            written = write_parts(segment, self.folder, kept.notices)
+            written = write_parts(segment, self.folder, kept.notices, pause=self._pause)
             self._journal.remove(segment)
             self._waiting |= written.hours
             kept.segments += 1

@@ -17,7 +17,8 @@ from modugil.live.history.kinds import FIXES, HOUR_MS, STOP_EVENTS, Kind, name_h
 from modugil.live.history.records import StopEventRecord, decode_record
 from modugil.store.segments import Segment, read_segment
 
-ROWS_AT_ONCE = 50_000
+ROWS_AT_ONCE = 1000
+"""After so many rows, which take some milliseconds, the doors get their turn."""
 MOST_LATE_MS = 7 * 24 * HOUR_MS
 MOST_EARLY_MS = HOUR_MS
 """A time further from that of receipt is a clock's fault: the row is kept under its receipt."""
@@ -38,8 +39,13 @@ def name_part(segment: Segment) -> str:
     return f"{PART}{segment.name}{ENDING}"
 
 
-def write_parts(segment: Segment, folder: Path, notices: Notices) -> Written:
+def write_parts(
+    segment: Segment, folder: Path, notices: Notices, *, pause: Callable[[], object]
+) -> Written:
     """The rows of the segment are in history, each in the hour in which it happened.
+
+    `pause` is called after every few rows: reading them is work in Python, and while it goes on
+    other threads of this process wait at each of their steps.
 
     May be done again after a crash at any moment: the same rows go into files of the same names.
     Unknown: a record that cannot be read is left out and becomes a notice
@@ -51,10 +57,11 @@ def write_parts(segment: Segment, folder: Path, notices: Notices) -> Written:
     for fixes, events in _read_rows(segment, notices):
         tables[FIXES.folder].append(_build(FIXES, fixes, segment, notices))
         tables[STOP_EVENTS.folder].append(_build(STOP_EVENTS, events, segment, notices))
+        pause()
     for kind in (FIXES, STOP_EVENTS):
         if not tables[kind.folder]:
             continue
-        table = pa.concat_tables(tables[kind.folder])
+        table = pa.concat_tables(tables[kind.folder]).combine_chunks()
         for hour, rows in _split_hours(table, kind):
             hour_folder = folder / kind.folder / name_hour(hour)
             write_file(hour_folder / name_part(segment), kind, split_windows(rows, kind))
