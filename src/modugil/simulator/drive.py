@@ -298,7 +298,7 @@ def _drive_to_first_stop(world: World, bus: Any, run: Any, now_ms: int) -> None:
     move_m = min((bus.speed_mps + speed_mps) / 2.0, ahead_m)
     bus.speed_mps = speed_mps
     bus.odometer_m += move_m
-    if ahead_m - move_m < 2.0:
+    if ahead_m - move_m < AT_STOP_M and speed_mps < 1.0:
         _begin_layover(world, bus, run)
         return
     bus.x_m += move_m * east / ahead_m
