@@ -5,14 +5,20 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 import uvicorn
 from litestar import Litestar
 from litestar.testing import TestClient
-from tests.answers.world import World, build_world
+from tests.answers.boards.fleet import drive, follow
+from tests.answers.world import NOW, World, build_world
 from tests.app.served import web_of
 from tests.pages.example_answer import example_answer
+from tests.pages.moving_fleet import MovingFleet
+
+from modugil.core.access import Access
+from modugil.core.clock import RunningClock
 
 
 def show_example(question, *, now):
@@ -50,6 +56,35 @@ def site(towns) -> Iterator[str]:
 def example_site(towns) -> Iterator[str]:
     """The address of a server that shows the rich example."""
     with serve(web_of(towns.planner, towns.folder, plan=show_example)) as address:
+        yield address
+
+
+@pytest.fixture
+def followed(towns) -> World:
+    """The towns with two buses followed: one late, one that takes nobody in without a step."""
+    world = towns.fresh()
+    follow(
+        world,
+        drive(world, "R1-W1-540", late_s=240, last=0),
+        drive(world, "R3-W2-552", low_floor=Access.NO, as_of=NOW - timedelta(seconds=100)),
+    )
+    return world
+
+
+@pytest.fixture
+def live_client(followed):
+    """Pages that follow these buses."""
+    with TestClient(web_of(followed.planner, followed.folder)) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def moving_site(towns) -> Iterator[str]:
+    """The address of a server whose buses drive, from nine o'clock on."""
+    world = towns.fresh()
+    clock = RunningClock(NOW + timedelta(seconds=30))
+    world.planner.live = MovingFleet(world.planner, clock=clock)
+    with serve(web_of(world.planner, world.folder, clock=clock)) as address:
         yield address
 
 

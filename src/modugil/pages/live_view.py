@@ -9,10 +9,12 @@ from modugil.pages.measures import say_number
 def say_simulated(words: Words, desk: Desk) -> str:
     """That the buses, the clock or both are not the world's own; "" where they are."""
     fleet = desk.fleet_simulated or _tells_simulated(desk)
-    if desk.clock_simulated:
-        speed = say_number(desk.clock_speed)
-        return words("live.simulated_both" if fleet else "live.simulated_clock", speed=speed)
-    return words("live.simulated_fleet") if fleet else ""
+    said = [words("live.simulated_fleet")] if fleet else []
+    if desk.clock_simulated and desk.clock_speed != 1.0:
+        said.append(words("live.simulated_clock_fast", speed=say_number(desk.clock_speed)))
+    elif desk.clock_simulated:
+        said.append(words("live.simulated_clock"))
+    return " ".join(said)
 
 
 def _tells_simulated(desk: Desk) -> bool:

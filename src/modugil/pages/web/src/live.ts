@@ -42,7 +42,9 @@ function start(form: HTMLFormElement, section: HTMLElement): void {
   });
   document.getElementById("list")?.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>(".on-map");
-    if (button) choose(button.dataset["id"] ?? "");
+    if (!button) return;
+    choose(button.dataset["id"] ?? "");
+    section.scrollIntoView({ block: "nearest" });
   });
   void openMap(section, fresh, wanted);
 }
