@@ -149,12 +149,16 @@ class Tracker:
     @property
     def progress(self) -> Progress:
         """Where every vehicle is now, as columns of their own."""
-        return Progress(
-            **{
-                name: self._vehicles[NAMED_OTHERWISE.get(name, name)].astype(kind)
-                for name, kind in PROGRESS_KINDS.items()
-            }
-        )
+        rows = self._vehicles
+        columns = {
+            name: rows[NAMED_OTHERWISE.get(name, name)].astype(kind)
+            for name, kind in PROGRESS_KINDS.items()
+        }
+        # not yet sure where: the likeliest place; not yet on its way: before the first stop
+        unsure = np.isnan(columns["along_m"]) & (rows["trip"] >= 0)
+        likely = np.where(rows["beam_count"] > 0, rows["beam_along"][:, 0], 0.0)
+        columns["along_m"][unsure] = likely[unsure]
+        return Progress(**columns)
 
     def resolve(self, hint: TripHint, *, at_ms: int) -> tuple[int, int] | None:
         """The run that a terminal means by this: row of the trip and day, None if no one run."""

@@ -24,7 +24,8 @@ CLEAR_COST = 4.0
 LEAST_COS, LEAST_COS_LINE = -0.2, -0.75
 FORGET = 0.9
 """What was likely counts so much less with every fix."""
-TOO_EARLY_S = 1200.0
+TOO_EARLY_S = 400.0
+EARLY_UNIT_S, LATE_UNIT_S = 120.0, 900.0
 AT_START_M = 100.0
 
 
@@ -77,9 +78,9 @@ def begin(  # noqa: PLR0913 (a kernel)
         if late_s < 0.0 and place > first + AT_START_M:
             if late_s < -TOO_EARLY_S:
                 continue
-            price += (late_s / 300.0) ** 2
+            price += (late_s / EARLY_UNIT_S) ** 2
         elif late_s > 0.0:
-            price += min((late_s / 900.0) ** 2, 20.0)
+            price += min((late_s / LATE_UNIT_S) ** 2, 20.0)
         s.beam_count = keep_place(s.beam_along, s.beam_cost, s.beam_count, place, price)
     if s.beam_count == 0:
         return REVERSED if opposed > 0 else OFF_WAY

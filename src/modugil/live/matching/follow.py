@@ -39,6 +39,8 @@ from modugil.live.matching.vehicle_rows import BY_BLOCK, BY_HINT, BY_SEARCH, Rec
 from modugil.live.matching.world import World
 
 YES = 1
+DRIVEN_MS = 4 * 3_600_000
+"""So long a run that was driven to its end is nobody else's."""
 QUICK_MPS = 8.0
 """A terminal that tells no speed while it moves faster than this tells nothing."""
 TURN_M, BEHIND_M = 40.0, 60.0
@@ -136,6 +138,8 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
             if s.finished == 0 and (s.source != BY_SEARCH or s.along > CLAIM_M):
                 claims[s.trip].vehicle, claims[s.trip].day = v, s.day
                 claims[s.trip].time_ms = time_ms
+            elif claims[s.trip].vehicle == v:
+                claims[s.trip].time_ms = time_ms + DRIVEN_MS
         else:
             counters[OFF_WAY_COUNT] += 1
             note_off_way(world, s, fits, moved, x, y)

@@ -22,7 +22,7 @@ def leave_run(s: Record, claims: Rows, vehicle: int) -> None:
     """The vehicle drives nothing any more; what was told of its run is remembered."""
     if s.trip >= 0:
         s.former_trip, s.former_day, s.former_position = s.trip, s.day, s.last_position
-        if claims[s.trip].vehicle == vehicle:
+        if claims[s.trip].vehicle == vehicle and s.finished == 0:
             claims[s.trip].vehicle = -1
     s.trip, s.day, s.path = -1, -1, -1
     s.source = NO_SOURCE

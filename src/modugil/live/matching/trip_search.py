@@ -133,7 +133,7 @@ def time_cost(  # noqa: PLR0913 (a kernel)
     cost = (late_s / LATE_UNIT_S) ** 2 if late_s >= 0.0 else (late_s / EARLY_UNIT_S) ** 2
     holder = claims[trip].vehicle
     if holder >= 0 and holder != vehicle and claims[trip].day == day:
-        if abs(time_ms - claims[trip].time_ms) < 1000.0 * limits.held_s:
+        if time_ms - claims[trip].time_ms < 1000.0 * limits.held_s:
             cost += HELD_COST
     former = s.former_trip
     if former < 0:

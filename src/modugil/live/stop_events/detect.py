@@ -155,8 +155,11 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
                 continue
             s.stand_ms = NO_TIME
         if is_last:
-            if s.cross_ms == NO_TIME and a1 >= min(at, end_m) - AT_END_M:
-                s.cross_ms, s.cross_spread = t1, int(gap + blur)
+            near = min(at, end_m) - AT_END_M
+            if s.cross_ms == NO_TIME and a1 >= near:
+                crossed = min(leave + max(near - a0, 0.0) / pace, come) if pace > 0 else come
+                s.cross_ms = int(crossed)
+                s.cross_spread = int(max(crossed - t0, t1 - crossed) + blur)
             if s.cross_ms != NO_TIME:
                 if tells:
                     count = tell(events, count, s, ARRIVAL, position, s.cross_ms, s.cross_spread)
