@@ -74,7 +74,7 @@ def test_what_was_measured_in_an_outage_comes_after_it_in_order():
     kept = arrived.is_back_fill
     assert (inside[arrived.source] == kept).all()
     assert (arrived.deliver_ms[kept] >= end_ms[arrived.source[kept]]).all()
-    firsts = {}
+    firsts: dict[int, int] = {}
     for source, is_kept in zip(arrived.source, kept, strict=True):
         if is_kept and source not in firsts:
             firsts[source] = len(firsts)

@@ -16,12 +16,13 @@ def bare(arrivals):
     return [msgspec.structs.replace(fix, received_ms=0) for _, fix in arrivals]
 
 
+def six_minutes(day, region):
+    return list(chain.from_iterable(day(region, start=at("08:00"), end=at("08:06"), seed=5)))
+
+
 @pytest.fixture(scope="module")
 def days(sample):
-    span = {"start": at("08:00"), "end": at("08:06"), "seed": 5}
-    clean = list(chain.from_iterable(clean_day(sample, **span)))
-    storm = list(chain.from_iterable(storm_day(sample, **span)))
-    return clean, storm
+    return six_minutes(clean_day, sample), six_minutes(storm_day, sample)
 
 
 def test_a_storm_loses_some_repeats_some_and_invents_none(days):
@@ -41,8 +42,7 @@ def test_both_come_in_the_order_in_which_they_arrive(days):
 
 
 def test_the_same_seed_gives_the_same_bytes(sample, days):
-    span = {"start": at("08:00"), "end": at("08:06"), "seed": 5}
-    again = list(chain.from_iterable(storm_day(sample, **span)))
+    again = six_minutes(storm_day, sample)
     assert msgspec.json.encode(again) == msgspec.json.encode(days[1])
 
 

@@ -95,7 +95,8 @@ def test_a_storm_reaches_the_door_late_twice_and_out_of_order(sample):
     ]
     seen = Counter((fix.vehicle, fix.time_ms) for fix in fixes)
     assert max(seen.values()) >= 2
-    newest, behind = {}, 0
+    newest: dict[str, int] = {}
+    behind = 0
     for fix in fixes:
         behind += fix.time_ms < newest.get(fix.vehicle, 0)
         newest[fix.vehicle] = max(newest.get(fix.vehicle, 0), fix.time_ms)

@@ -119,7 +119,7 @@ def test_buses_that_pass_a_place_minutes_apart_are_held_up_alike(sample):
     model, _ = begin(sample, "08:00")
     drive(model, "11:00")
     gained = defaultdict(list)
-    last = {}
+    last: dict[tuple, int] = {}
     for event in model.true_events:
         if event.kind == EventKind.ARRIVAL:
             key = (event.run, event.position - 1)
