@@ -56,7 +56,7 @@ def test_a_late_bus_is_expected_when_it_comes_and_told_in_words(towns):
     late = row_of(board, "R1-W1-540")
     assert (late.state, late.expected[11:16], late.scheduled[11:16]) == ("live", "09:07", "09:03")
     assert late.text == "in 7 min, low-floor, room to spare"
-    assert late.notes == ["4 min late", "this is its next stop"]
+    assert late.notes == ["4 min late", "comes here next"]
     assert (late.earliest[11:16], late.latest[11:19]) == ("09:06", "09:08:30")
     assert (late.age_s, late.vehicle, late.stops_away) == (12, "J/R1-W1-540", 1)
     assert board.is_live
@@ -130,6 +130,21 @@ def test_what_is_cancelled_or_passes_is_told_and_not_hidden(towns):
     closed = Conditions(stops_closed={towns.stop("W2"): Outage()})
     towns.conditions.publish("staff", closed, now=NOW)
     assert {one.state for one in board_of(towns).departures} == {"skipped"}
+
+
+def test_where_the_station_is_closed_no_platform_is_served(towns):
+    closed = Conditions(stops_closed={towns.stop("ST"): Outage()})
+    towns.conditions.publish("staff", closed, now=NOW)
+    assert {one.state for one in board_of(towns, "P1").departures} == {"skipped"}
+
+
+def test_how_full_a_bus_is_on_its_trip_before_is_not_told_of_the_next(towns):
+    state, run, change = drive(towns, "R1-W1-540", last=0)
+    before = replace(state, run=run_of(towns, "R1-E2-530"), last_position=2)
+    follow(towns, (before, run, change), called={run.run: -1})
+    row = row_of(board_of(towns), "R1-W1-540")
+    assert (row.state, row.low_floor) == ("live", "yes")
+    assert (row.crowding, row.stops_away) == ("unknown", None)
 
 
 def test_a_delay_that_was_reported_without_a_vehicle_counts(towns):

@@ -183,5 +183,9 @@ def _is_of_line(sight: Sight, state: VehicleState, line: str) -> bool:
     if state.run is None:
         return False
     lines, route = sight.timetable.lines, int(sight.timetable.trips.route[state.run.trip])
-    names = (lines.short_names.get(route), lines.id[route])
+    names = (
+        lines.short_names.get(route),
+        lines.short_names.get(route, language=sight.language),
+        lines.id[route],
+    )
     return line.casefold() in (name.casefold() for name in names)

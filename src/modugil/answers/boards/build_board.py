@@ -94,6 +94,7 @@ def _scheduled(
                 TripRun(int(calls.trip[row]), calls.day),
                 int(calls.position[row]),
                 int(calls.stop[row]),
+                int(sight.timetable.stops.parent[calls.stop[row]]),
                 calls.start + timedelta(seconds=int(calls.departure_s[row])),
                 bool(calls.is_last[row]),
                 bool(calls.on_demand[row]),

@@ -25,6 +25,8 @@ class Call:
     run: TripRun
     position: int
     stop: int
+    station: int
+    """Row of the station that the stop is a platform of, or -1."""
     scheduled: datetime
     """Departure."""
     is_last: bool
@@ -121,8 +123,11 @@ def _is_off(call: Call, change: TripChange | None, conditions: Conditions, now: 
     """Whether the run does not drive, or does not call here."""
     if change is not None and (change.cancelled or call.position in change.skipped_positions):
         return True
-    closed = conditions.stops_closed.get(call.stop)
-    return closed is not None and closed.span.overlaps(call.scheduled, max(call.scheduled, now))
+    outages = (conditions.stops_closed.get(row) for row in (call.stop, call.station))
+    return any(
+        one is not None and one.span.overlaps(call.scheduled, max(call.scheduled, now))
+        for one in outages
+    )
 
 
 def reported_delay_s(change: TripChange | None, position: int) -> int:

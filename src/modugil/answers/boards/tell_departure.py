@@ -76,7 +76,10 @@ def tell_departure(sight: Sight, now: CallNow) -> Departure:
 
 
 def _facts(sight: Sight, now: CallNow) -> _Facts:
+    # how full it is on another trip says nothing of this one
     vehicle = now.vehicle if now.state in FOLLOWED else None
+    if vehicle is not None and vehicle.run != now.call.run:
+        vehicle = None
     ratio = vehicle.occupancy_ratio if vehicle is not None else None
     full = now.change is not None and now.change.full
     return _Facts(
@@ -88,7 +91,7 @@ def _facts(sight: Sight, now: CallNow) -> _Facts:
 
 
 def _stops_away(now: CallNow, vehicle: VehicleState | None) -> int | None:
-    if vehicle is None or vehicle.run != now.call.run or now.state == "standing":
+    if vehicle is None or now.state == "standing":
         return None
     if vehicle.last_position is None:
         return now.call.position or None

@@ -22,6 +22,8 @@ def tell_live(teller: Teller, leg: RideLeg) -> RideLive | None:
     state, age_s = found
     vehicle = teller.live.find_vehicle(state.vehicle)
     change = _change(teller, leg)
+    if vehicle is not None and vehicle.run != state.run:
+        vehicle = None  # it is still on another trip: how full it is there says nothing of this one
     ratio = vehicle.occupancy_ratio if vehicle is not None else None
     phrases = get_board_phrases(teller.language)
     late_s = leg.departure_s - leg.scheduled_departure_s
