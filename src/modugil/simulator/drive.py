@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled
+from modugil.live.compiled import compiled, inlined
 from modugil.simulator.chance import Draw, draw
 from modugil.simulator.motion import (
     braking_distance_m,
@@ -83,7 +83,7 @@ def step_until(
     return now_ms
 
 
-@compiled
+@inlined
 def _step(world: World, bus: Any, now_ms: int) -> int:  # noqa: ANN401 - a record
     """What the vehicle does in this second; the kind of event that came of it, or -1."""
     run = world.runs[bus.run]
@@ -166,7 +166,7 @@ def _follow_up(world: World, bus: Any, kind: int, event: Any) -> None:  # noqa: 
         bus.mode, bus.doors_open = DRIVING, 0
 
 
-@compiled
+@inlined
 def _drive(world: World, bus: Any, run: Any, now_ms: int) -> int:  # noqa: ANN401 - records
     stop_m = world.stop_along_m[run.stop + bus.next_position]
     ahead_m = stop_m - bus.along_m
@@ -194,7 +194,7 @@ def _drive(world: World, bus: Any, run: Any, now_ms: int) -> int:  # noqa: ANN40
     return kind
 
 
-@compiled
+@inlined
 def _limit_mps(world: World, bus: Any, run: Any, now_ms: int) -> float:  # noqa: ANN401 - records
     """How fast road, traffic and hurry let the bus go; 0 while something holds it."""
     if bus.along_m > bus.long_stop_m:
@@ -211,7 +211,7 @@ def _limit_mps(world: World, bus: Any, run: Any, now_ms: int) -> float:  # noqa:
     return float(max(2.0, limit_mps))
 
 
-@compiled
+@inlined
 def _light_ahead_m(world: World, bus: Any, run: Any, now_ms: int) -> float:  # noqa: ANN401
     """Metres to the next light if it is red and the bus can still stop there."""
     last = world.light_start[run.path + 1]

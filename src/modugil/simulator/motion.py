@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from modugil.live.compiled import compiled
+from modugil.live.compiled import compiled, inlined
 from modugil.simulator.chance import Draw, draw_smooth
 from modugil.simulator.world import World
 
@@ -54,7 +54,7 @@ def braking_distance_m(speed_mps: float) -> float:
     return speed_mps * speed_mps / (2.0 * BRAKING_MPS2) + speed_mps
 
 
-@compiled
+@inlined
 def place_on_way(world: World, bus: Any, run: Any) -> None:  # noqa: ANN401 - records
     """Set where the bus is on the map from how far along its way it is."""
     last = world.point_start[run.path + 1] - 2
@@ -72,7 +72,7 @@ def place_on_way(world: World, bus: Any, run: Any) -> None:  # noqa: ANN401 - re
         bus.heading_deg = math.degrees(math.atan2(step_x, step_y)) % 360.0
 
 
-@compiled
+@inlined
 def _sideways(world: World, bus: Any, run: Any) -> tuple[float, float]:  # noqa: ANN401
     """Metres east and north of the drawn line: lanes everywhere, far off on a detour."""
     place = bus.along_m / 150.0

@@ -2,7 +2,7 @@
 
 import math
 
-from modugil.live.compiled import compiled
+from modugil.live.compiled import compiled, inlined
 from modugil.simulator.chance import Draw, draw, draw_smooth
 from modugil.simulator.world import World
 
@@ -12,7 +12,7 @@ HOUR_MS = 3_600_000.0
 RED_RATIO = 0.4
 
 
-@compiled
+@inlined
 def traffic_factor(
     world: World, place: tuple[float, float, float], now_ms: int, day_ms: int
 ) -> float:
@@ -33,7 +33,7 @@ def traffic_factor(
     return float(usual * math.exp(change))
 
 
-@compiled
+@inlined
 def is_red(world: World, light: int, now_ms: int) -> bool:
     """Whether that light is red now."""
     key = world.light_key[light]
