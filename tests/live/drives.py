@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from modugil.core.geo import metres_per_degree
 from modugil.core.time import service_day_start
 from modugil.live.batch import FixBatch, build_batch
 from modugil.live.build_paths import build_paths
@@ -54,11 +55,8 @@ class World:
 
     def clock(self, time_ms: int) -> str:
         """An instant as HH:MM:SS on the wall, to the nearest second."""
-        return (
-            datetime.fromtimestamp(round(time_ms / 1000), UTC)
-            .astimezone(self.zone)
-            .strftime("%H:%M:%S")
-        )
+        moment = datetime.fromtimestamp(round(time_ms / 1000), UTC)
+        return moment.astimezone(self.zone).strftime("%H:%M:%S")
 
     def batch(self, fixes: Iterable[Fix]) -> FixBatch:
         """These fixes as columns, in the order given."""
@@ -111,9 +109,8 @@ class World:
         """The trip by its timetable: at each stop when it comes to stand and when it leaves."""
         row = self.trip(trip)
         path = int(self.paths.of_trip[row])
-        places = self.paths.stop_along_m[
-            self.paths.stop_start[path] : self.paths.stop_start[path + 1]
-        ]
+        own = slice(self.paths.stop_start[path], self.paths.stop_start[path + 1])
+        places = self.paths.stop_along_m[own]
         patterns, pattern = self.timetable.patterns, int(self.timetable.trips.pattern[row])
         base = patterns.time_start[pattern] + (row - patterns.trip_start[pattern]) * len(places)
         start = int(service_day_start(self.day, zone=self.zone).timestamp()) + late_s
@@ -193,9 +190,8 @@ class World:
         """Where on the ground these places of a path are."""
         points = slice(self.paths.point_start[path], self.paths.point_start[path + 1])
         at = self.paths.along_m[points]
-        return np.interp(along, at, self.paths.x_m[points]), np.interp(
-            along, at, self.paths.y_m[points]
-        )
+        x, y = self.paths.x_m[points], self.paths.y_m[points]
+        return np.interp(along, at, x), np.interp(along, at, y)
 
 
 @dataclass(frozen=True)
@@ -210,12 +206,9 @@ class Call:
 def shifted(fixes: Sequence[Fix], *, x_m: float = 0.0, y_m: float = 0.0) -> list[Fix]:
     """The same fixes somewhere else."""
     return [
-        _moved(
-            fix,
-            fix.lat + y_m / 111_195.0,
-            fix.lon + x_m / (111_195.0 * np.cos(np.radians(fix.lat))),
-        )
+        _moved(fix, fix.lat + y_m / per_lat, fix.lon + x_m / per_lon)
         for fix in fixes
+        for per_lat, per_lon in [metres_per_degree(fix.lat)]
     ]
 
 

@@ -117,21 +117,12 @@ class Tracker:
         book = self._book.read(hints)
         counters = np.zeros(COUNTERS, np.int64)
         parts: list[StopEvents] = []
-        done = 0
+        world, limits, claims, vehicles = self._world, self._limits, self._claims, self._vehicles
+        done, room = 0, self._room
         while done < len(fixes):
-            buffer = np.empty(self._room + 2 * (len(fixes) - done) + 64, EVENT)
-            world, limits, claims = self._world, self._limits, self._claims
+            buffer = np.empty(room + 2 * (len(fixes) - done) + 64, EVENT)
             done, count = follow(
-                world,
-                limits,
-                claims,
-                book,
-                self._vehicles,
-                fixes,
-                done,
-                buffer,
-                self._room,
-                counters,
+                world, limits, claims, book, vehicles, fixes, done, buffer, 0, room, counters
             )
             parts.append(_events(buffer[:count]))
         counts = TrackedCounts(*counters.tolist())

@@ -62,10 +62,8 @@ def test_jitter_at_a_stop_gives_one_arrival_and_one_departure(world: World, seed
     assert world.told(times=False) == [line.rsplit(" ", 1)[0] for line in EVERY_STOP]
     events = concatenate_events(world.events)
     truth = [world.ms(line.split()[-1]) for line in EVERY_STOP]
-    truth = [
-        one + 25_000 * ("departure" in line and " A " not in line)
-        for one, line in zip(truth, EVERY_STOP, strict=True)
-    ]
+    later = ["departure" in line and " A " not in line for line in EVERY_STOP]
+    truth = [one + 25_000 * is_later for one, is_later in zip(truth, later, strict=True)]
     assert np.abs(events.time_ms - np.array(truth)).max() <= (6_000 if speed else 12_000)
 
 

@@ -65,8 +65,9 @@ def begin(  # noqa: PLR0913 (a kernel)
     first = world.stops[world.paths[path].stop_first].along
     line = world.paths[path].reach_m > limits.off_path_m
     near = np.empty((MOST_NEAR, 3), np.float64)
+    reach = world.paths[path].reach_m + 2.0 * max(sigma - 5.0, 0.0)
     count, opposed = find_near(
-        world, path, 0.0, np.inf, x, y, world.paths[path].reach_m + 2.0 * max(sigma - 5.0, 0.0), hx, hy,
+        world, path, 0.0, np.inf, x, y, reach, hx, hy,
         LEAST_COS_LINE if line else LEAST_COS, near,
     )  # fmt: skip
     scale = world.paths[path].reach_m / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
@@ -122,7 +123,7 @@ def surely_reached(s: Record) -> float:
             least = min(least, s.beam_along[row])
     if np.isnan(s.along):
         return s.beam_along[0] if clear else np.nan
-    return max(s.along, least)
+    return float(max(s.along, least))
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")

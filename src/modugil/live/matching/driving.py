@@ -101,7 +101,7 @@ def is_starting(world: World, s: Record, time_ms: int) -> bool:
     if time_ms > begins_ms + 1000.0 * START_S:
         return False
     first = world.stops[world.paths[s.path].stop_first].along
-    return np.isnan(s.along) or s.along < first + START_M
+    return bool(np.isnan(s.along) or s.along < first + START_M)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")

@@ -181,14 +181,15 @@ def follow(  # noqa: PLR0913 (a kernel)
     fixes: Rows,
     first: int,
     events: Rows,
+    count: int,
     room: int,
     counters: NDArray[np.int64],
 ) -> tuple[int, int]:
     """Follow the fixes from row `first` on; the row not yet done, and how many events there are.
 
-    `room` is what one row can need of `events`: with less left the rest is left undone.
+    `count` is how many there are already, `room` is what one row can need of `events`: with less
+    left the rest is left undone.
     """
-    count = np.int64(0)
     for row in range(first, len(fixes)):
         if count + room > len(events):
             return row, count

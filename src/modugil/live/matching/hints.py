@@ -91,6 +91,7 @@ class HintBook:
 
 
 def join_hints(found: list[tuple[I32, int, bool]]) -> Hints:
+    """What was found of each hint, as arrays."""
     many = np.array([len(trips) for trips, _, _ in found], np.int32)
     rows = np.empty(len(found), HINT)
     rows["end"] = np.cumsum(many)

@@ -20,7 +20,7 @@ def point_before(world: World, path: int, along: float) -> int:
             low = middle
         else:
             high = middle - 1
-    return low
+    return int(low)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -36,10 +36,8 @@ def place_at(world: World, path: int, along: float) -> tuple[float, float]:
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def project(world: World, at: int, x: float, y: float) -> tuple[float, float, float]:
     """How far along the stretch (0 to 1) the nearest place lies, and metres to it; its length."""
-    dx, dy = (
-        world.points[at + 1].x - world.points[at].x,
-        world.points[at + 1].y - world.points[at].y,
-    )
+    tail, head = world.points[at], world.points[at + 1]
+    dx, dy = head.x - tail.x, head.y - tail.y
     size2 = dx * dx + dy * dy
     ratio = 0.0
     if size2 > 0:
@@ -54,10 +52,11 @@ def agreement(world: World, at: int, size: float, hx: float, hy: float) -> float
     """Cosine between the stretch and a direction (of length 1, or of 0: then 1)."""
     if size <= 0 or (hx == 0.0 and hy == 0.0):
         return 1.0
-    return (
-        (world.points[at + 1].x - world.points[at].x) * hx
-        + (world.points[at + 1].y - world.points[at].y) * hy
-    ) / size
+    dx, dy = (
+        world.points[at + 1].x - world.points[at].x,
+        world.points[at + 1].y - world.points[at].y,
+    )
+    return float((dx * hx + dy * hy) / size)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")

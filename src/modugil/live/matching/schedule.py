@@ -37,7 +37,7 @@ def scheduled_s(world: World, trip: int, along: float) -> float:
     low, high = world.stops[first + ahead - 1].along, world.stops[first + ahead].along
     left, come = world.departure_s[base + ahead - 1], world.arrival_s[base + ahead]
     ratio = (along - low) / (high - low) if high > low else 1.0
-    return left + ratio * (come - left)
+    return float(left + ratio * (come - left))
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -47,7 +47,7 @@ def runs_on(world: World, trip: int, day: int) -> bool:
     service = world.trips[trip].service
     if number < 0 or number // 8 >= world.active.shape[1]:
         return False
-    return (world.active[service, number // 8] >> (number % 8)) & 1 == 1
+    return bool((world.active[service, number // 8] >> (number % 8)) & 1 == 1)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -60,7 +60,7 @@ def day_of(world: World, time_ms: int) -> int:
             low = middle + 1
         else:
             high = middle
-    return world.grid[0].first_day - 2 + low
+    return int(world.grid[0].first_day - 2 + low)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")

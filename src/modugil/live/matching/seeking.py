@@ -24,18 +24,18 @@ def wants_search(world: World, limits: Record, s: Record, time_ms: int) -> bool:
     if s.off_count == 0:
         return False
     if s.finished == 1:
-        return s.off_m > AWAY_FROM_END_M
+        return bool(s.off_m > AWAY_FROM_END_M)
     if is_starting(world, s, time_ms):
-        return s.off_m > limits.detour_m
+        return bool(s.off_m > limits.detour_m)
     if s.reversed_m > limits.reversed_m:
         return True
     if s.source == BY_HINT and s.driven == 1:
-        return s.off_m > limits.detour_m
+        return bool(s.off_m > limits.detour_m)
     if s.source != BY_SEARCH and s.driven == 0:
         # on its way to the first stop, as long as there is time
         begins_ms = s.day_start_ms + 1000 * np.int64(world.trips[s.trip].begin_s)
-        return time_ms > begins_ms + 120_000 and s.off_m > limits.refuted_m
-    return s.off_m > limits.refuted_m
+        return bool(time_ms > begins_ms + 120_000 and s.off_m > limits.refuted_m)
+    return bool(s.off_m > limits.refuted_m)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -70,7 +70,7 @@ def seek(  # noqa: PLR0913 (a kernel)
         counters[REFUTED] += 1
     take_run(world, s, claims, vehicle, trip, day, time_ms)
     s.source = BY_SEARCH
-    no = np.bool_(s.finished == 2)
+    no = bool(start < 0)  # never; a literal would compile everything below twice
     earlier = s.still
     s.still = 0
     for one in range(start, s.trail_count):

@@ -39,7 +39,7 @@ def notice_standing(
         s.ref_count += 1
         s.ref_x += (x - s.ref_x) / s.ref_count
         s.ref_y += (y - s.ref_y) / s.ref_count
-        return time_ms - s.ref_ms >= 1000.0 * max(around / CRAWL_MPS, DERIVED_STILL_S)
+        return bool(time_ms - s.ref_ms >= 1000.0 * max(around / CRAWL_MPS, DERIVED_STILL_S))
     s.ref_ms, s.ref_x, s.ref_y, s.ref_count = time_ms, x, y, 1
     return False
 
@@ -90,4 +90,4 @@ def trail_length(s: Record) -> float:
     last = s.trail_count - 1
     if last < 1:
         return 0.0
-    return np.hypot(s.trail_x[last] - s.trail_x[0], s.trail_y[last] - s.trail_y[0])
+    return float(np.hypot(s.trail_x[last] - s.trail_x[0], s.trail_y[last] - s.trail_y[0]))

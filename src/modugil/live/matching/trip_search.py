@@ -52,18 +52,15 @@ def list_places(  # noqa: C901, PLR0913 (a kernel)
 ) -> int:
     """Places of all ways near a point whose direction is not opposed; how many there are."""
     count = 0
-    widest = world.grid[0].widest_m * NEAR_SHARE
-    row_low = max(int((y - widest - world.grid[0].y) // world.grid[0].cell), 0)
-    row_high = min(
-        int((y + widest - world.grid[0].y) // world.grid[0].cell), world.grid[0].rows - 1
-    )
-    column_low = max(int((x - widest - world.grid[0].x) // world.grid[0].cell), 0)
-    column_high = min(
-        int((x + widest - world.grid[0].x) // world.grid[0].cell), world.grid[0].columns - 1
-    )
+    grid = world.grid[0]
+    widest = grid.widest_m * NEAR_SHARE
+    row_low = max(int((y - widest - grid.y) // grid.cell), 0)
+    row_high = min(int((y + widest - grid.y) // grid.cell), grid.rows - 1)
+    column_low = max(int((x - widest - grid.x) // grid.cell), 0)
+    column_high = min(int((x + widest - grid.x) // grid.cell), grid.columns - 1)
     for row in range(row_low, row_high + 1):
         for column in range(column_low, column_high + 1):
-            cell = row * world.grid[0].columns + column
+            cell = row * grid.columns + column
             for slot in range(world.grid_start[cell], world.grid_start[cell + 1]):
                 at = world.grid_point[slot]
                 ratio, away, size = project(world, at, x, y)
@@ -149,7 +146,7 @@ def time_cost(  # noqa: PLR0913 (a kernel)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def search(  # noqa: C901, PLR0913 (a kernel)
+def search(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     world: World,
     limits: Record,
     claims: Rows,
