@@ -35,10 +35,13 @@ class Predictions(NamedTuple):
 NO_DELAY = -(1 << 31)
 
 NO_PREDICTIONS = Predictions(
-    np.empty(0, np.int32),
-    np.empty(0, np.int32),
-    np.zeros(1, np.int64),
-    np.empty(0, np.int32),
-    *(np.empty(0, np.int64) for _ in range(4)),
-    np.empty(0, np.uint8),
+    row=np.empty(0, np.int32),
+    delay_s=np.empty(0, np.int32),
+    start=np.zeros(1, np.int64),
+    position=np.empty(0, np.int32),
+    arrival_ms=np.empty(0, np.int64),
+    departure_ms=np.empty(0, np.int64),
+    low_ms=np.empty(0, np.int64),
+    high_ms=np.empty(0, np.int64),
+    support=np.empty(0, np.uint8),
 )

@@ -1,0 +1,1 @@
+"""Predictions measured against what vehicles really did, on recorded data, without hindsight."""
