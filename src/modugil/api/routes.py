@@ -10,6 +10,7 @@ from modugil.api.boards import get_board
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.fixes import post_fixes
 from modugil.api.journeys import get_journeys
+from modugil.api.live_state import get_live_state
 from modugil.api.live_stream import stream_vehicles
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
@@ -17,7 +18,7 @@ from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
 
 
 def list_api_routes() -> list[Router | HTTPRouteHandler]:
-    """The routers; handlers take the `desk`, `stream` or `intake` that `app` provides."""
+    """The routers; handlers take what `app` provides."""
     handlers: list[HTTPRouteHandler] = [
         get_journeys,
         get_reach,
@@ -27,6 +28,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_vehicle,
         stream_vehicles,
         get_clock,
+        get_live_state,
         post_fixes,
         get_region,
         get_needs,

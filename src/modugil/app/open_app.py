@@ -1,77 +1,117 @@
 """Start-up: settings are read once, a region is opened, the rooms are wired together."""
 
 import logging
+import shutil
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import uvicorn
-from litestar import Litestar, Response
+from litestar import Litestar
 from litestar.concurrency import set_asyncio_executor
-from litestar.config.compression import CompressionConfig
-from litestar.datastructures import State
-from litestar.di import Provide
 
 from modugil.answers.asking.asked_needs import DEFAULT_PRESET
-from modugil.answers.boards.boards import Boards
 from modugil.answers.desk import SPOKEN, Desk
-from modugil.answers.examples import Example, Pair, find_pairs, show_examples
-from modugil.answers.find_reach import find_reach
-from modugil.answers.finding.find_places import find_places
-from modugil.answers.itinerary import PlaceRef
 from modugil.answers.open_planner import open_planner
 from modugil.answers.planner import Planner
 from modugil.answers.trips.question import TripQuestion
 from modugil.answers.warm_up import warm_up
-from modugil.api.errors import build_problem, list_methods, note_fault, to_response
-from modugil.api.read_query import language_of_error
-from modugil.api.routes import describe_api, list_api_routes
-from modugil.api.vehicle_stream import VehicleStream
 from modugil.app.answer_head import answer_head
 from modugil.app.ending_server import EndingServer
-from modugil.app.response_headers import add_headers
+from modugil.app.live_system import LiveSystem
+from modugil.app.replayed_fleet import ReplayedFleet, open_history
 from modugil.app.settings import Settings, read_settings
-from modugil.core.clock import Clock, SystemClock
+from modugil.app.simulated_fleet import SimulatedFleet, build_fleet, choose_start
+from modugil.app.web import END_STREAMS, build_desk, wire
+from modugil.core.clock import Clock, RunningClock, SystemClock
 from modugil.core.errors import ModugilError
-from modugil.core.geo import LatLon
-from modugil.core.language import Language
-from modugil.pages.map.tiles import RegionTiles, build_tiles
-from modugil.pages.problem_page import show_problem, wants_page
-from modugil.pages.reader import AnyRequest, choose_language
-from modugil.pages.routes import list_page_routes
+from modugil.pages.map.tiles import build_tiles
 from modugil.routing.presets import get_preset
 
 log = logging.getLogger(__name__)
 Report = Callable[[str, float], None]
 OUTLINE = Path("outline", "outline.geojson")
-END_STREAMS = "end_streams"
 WARM_NEEDS = ("walking", DEFAULT_PRESET)
+STATE_FOLDER = Path("build", "state")
+SIMULATED, REPLAYED = "-simulated", "-replayed"
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """Buses of the simulator in place of real ones, by a clock that server and buses share.
+
+    `start` None is now, or a morning where it is night; `speed` how much faster than real time.
+    """
+
+    start: datetime | None = None
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What terminals sent once in place of what they send now.
+
+    `start` None is the beginning of the history in that folder of state.
+    """
+
+    folder: Path
+    start: datetime | None = None
+    speed: float = 10.0
 
 
 class OpenApp:
     """A region ready to be served."""
 
-    def __init__(self, web: Litestar, desk: Desk, planner: Planner, settings: Settings) -> None:
+    def __init__(
+        self,
+        web: Litestar,
+        desk: Desk,
+        planner: Planner,
+        settings: Settings,
+        *,
+        live: LiveSystem | None = None,
+        fleet: SimulatedFleet | ReplayedFleet | None = None,
+    ) -> None:
         """Hold what was wired."""
         self.web = web
-        self._desk = desk
+        self.desk = desk
+        self.live = live
+        self.fleet = fleet
         self._planner = planner
         self._settings = settings
 
     def warm_up(self, report: Report) -> None:
         """Ask what people ask, so that the first of them need not wait for compiled code."""
+        if self.live is not None:
+            report("Building up what was known of the buses", 0.0)
+            self.live.restore()
+        if isinstance(self.fleet, SimulatedFleet):
+            report("Putting simulated buses on their way (longer the first time)", 0.2)
+            self.fleet.simulation.prepare()
         for done, needs in enumerate(WARM_NEEDS):
-            report("Loading the compiled search (longer the first time)", done / len(WARM_NEEDS))
+            share = 0.4 + 0.6 * done / len(WARM_NEEDS)
+            report("Loading the compiled search (longer the first time)", share)
             warm_up(self._planner, get_preset(needs), now=SystemClock().now())
             for question in _warm_questions(self._planner, needs):
                 try:
                     self._planner.plan(question, now=SystemClock().now())
                 except ModugilError as error:
                     log.info("a warm-up question was refused: %s", error.code)
-        self._desk.examples(language=SPOKEN[0])
+        self.desk.examples(language=SPOKEN[0])
+
+    def start_live(self, address: str) -> None:
+        """Listen to terminals, if this region follows buses; the web answers at `address` soon.
+
+        Errors:  SettingsInvalid if a door's address cannot be used.
+        """
+        if self.live is not None:
+            if isinstance(self.fleet, SimulatedFleet):
+                self.fleet.use_http(address)
+            works = [self.fleet.drive] if self.fleet is not None else []
+            self.live.start(works=works, listens=not isinstance(self.fleet, ReplayedFleet))
 
     def serve(self, listener: socket.socket) -> None:
         """Answer on that socket until stopped. No request is logged: an address holds places."""
@@ -83,89 +123,86 @@ class OpenApp:
             timeout_keep_alive=self._settings.keep_alive_s,
             server_header=False,
         )
-        EndingServer(config, end_streams=self.web.state[END_STREAMS]).run(sockets=[listener])
+        server = EndingServer(config, end_streams=self.web.state[END_STREAMS])
+        try:
+            server.run(sockets=[listener])
+        finally:
+            if self.live is not None:
+                self.live.stop()
 
 
-def open_app(folder: Path, *, settings_file: Path | None = None) -> OpenApp:
+def open_app(
+    folder: Path,
+    *,
+    settings_file: Path | None = None,
+    buses: Simulated | Replayed | None = None,
+    mqtt_port: int | None = None,
+) -> OpenApp:
     """The region built in that folder, ready to be served.
 
-    Errors:  SettingsInvalid, or RegionUnreadable if the region must be built again.
+    `buses` None are real ones; `mqtt_port` stands in place of the setting.
+    Errors:  SettingsInvalid, CouldNotKeep if the state cannot be written, BadInput where there is
+             no history to replay, or RegionUnreadable if the region must be built again.
     """
     settings = read_settings(settings_file)
+    if mqtt_port is not None:
+        settings = replace(settings, live=replace(settings.live, mqtt_port=mqtt_port))
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s: %(message)s")
     log.info("settings: %s", settings)
     planner = open_planner(folder)
     region = planner.region
+    live, fleet = None, None
+    clock: Clock = SystemClock()
+    if settings.live.enabled and region.timetable is not None:
+        live, fleet = _open_live(planner, settings, buses)
+        planner.live, clock = live.engine, live.clock
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
-    desk = build_desk(planner, clock=SystemClock())
-    return OpenApp(wire(desk, tiles=tiles, outline=folder / OUTLINE), desk, planner, settings)
+    simulated = isinstance(fleet, SimulatedFleet)
+    desk = build_desk(planner, clock=clock, fleet_simulated=simulated)
+    web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
+    return OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
 
 
-def build_desk(planner: Planner, *, clock: Clock) -> Desk:
-    """The desk at which pages and API ask this planner."""
-
-    def get_place(ref: str, *, language: Language) -> PlaceRef:
-        return planner.finder.get_endpoint(ref, language=language).place
-
-    def find(
-        text: str, *, language: Language, limit: int, near: LatLon | None
-    ) -> Sequence[PlaceRef]:
-        return find_places(planner.index, text, language=language, limit=limit, near=near)
-
-    @cache
-    def pairs() -> tuple[Pair, ...]:
-        return find_pairs(planner, now=clock.now())
-
-    def examples(*, language: Language) -> Sequence[Example]:
-        return show_examples(planner, pairs(), now=clock.now(), language=language)
-
-    reach = partial(find_reach, planner)
-    return Desk(
-        planner.region.manifest,
-        planner.plan,
-        reach,
-        find,
-        get_place,
-        clock,
-        examples,
-        Boards(planner),
-        live=planner.live,
+def _open_live(
+    planner: Planner, settings: Settings, buses: Simulated | Replayed | None
+) -> tuple[LiveSystem, SimulatedFleet | ReplayedFleet | None]:
+    region = planner.region
+    reader = open_history(buses.folder) if isinstance(buses, Replayed) else None
+    start = reader.find_first() if reader is not None else None
+    clock = _choose_clock(planner, buses, begin=start)
+    live = LiveSystem(
+        region,
+        settings=settings.live,
+        state=_state_folder(settings, planner, buses),
+        clock=clock,
+        conditions=planner.conditions,
     )
+    if reader is not None:
+        return live, ReplayedFleet(reader, clock.now(), live)
+    fleet = SimulatedFleet(build_fleet(region, clock), live) if buses is not None else None
+    return live, fleet
 
 
-def wire(desk: Desk, *, tiles: RegionTiles, outline: Path) -> Litestar:
-    """The web application over one desk."""
-    stream = VehicleStream()
-    return Litestar(
-        route_handlers=[*list_api_routes(), *list_page_routes()],
-        dependencies={
-            "desk": Provide(lambda: desk, sync_to_thread=False),
-            "tiles": Provide(lambda: tiles, sync_to_thread=False),
-            "outline": Provide(lambda: outline, sync_to_thread=False),
-            "stream": Provide(lambda: stream, sync_to_thread=False),
-            "explain": Provide(lambda: build_problem, sync_to_thread=False),
-        },
-        exception_handlers={Exception: partial(_answer_error, desk=desk)},
-        before_send=[add_headers],
-        on_shutdown=[stream.close],
-        state=State({END_STREAMS: stream.close}),
-        compression_config=CompressionConfig("gzip", gzip_compress_level=5, exclude=["/tiles/"]),
-        openapi_config=describe_api(),
-        logging_config=None,
-        debug=False,
-    )
+def _choose_clock(
+    planner: Planner, buses: Simulated | Replayed | None, *, begin: datetime | None
+) -> Clock:
+    if buses is None:
+        return SystemClock()
+    now = SystemClock().now()
+    start = buses.start or begin or choose_start(now, zone=planner.region.zone)
+    if start == now and buses.speed == 1.0:
+        return SystemClock()
+    return RunningClock(start, speed=buses.speed)
 
 
-def _answer_error(request: AnyRequest, error: Exception, *, desk: Desk) -> Response[Any]:
-    path, methods = request.url.path, list_methods(error)
-    page = wants_page(request)
-    language = choose_language(request) if page else language_of_error(request)
-    problem = build_problem(error, path=path, language=language, methods=methods)
-    if problem.status >= 500:
-        note_fault(error, path=path)
-    return (
-        show_problem(request, problem, desk=desk) if page else to_response(problem, methods=methods)
-    )
+def _state_folder(settings: Settings, planner: Planner, buses: Simulated | Replayed | None) -> Path:
+    """Where journal, history and credentials are; what is no real bus begins anew each time."""
+    name = planner.region.manifest.id
+    if buses is None:
+        return Path(settings.live.state or STATE_FOLDER / name)
+    folder = STATE_FOLDER / (name + (REPLAYED if isinstance(buses, Replayed) else SIMULATED))
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 def _warm_questions(planner: Planner, needs: str) -> list[TripQuestion]:

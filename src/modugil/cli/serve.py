@@ -3,16 +3,21 @@
 import argparse
 import socket
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from modugil.cli.build import build
 from modugil.cli.regions import BUILD_FOLDER, find_built, find_region_file
 from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput, CouldNotLook
+from modugil.core.time import get_zone
+
+if TYPE_CHECKING:
+    from modugil.app.open_app import OpenApp, Simulated
 
 SAMPLE = Path("regions/jeju-sample")
 FIRST_PORT = 8000
 PORTS_TRIED = 100
+FASTEST = 3600.0
 
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -35,26 +40,90 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
         metavar="PORT",
         help=f"port to listen on (default: the first free one from {FIRST_PORT})",
     )
+    parser.add_argument(
+        "--mqtt-port", type=int, metavar="PORT", help="port for the buses' terminals; 0 for any"
+    )
+    buses = parser.add_mutually_exclusive_group()
+    buses.add_argument(
+        "--simulate", action="store_true", help="let simulated buses drive (--sample does)"
+    )
+    buses.add_argument("--no-simulate", action="store_true", help="wait for real terminals")
+    parser.add_argument(
+        "--speed", type=float, metavar="X", help="simulated time runs X times faster (default: 1)"
+    )
+    parser.add_argument(
+        "--start",
+        metavar="TIME",
+        help="simulated time begins then, like 2026-11-23T08:00 (default: now by day, else 08:30)",
+    )
     parser.add_argument("--settings", type=Path, metavar="TOML", help="a file of settings")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
+    simulates = options.simulate or (options.sample and not options.no_simulate)
+    _check_clock(options, simulates=simulates)
     folder = _region_folder(options)
     listener = open_listener(options.host, options.port)
+    address = show_address(options.host, listener)
     with show_progress("Getting ready") as report:
         from modugil.app import open_app
 
         report("Loading the compiled search (longer the first time)", 0.1)
-        app = open_app(folder, settings_file=options.settings)
+        app = open_app(
+            folder,
+            settings_file=options.settings,
+            buses=_simulated(options, folder) if simulates else None,
+            mqtt_port=_choose_mqtt_port(options, simulates=simulates),
+        )
         app.warm_up(report)
+        app.start_live(address)
         report("Ready", 1.0)
-    port = listener.getsockname()[1]
-    shown = f"[{options.host}]" if ":" in options.host else options.host
-    open_console().print(f"\n모두길 Modugil: [bold]http://{shown}:{port}/[/]   (Ctrl-C stops)\n")
+    _tell(app, address)
     app.serve(listener)
     return 0
+
+
+def _check_clock(options: argparse.Namespace, *, simulates: bool) -> None:
+    if not simulates and (options.speed is not None or options.start is not None):
+        raise BadInput(
+            "--speed and --start are for simulated buses.", allowed="Give --simulate as well."
+        )
+    if options.speed is not None and not 0.0 < options.speed <= FASTEST:
+        raise BadInput(
+            f"--speed {options.speed:g} cannot be.", allowed=f"Give more than 0, to {FASTEST:g}."
+        )
+
+
+def _simulated(options: argparse.Namespace, folder: Path) -> "Simulated":
+    from modugil.app.open_app import Simulated
+    from modugil.core.time import parse_instant
+    from modugil.region.manifest import read_manifest
+
+    start = None
+    if options.start is not None:
+        start = parse_instant(options.start, zone=get_zone(read_manifest(folder).time_zone))
+    return Simulated(start, speed=options.speed or 1.0)
+
+
+def _choose_mqtt_port(options: argparse.Namespace, *, simulates: bool) -> int | None:
+    """What was asked for; simulated buses take any free port, so that nothing is in their way."""
+    if options.mqtt_port is not None:
+        return int(options.mqtt_port)
+    return 0 if simulates else None
+
+
+def _tell(app: "OpenApp", address: str) -> None:
+    console = open_console()
+    console.print(f"\n모두길 Modugil: [bold]{address}/[/]   (Ctrl-C stops)")
+    if app.live is not None:
+        listener = app.live.listener
+        console.print(f"Terminals: mqtt://{listener.settings.host}:{listener.port}")
+    if app.fleet is not None:
+        shown = app.desk.clock.now().astimezone(get_zone(app.desk.manifest.time_zone))
+        console.print(f"The buses are simulated; their clock says {shown:%Y-%m-%d %H:%M}.")
+    console.print()
 
 
 def _region_folder(options: argparse.Namespace) -> Path:
@@ -65,6 +134,12 @@ def _region_folder(options: argparse.Namespace) -> Path:
     file = find_region_file(SAMPLE)
     with show_progress("Sample region") as report:
         return build(file, out=BUILD_FOLDER / SAMPLE.name, force=False, report=report).folder
+
+
+def show_address(host: str, listener: socket.socket) -> str:
+    """Where people find what is served on that socket."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}"
 
 
 def open_listener(host: str, port: int | None) -> socket.socket:

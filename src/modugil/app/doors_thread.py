@@ -1,0 +1,78 @@
+"""The thread in which all doors for terminals live, apart from the pages and their readers."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future
+
+log = logging.getLogger(__name__)
+Opening = Callable[[], Awaitable[None]]
+Work = Callable[[asyncio.Event], Awaitable[None]]
+
+
+class DoorsThread:
+    """An event loop of its own: opens the doors, does the work beside them, closes them again.
+
+    `opening` are awaited one after the other before `start` comes back; each of `works` runs until
+    the event it is given is set, and one that fails is told in the log without ending the others;
+    `closing` are awaited at the end, in their order.
+    """
+
+    def __init__(
+        self, *, opening: Sequence[Opening], works: Sequence[Work], closing: Sequence[Opening]
+    ) -> None:
+        """Nothing runs yet."""
+        self._opening = opening
+        self._works = works
+        self._closing = closing
+        self._ready: Future[None] = Future()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._thread = threading.Thread(target=self._main, name="live-doors", daemon=True)
+
+    def start(self) -> None:
+        """Come back when the doors are open.
+
+        Errors:  whatever kept a door from opening.
+        """
+        self._thread.start()
+        self._ready.result()
+
+    def stop(self) -> None:
+        """Come back when everything is closed."""
+        if self._loop is not None and self._stop is not None:
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def _main(self) -> None:
+        asyncio.run(self._run())
+
+    async def _run(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        try:
+            for opening in self._opening:
+                await opening()
+        except BaseException as fault:
+            await self._close()
+            self._ready.set_exception(fault)
+            return
+        tasks = [asyncio.create_task(_watched(work, self._stop)) for work in self._works]
+        self._ready.set_result(None)
+        await self._stop.wait()
+        await asyncio.gather(*tasks)
+        await self._close()
+
+    async def _close(self) -> None:
+        for closing in self._closing:
+            try:
+                await closing()
+            except Exception:
+                log.exception("a door did not close well")
+
+
+async def _watched(work: Work, stop: asyncio.Event) -> None:
+    try:
+        await work(stop)
+    except Exception:
+        log.exception("a work beside the doors failed")

@@ -1,0 +1,181 @@
+"""Everything of live buses in one process: what is kept, the doors, the tick, the history."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from modugil.app.doors_thread import DoorsThread, Work
+from modugil.conditions.publisher import ConditionsPublisher
+from modugil.core.clock import Clock
+from modugil.core.errors import ModugilError, RegionUnreadable
+from modugil.live.doors.intake import Intake, IntakeSettings
+from modugil.live.doors.mqtt.listener import MqttListener
+from modugil.live.doors.mqtt.settings import MqttSettings
+from modugil.live.history.keeper import HistoryKeeper
+from modugil.live.history.reader import HistoryReader
+from modugil.live.history.recover import recover_fixes
+from modugil.live.history.settings import HistorySettings
+from modugil.live.settings import LiveSettings
+from modugil.live.state import LiveState
+from modugil.live.terminals.rate_limit import RateSettings
+from modugil.live.terminals.registry import TerminalRegistry
+from modugil.live.terminals.watch import watch_terminals
+from modugil.live.tracking.build_engine import build_engine
+from modugil.live.tracking.final_events import FinalEvents
+from modugil.live.tracking.loop import LiveLoop
+from modugil.live.tracking.restore import load_experience, restore_fleet, save_experience
+from modugil.live.tracking.warm_up import warm_up
+from modugil.region.open_region import Region
+from modugil.store.database import open_database
+from modugil.store.journal import Journal
+
+log = logging.getLogger(__name__)
+DATABASE, JOURNAL, HISTORY = "state.sqlite", "journal", "history"
+EXPERIENCE = "learnt.npz"
+KEEP_EVERY_S = 60.0
+EVENTS_BEFORE = timedelta(hours=2)
+"""So far back stop events are known again at a start, to be kept only once."""
+
+
+class LiveSystem:
+    """The buses of one region, followed from `start` to `stop`."""
+
+    def __init__(
+        self,
+        region: Region,
+        *,
+        settings: LiveSettings,
+        state: Path,
+        clock: Clock,
+        conditions: ConditionsPublisher,
+    ) -> None:
+        """Open what is kept in the folder `state`; nothing is listened to yet.
+
+        Errors:  CouldNotKeep if the folder cannot be used, RegionUnreadable without a timetable.
+        """
+        if region.timetable is None:
+            raise RegionUnreadable("The region has no timetable, so no bus can be followed.")
+        now = clock.now()
+        self.settings = settings
+        self.clock = clock
+        self.database = open_database(state / DATABASE)
+        self.terminals = TerminalRegistry(self.database, now=now)
+        self.journal = Journal(state / JOURNAL)
+        self.engine = build_engine(
+            region, conditions=conditions, hold_ms=settings.hold_s * 1000, now=now
+        )
+        self.intake = Intake(
+            self.journal, terminals=self.terminals, clock=clock, settings=intake_settings(settings)
+        )
+        self.listener = MqttListener(self.intake, settings=mqtt_settings(settings))
+        self._region = region
+        self._state = state
+        self._final = FinalEvents(self.engine, timetable=region.timetable, journal=self.journal)
+        self._keeper = HistoryKeeper(
+            self.journal, state / HISTORY, HistorySettings(keep_days=settings.keep_days)
+        )
+        self._loop = LiveLoop(
+            self.engine,
+            drain=self.intake.drain,
+            keep=self._final.keep,
+            clock=clock,
+            tick_ms=settings.tick_ms,
+        )
+        self._doors: DoorsThread | None = None
+
+    def restore(self) -> int:
+        """What was known before the last stop is known again; how many fixes that took."""
+        warm_up(self._region)
+        load_experience(self.engine.predictor, self._state / EXPERIENCE)
+        journal, now = self._state / JOURNAL, self.clock.now()
+        reader = HistoryReader(self._state / HISTORY, journal=journal)
+        for records in reader.read_stop_events(now - EVENTS_BEFORE):
+            self._final.know(records)
+        fixes = recover_fixes(self._state / HISTORY, journal=journal, now=now)
+        return restore_fleet(self.engine, self._final, fixes)
+
+    def start(self, *, works: Sequence[Work] = (), listens: bool = True) -> None:
+        """Listen and tick; `works` run beside the doors, in their loop.
+
+        Errors:  SettingsInvalid if a door's address cannot be used.
+        """
+        self._doors = DoorsThread(
+            opening=[self.intake.start, *([self._open_listener] if listens else [])],
+            works=[self._watch, self._keep_history, *works],
+            closing=[self.listener.stop, self.intake.stop],
+        )
+        self._doors.start()
+        self._loop.start()
+
+    def stop(self) -> None:
+        """Listen no more; what came in is safe, and what was learnt is kept."""
+        if self._doors is not None:
+            self._doors.stop()
+            self._loop.stop()
+        save_experience(self.engine.predictor, self._state / EXPERIENCE)
+        self.journal.close()
+        self.database.dispose()
+
+    def describe(self) -> LiveState:
+        """How everything is doing at this moment."""
+        intake, engine, loop = self.intake, self.engine, self._loop
+        fresh = loop.freshness.get()
+        return LiveState(
+            vehicles=len(engine.vehicles),
+            connections=self.listener.connected,
+            received=intake.counters.received,
+            acknowledged=intake.counters.acknowledged,
+            queued=intake.queued,
+            shed=intake.counters.shed,
+            refused={reason.value: count for reason, count in intake.counters.refused.items()},
+            verdicts={one.name.lower(): n for one, n in engine.counters.by_verdict.items()},
+            stop_events=engine.counters.events,
+            final_stop_events=engine.settled.events,
+            visible_p50_ms=fresh.p50_ms,
+            visible_p99_ms=fresh.p99_ms,
+            tick_ms=loop.took_s * 1000.0,
+            failed_ticks=loop.faults,
+            journal_failing=intake.failing,
+        )
+
+    async def _open_listener(self) -> None:
+        await self.listener.start()
+
+    async def _watch(self, stop: asyncio.Event) -> None:
+        watching = asyncio.create_task(watch_terminals(self.terminals, self.clock))
+        await stop.wait()
+        watching.cancel()
+
+    async def _keep_history(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await asyncio.to_thread(self._keep)
+            except ModugilError as fault:
+                log.error("%s Nothing is lost; it is tried again.", fault)
+            try:
+                await asyncio.wait_for(stop.wait(), KEEP_EVERY_S)
+            except TimeoutError:
+                continue
+
+    def _keep(self) -> None:
+        self._keeper.keep(self.clock.now())
+        save_experience(self.engine.predictor, self._state / EXPERIENCE)
+
+
+def intake_settings(settings: LiveSettings) -> IntakeSettings:
+    """What the intake is told of these settings."""
+    rate = RateSettings(fixes_per_s=settings.fixes_per_s, burst_fixes=settings.burst_fixes)
+    return IntakeSettings(rate=rate)
+
+
+def mqtt_settings(settings: LiveSettings) -> MqttSettings:
+    """What the listener is told of these settings."""
+    certificate, key = settings.mqtt_certificate, settings.mqtt_key
+    return MqttSettings(
+        host=settings.mqtt_host,
+        port=settings.mqtt_port,
+        certificate=Path(certificate) if certificate else None,
+        key=Path(key) if key else None,
+    )

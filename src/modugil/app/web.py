@@ -1,0 +1,106 @@
+"""The web application over one desk: every page and every route of the API, wired together."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Response
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from modugil.answers.boards.boards import Boards
+from modugil.answers.desk import Desk
+from modugil.answers.examples import Example, Pair, find_pairs, show_examples
+from modugil.answers.find_reach import find_reach
+from modugil.answers.finding.find_places import find_places
+from modugil.answers.itinerary import PlaceRef
+from modugil.answers.planner import Planner
+from modugil.api.errors import build_problem, list_methods, note_fault, to_response
+from modugil.api.read_query import language_of_error
+from modugil.api.routes import describe_api, list_api_routes
+from modugil.api.vehicle_stream import VehicleStream
+from modugil.app.live_system import LiveSystem
+from modugil.app.response_headers import add_headers
+from modugil.core.clock import Clock
+from modugil.core.geo import LatLon
+from modugil.core.language import Language
+from modugil.pages.map.tiles import RegionTiles
+from modugil.pages.problem_page import show_problem, wants_page
+from modugil.pages.reader import AnyRequest, choose_language
+from modugil.pages.routes import list_page_routes
+
+END_STREAMS = "end_streams"
+
+
+def build_desk(planner: Planner, *, clock: Clock, fleet_simulated: bool = False) -> Desk:
+    """The desk at which pages and API ask this planner."""
+
+    def get_place(ref: str, *, language: Language) -> PlaceRef:
+        return planner.finder.get_endpoint(ref, language=language).place
+
+    def find(
+        text: str, *, language: Language, limit: int, near: LatLon | None
+    ) -> Sequence[PlaceRef]:
+        return find_places(planner.index, text, language=language, limit=limit, near=near)
+
+    @cache
+    def pairs() -> tuple[Pair, ...]:
+        return find_pairs(planner, now=clock.now())
+
+    def examples(*, language: Language) -> Sequence[Example]:
+        return show_examples(planner, pairs(), now=clock.now(), language=language)
+
+    reach = partial(find_reach, planner)
+    return Desk(
+        planner.region.manifest,
+        planner.plan,
+        reach,
+        find,
+        get_place,
+        clock,
+        examples,
+        Boards(planner),
+        live=planner.live,
+        fleet_simulated=fleet_simulated,
+    )
+
+
+def wire(
+    desk: Desk, *, tiles: RegionTiles, outline: Path, live: LiveSystem | None = None
+) -> Litestar:
+    """The web application over one desk; without `live` no terminal is listened to."""
+    stream = VehicleStream()
+    return Litestar(
+        route_handlers=[*list_api_routes(), *list_page_routes()],
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "tiles": Provide(lambda: tiles, sync_to_thread=False),
+            "outline": Provide(lambda: outline, sync_to_thread=False),
+            "intake": Provide(lambda: live.intake if live else None, sync_to_thread=False),
+            "live_state": Provide(lambda: live.describe if live else None, sync_to_thread=False),
+            "stream": Provide(lambda: stream, sync_to_thread=False),
+            "explain": Provide(lambda: build_problem, sync_to_thread=False),
+        },
+        exception_handlers={Exception: partial(_answer_error, desk=desk)},
+        before_send=[add_headers],
+        on_shutdown=[stream.close],
+        state=State({END_STREAMS: stream.close}),
+        compression_config=CompressionConfig("gzip", gzip_compress_level=5, exclude=["/tiles/"]),
+        openapi_config=describe_api(),
+        logging_config=None,
+        debug=False,
+    )
+
+
+def _answer_error(request: AnyRequest, error: Exception, *, desk: Desk) -> Response[Any]:
+    path, methods = request.url.path, list_methods(error)
+    page = wants_page(request)
+    language = choose_language(request) if page else language_of_error(request)
+    problem = build_problem(error, path=path, language=language, methods=methods)
+    if problem.status >= 500:
+        note_fault(error, path=path)
+    return (
+        show_problem(request, problem, desk=desk) if page else to_response(problem, methods=methods)
+    )
