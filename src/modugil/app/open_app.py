@@ -110,6 +110,8 @@ class OpenApp:
         if self.live is not None:
             if isinstance(self.fleet, SimulatedFleet):
                 self.fleet.use_http(address)
+            if isinstance(self.fleet, ReplayedFleet):
+                self.fleet.rewind()
             works = [self.fleet.drive] if self.fleet is not None else []
             self.live.start(works=works, listens=not isinstance(self.fleet, ReplayedFleet))
 

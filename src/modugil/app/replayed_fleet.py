@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from modugil.app.live_system import LiveSystem
+from modugil.core.clock import RunningClock
 from modugil.core.errors import BadInput
 from modugil.live.fix import Fix
 from modugil.live.history.reader import HistoryReader
@@ -41,6 +42,11 @@ class ReplayedFleet:
         self._system = system
         self.fixes = 0
         """How many came in so far."""
+
+    def rewind(self) -> None:
+        """The clock shows the beginning again: getting ready took time that nobody saw."""
+        if isinstance(self._system.clock, RunningClock):
+            self._system.clock.begin()
 
     async def drive(self, stop: asyncio.Event) -> None:
         """Let them in when the clock shows their time, until they end or it is stopped."""

@@ -50,6 +50,10 @@ class RunningClock:
             raise ValueError("a running clock needs an instant with an offset and a speed above 0")
         self.start = start.astimezone(UTC)
         self.speed = speed
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the start again, from now on."""
         self._began_s = time.monotonic()
 
     def now(self) -> datetime:
