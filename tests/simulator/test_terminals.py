@@ -122,6 +122,24 @@ def test_a_batch_is_kept_until_the_server_says_it_is_safe():
     assert (tally.messages, tally.acknowledged, tally.fixes) == (2, 1, 12)
 
 
+def test_what_fills_no_batch_is_sent_once_the_bus_has_gone_home():
+    async def go():
+        async with serve_http(FixSink()) as sink:
+            door = parse_http_door(sink.url)
+            terminal = HttpTerminal(door=door, credential=("bus", "secret"), batch=5, tally=Tally())
+            terminal.send(b"1")
+            now_s = asyncio.get_running_loop().time()
+            terminal.flush_if_idle(now_s + 9.0)
+            await asyncio.sleep(0.05)
+            assert sink.bodies == []
+            terminal.flush_if_idle(now_s + 11.0)
+            await wait_for(lambda: terminal.unsafe_count == 0)
+            await terminal.close()
+            return sink.bodies
+
+    assert asyncio.run(go()) == [b"[1]"]
+
+
 def test_a_batch_that_the_server_can_never_take_is_given_up():
     async def go():
         tally = Tally()

@@ -113,15 +113,19 @@ class FleetUplink:
         )
 
     def sign_off_idle(self, now_s: float) -> None:
-        """Let terminals that have been silent for long disconnect."""
+        """Let terminals that have been silent for long disconnect, or send what is left."""
         for terminal in self.mqtt.values():
             terminal.sign_off_if_idle(now_s)
+        for sender in self.http.values():
+            sender.flush_if_idle(now_s)
 
     async def settle(self, *, within_s: float) -> None:
         """Wait until everything sent is acknowledged, but no longer than that."""
         loop = asyncio.get_running_loop()
         until_s = loop.time() + within_s
-        while loop.time() < until_s and any(one.unsafe_count for one in self.mqtt.values()):
+        while loop.time() < until_s and self.unsafe_count:
+            for sender in self.http.values():
+                sender.flush_if_idle(loop.time(), after_s=0.0)
             await asyncio.sleep(0.02)
 
     async def close(self) -> None:

@@ -16,7 +16,7 @@ MOST_IN_BATCH = 100
 MEMORY = 3_600
 FIRST_RETRY_S, LAST_RETRY_S = 1.0, 30.0
 ANSWER_S = 20.0
-SIGN_OFF_S = 2.0
+IDLE_S = 10.0
 TRY_AGAIN = (408, 425, 429)
 
 
@@ -55,6 +55,7 @@ class HttpTerminal:
         self._tally = tally
         self._waiting: deque[bytes] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._last_s = 0.0
         token = base64.b64encode(":".join(credential).encode()).decode()
         self._head = (
             f"POST {door.path} HTTP/1.1\r\nHost: {door.host}:{door.port}\r\n"
@@ -68,20 +69,30 @@ class HttpTerminal:
         if len(self._waiting) > MEMORY:
             self._waiting.popleft()
             self._tally.dropped += 1
-        if self._task is None and len(self._waiting) >= self._batch:
-            self._task = asyncio.get_running_loop().create_task(self._empty())
+        self._last_s = asyncio.get_running_loop().time()
+        if len(self._waiting) >= self._batch:
+            self._begin(least=self._batch)
+
+    def flush_if_idle(self, now_s: float, *, after_s: float = IDLE_S) -> None:
+        """Send what waits although it fills no batch, when nothing came for so long."""
+        if self._waiting and now_s - self._last_s >= after_s:
+            self._begin(least=1)
+
+    def _begin(self, *, least: int) -> None:
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._empty(least))
 
     @property
     def unsafe_count(self) -> int:
         """Fixes that the server has not acknowledged yet."""
         return len(self._waiting)
 
-    async def _empty(self) -> None:
-        """Post batches until too few fixes are left for one."""
+    async def _empty(self, least: int) -> None:
+        """Post batches until fewer fixes than `least` are left."""
         stream: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         retry_s = FIRST_RETRY_S
         try:
-            while len(self._waiting) >= self._batch:
+            while len(self._waiting) >= least:
                 try:
                     stream = stream or await asyncio.open_connection(
                         self._door.host, self._door.port, ssl=self._door.tls
