@@ -23,8 +23,8 @@ HEAD_ONLY = "modugil.head"
     description="Server-sent events: `frame` holds the whole fleet and comes first, and again for "
     "whoever could not keep up; `change` holds the vehicles that changed since the tick before, "
     "and in `gone` those not heard of any more. Each vehicle: id, lat, lon, t (measured, "
-    "milliseconds), heading, run, alongM, line, colours, lowFloor, crowding, status. It does not "
-    "end by itself.",
+    "milliseconds), heading, alongM; and facts (run, line, colours, lowFloor, crowding, status), "
+    "left out of a change where they are as before. It does not end by itself.",
     tags=["vehicles"],
     responses=describe_problems(400, 503),
     media_type=EVENT_STREAM,

@@ -2,18 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 import msgspec
 from litestar.response.sse import ServerSentEventMessage
 
-from modugil.answers.boards.dots import DotFrame, draw_dots, to_ms
+from modugil.answers.boards.dots import DotDrawer, DotFrame, VehicleDot, to_ms
 from modugil.answers.desk import Desk
 from modugil.core.errors import CouldNotLook
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
-from modugil.live.snapshot.vehicle_state import VehicleState
 
 log = logging.getLogger(__name__)
 MOST_CLIENTS = 400
@@ -44,7 +43,7 @@ class VehicleStream:
         self._most = most_clients
         self._lookers: set[Looker] = set()
         self._reading: asyncio.Task[None] | None = None
-        self._states: dict[str, VehicleState] = {}
+        self._drawer = DotDrawer()
         self._version = -1
         self._before = -1
         self._change = b""
@@ -125,32 +124,36 @@ class VehicleStream:
 
     def _take(self, desk: Desk, snapshot: LiveSnapshot | None, version: int, change: bytes) -> None:
         self._before, self._version, self._change = self._version, version, change
-        states = {one.vehicle: one for one in snapshot.list_vehicles()} if snapshot else {}
-        self._states, self._whole_kept = states, b""
-        self._whole = lambda: _event("frame", _frame(desk, states, {}, version=version))
+        self._whole_kept = b""
+        self._whole = lambda: self._draw_all(desk, snapshot, version)
         for looker in self._lookers:
             looker.news.set()
 
+    def _draw_all(self, desk: Desk, snapshot: LiveSnapshot | None, version: int) -> bytes:
+        dots: list[VehicleDot] = []
+        if snapshot is not None:
+            sight = desk.boards.look(now=desk.clock.now(), language="ko")
+            dots = self._drawer.draw_all(sight, snapshot.list_vehicles())
+        return _event("frame", _frame(desk, dots, version=version))
+
     def _draw(self, desk: Desk, snapshot: LiveSnapshot | None, version: int) -> bytes:
-        states = {one.vehicle: one for one in snapshot.list_vehicles()} if snapshot else {}
-        return _event("change", _frame(desk, states, self._states, version=version))
+        if snapshot is None:
+            return _event("change", _frame(desk, [], version=version))
+        sight = desk.boards.look(now=desk.clock.now(), language="ko")
+        states = {one.vehicle: one for one in snapshot.list_vehicles()}
+        dots, gone = self._drawer.draw_changes(sight, states)
+        return _event("change", _frame(desk, dots, gone, version=version))
 
 
 def _frame(
-    desk: Desk,
-    states: dict[str, VehicleState],
-    before: dict[str, VehicleState],
-    *,
-    version: int,
+    desk: Desk, dots: list[VehicleDot], gone: Sequence[str] = (), *, version: int
 ) -> DotFrame:
-    now = desk.clock.now()
-    sight = desk.boards.look(now=now, language="ko") if states else None
     return DotFrame(
         version=version,
-        now=to_ms(now),
+        now=to_ms(desk.clock.now()),
         speed=desk.clock_speed,
-        vehicles=draw_dots(sight, list(states.values()), before=before) if sight else [],
-        gone=[name for name in before if name not in states],
+        vehicles=dots,
+        gone=list(gone),
     )
 
 

@@ -72,7 +72,7 @@ export class BusLayer {
       this.pen.translate(x, y);
       const half = numbers ? this.drawLabel(bus, place.heading) : this.drawDot(bus, place.heading);
       this.pen.restore();
-      this.drawn.push({ id: bus.dot.id, x, y, wide: half * 2 });
+      this.drawn.push({ id: bus.id, x, y, wide: half * 2 });
     }
     return moves;
   }
@@ -96,9 +96,9 @@ export class BusLayer {
     const colors = night.matches ? BY_NIGHT : BY_DAY;
     const ageS = this.fleet.ageS(bus);
     const stale = ageS > STALE_S;
-    const fill = stale ? colors.stale : `#${bus.dot.color || PLAIN}`;
+    const fill = stale ? colors.stale : `#${bus.facts.color || PLAIN}`;
     const ink = inkOn(fill);
-    const line = bus.dot.line ?? "";
+    const line = bus.facts.line ?? "";
     pen.font = FONT;
     const wide = line ? Math.ceil(pen.measureText(line).width) + 34 : 28;
     if (heading !== null && !stale) drawArrow(pen, heading, wide / 2, fill, colors.ring);
@@ -111,11 +111,11 @@ export class BusLayer {
     if (stale) [pen.strokeStyle] = [colors.text, pen.setLineDash([3, 2])];
     pen.stroke();
     pen.setLineDash([]);
-    drawMark(pen, bus.dot.lowFloor ?? "unknown", -wide / 2 + 13, ink);
+    drawMark(pen, bus.facts.lowFloor ?? "unknown", -wide / 2 + 13, ink);
     pen.fillStyle = ink;
     pen.textBaseline = "middle";
     pen.fillText(line, -wide / 2 + 25, 1);
-    if (bus.dot.id === this.selected) drawRing(pen, wide, colors.chosen);
+    if (bus.id === this.selected) drawRing(pen, wide, colors.chosen);
     if (stale) drawBelow(pen, word("moving.minutes", { n: Math.max(1, Math.round(ageS / 60)) }), { color: colors.text, halo: colors.halo });
     return wide / 2;
   }
@@ -125,15 +125,15 @@ export class BusLayer {
     const { pen } = this;
     const colors = night.matches ? BY_NIGHT : BY_DAY;
     const stale = this.fleet.ageS(bus) > STALE_S;
-    const fill = stale ? colors.stale : `#${bus.dot.color || PLAIN}`;
+    const fill = stale ? colors.stale : `#${bus.facts.color || PLAIN}`;
     if (heading !== null && !stale) drawArrow(pen, heading, 4, fill, colors.ring);
     pen.fillStyle = colors.ring;
     drawDisc(pen, 0, 0, 7.5);
     pen.fillStyle = fill;
     drawDisc(pen, 0, 0, 5.5);
     pen.fillStyle = colors.ring;
-    if (bus.dot.lowFloor !== "yes") drawDisc(pen, 0, 0, 2.4);
-    if (bus.dot.id === this.selected) drawRing(pen, 14, colors.chosen);
+    if (bus.facts.lowFloor !== "yes") drawDisc(pen, 0, 0, 2.4);
+    if (bus.id === this.selected) drawRing(pen, 14, colors.chosen);
     return 7;
   }
 }

@@ -2,11 +2,16 @@
 import { Glide, type Position } from "./glide";
 import { calm } from "./region-map";
 
-export interface Dot extends Position {
-  id: string;
+export interface Facts {
+  run?: string;
   line?: string;
   color?: string;
   lowFloor?: "yes" | "no" | "unknown";
+}
+/** `facts` are left out where they are as they were. */
+interface Dot extends Omit<Position, "run"> {
+  id: string;
+  facts?: Facts;
 }
 interface Frame {
   version: number;
@@ -16,7 +21,8 @@ interface Frame {
   gone: string[];
 }
 export interface Bus {
-  dot: Dot;
+  id: string;
+  facts: Facts;
   glide: Glide;
 }
 const AGAIN_MS = 10_000;
@@ -72,8 +78,10 @@ export class Fleet {
     for (const id of frame.gone) this.buses.delete(id);
     for (const dot of frame.vehicles) {
       const bus = this.buses.get(dot.id);
-      if (!bus) this.buses.set(dot.id, { dot, glide: new Glide(dot, this.still) });
-      else if (bus.glide.push(dot, now, frame.speed) || dot.t === bus.glide.measured) bus.dot = dot;
+      const facts = dot.facts ?? bus?.facts ?? {};
+      const position: Position = { ...dot, run: facts.run ?? "" };
+      if (!bus) this.buses.set(dot.id, { id: dot.id, facts, glide: new Glide(position, this.still) });
+      else if (bus.glide.push(position, now, frame.speed) || dot.t === bus.glide.measured) bus.facts = facts;
     }
     this.changed();
   }

@@ -41,7 +41,7 @@ export async function open(version: string, on: { moved: () => void; chosen: (id
     },
     filter: ({ line, lowFloorOnly }) => {
       const wanted = line.toLocaleLowerCase();
-      buses.wants = ({ dot }) => (!wanted || (dot.line ?? "").toLocaleLowerCase() === wanted) && (!lowFloorOnly || dot.lowFloor === "yes");
+      buses.wants = ({ facts }) => (!wanted || (facts.line ?? "").toLocaleLowerCase() === wanted) && (!lowFloorOnly || facts.lowFloor === "yes");
       buses.redraw();
     },
     select: (id) => {
