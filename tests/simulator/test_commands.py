@@ -19,7 +19,8 @@ from modugil.core.errors import BadInput
 from modugil.live.stop_events.stop_events import EventKind
 from modugil.simulator.commands import Commands
 from modugil.simulator.fleet import HintFault
-from modugil.simulator.settings import SimulationSettings
+from modugil.simulator.mishaps import ask_for_mishaps
+from modugil.simulator.settings import MishapSettings, SimulationSettings
 
 
 @pytest.fixture
@@ -153,6 +154,22 @@ def test_what_a_terminal_gets_wrong_changes_nothing_about_where_the_bus_drives(s
     drive(model, "08:30", commands=commands, terminals=terminals)
     plain, _ = begin(shuttle)
     assert drive(plain, "08:30") == model.true_events
+
+
+def test_what_happens_by_chance_is_asked_for_as_often_as_the_settings_say(sample, commands):
+    mishaps = MishapSettings(detours_per_h=6.0, bunches_per_h=3.0, substitutes_per_h=2.0)
+    model, terminals = begin(sample, "08:00", settings=SimulationSettings(mishaps=mishaps))
+    begun = {"detours": 0, "spares": 0}
+    while model.now_ms < ms(at("11:00")):
+        before = model.fleet["detour_to_m"].copy()
+        ask_for_mishaps(model, commands)
+        commands.apply(model, terminals)
+        begun["detours"] += int(np.count_nonzero(model.fleet["detour_to_m"] > before))
+        model.step()
+    spares = model.fleet[len(model.roster.floors) :]
+    begun["spares"] = int(np.count_nonzero(spares["odometer_m"] > 0))
+    assert 8 <= begun["detours"] <= 30
+    assert 1 <= begun["spares"] <= 3
 
 
 def test_what_cannot_be_is_told_to_who_asked(shuttle, commands):

@@ -48,6 +48,7 @@ class Draw(IntEnum):
     OUTAGE_LENGTH = 22
     CLONE = 23
     DEMAND = 24
+    MISHAP = 25
 
 
 @compiled

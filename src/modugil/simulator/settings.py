@@ -56,11 +56,23 @@ class MishapSettings:
     """Terminals that never name a trip."""
     wrong_hint_ratio: float = 0.0
     """Terminals that name another trip of their line."""
+    detours_per_h: float = 0.0
+    """Of the whole fleet, as the two below; they happen in `Simulation` only, from `run` on."""
+    bunches_per_h: float = 0.0
+    """A bus waits until the next one of its line has caught up."""
+    substitutes_per_h: float = 0.0
+    """A vehicle in reserve that is not low-floor takes a place, as long as there is one."""
 
 
 NO_MISHAPS = MishapSettings()
 ORDINARY_MISHAPS = MishapSettings(
-    breakdown_ratio=0.002, long_stop_ratio=0.03, no_hint_ratio=0.05, wrong_hint_ratio=0.02
+    breakdown_ratio=0.002,
+    long_stop_ratio=0.03,
+    no_hint_ratio=0.05,
+    wrong_hint_ratio=0.02,
+    detours_per_h=2.0,
+    bunches_per_h=3.0,
+    substitutes_per_h=0.5,
 )
 """A day as operators know it."""
 

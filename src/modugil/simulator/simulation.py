@@ -13,6 +13,7 @@ from modugil.region.open_region import Region
 from modugil.simulator.channel import deliver
 from modugil.simulator.commands import Commands
 from modugil.simulator.fleet import Form, name_vehicle
+from modugil.simulator.mishaps import ask_for_mishaps
 from modugil.simulator.model import Model, service_day_before
 from modugil.simulator.settings import SimulationSettings
 from modugil.simulator.telling import Terminals, Told
@@ -157,6 +158,7 @@ class Simulation:
 
     def _make_second(self, uplink: FleetUplink) -> None:
         """Drive a second and put what its terminals tell where it is due."""
+        ask_for_mishaps(self.model, self.commands)
         self.commands.apply(self.model, self._terminals)
         self.model.step()
         told = self._terminals.tell()
