@@ -8,7 +8,7 @@ the same street twice has more, until order, heading or the timetable tells them
 import numba as nb
 import numpy as np
 
-from modugil.live.matching.near import MOST_NEAR, find_near
+from modugil.live.matching.near import find_near
 from modugil.live.matching.schedule import scheduled_s
 from modugil.live.matching.vehicle_rows import BEAM, Record
 from modugil.live.matching.world import World
@@ -24,7 +24,8 @@ CLEAR_COST = 4.0
 LEAST_COS, LEAST_COS_LINE = -0.2, -0.75
 FORGET = 0.9
 """What was likely counts so much less with every fix."""
-TOO_EARLY_S = 400.0
+TOO_EARLY_S, INSISTS_M = 400.0, 500.0
+"""A vehicle so early is not on its trip yet, unless it has driven so far as if it were."""
 EARLY_UNIT_S, LATE_UNIT_S = 120.0, 900.0
 AT_START_M = 100.0
 
@@ -61,23 +62,24 @@ def begin(  # noqa: PLR0913 (a kernel)
     hy: float,
 ) -> int:
     """Look for the vehicle on the whole of its way: the beam's first places."""
-    path = s.path
-    first = world.stops[world.paths[path].stop_first].along
-    line = world.paths[path].reach_m > limits.off_path_m
-    near = np.empty((MOST_NEAR, 3), np.float64)
-    reach = world.paths[path].reach_m + 2.0 * max(sigma - 5.0, 0.0)
+    way = world.paths[s.path]
+    first = world.stops[way.stop_first].along
+    line = way.reach_m > limits.off_path_m
+    near = world.work[0].near
+    reach = way.reach_m + 2.0 * max(sigma - 5.0, 0.0)
     count, opposed = find_near(
-        world, path, 0.0, np.inf, x, y, reach, hx, hy,
+        world.points, way, 0.0, np.inf, x, y, reach, hx, hy,
         LEAST_COS_LINE if line else LEAST_COS, near,
     )  # fmt: skip
-    scale = world.paths[path].reach_m / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
+    scale = way.reach_m / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
     s.beam_count = 0
+    fixed_times = world.trips[s.trip].headway_s == 0
     for row in range(count):
         place = near[row, 0]
         late_s = (time_ms - s.day_start_ms) / 1000.0 - scheduled_s(world, s.trip, place)
         price = 0.5 * (near[row, 1] / scale) ** 2 + 1.5 * (1.0 - near[row, 2])
         if late_s < 0.0 and place > first + AT_START_M:
-            if late_s < -TOO_EARLY_S:
+            if late_s < -TOO_EARLY_S and s.off_m < INSISTS_M and fixed_times:
                 continue
             price += (late_s / EARLY_UNIT_S) ** 2
         elif late_s > 0.0:
@@ -141,24 +143,24 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     still: bool,
 ) -> int:
     """The beam after this fix; ON_WAY if it goes on, else why not (and the beam as it was)."""
-    path = s.path
+    way = world.paths[s.path]
     dt = max((time_ms - s.match_ms) / 1000.0, 0.001)
     moved = np.hypot(x - s.match_x, y - s.match_y)
-    line = world.paths[path].reach_m > limits.off_path_m
-    reach = world.paths[path].reach_m + 2.0 * max(sigma - 5.0, 0.0)
+    line = way.reach_m > limits.off_path_m
+    reach = way.reach_m + 2.0 * max(sigma - 5.0, 0.0)
     back = 3.0 * sigma + 10.0 + (60.0 if line else 0.0)
     low, high = s.beam_along[0], s.beam_along[0]
     for row in range(1, s.beam_count):
         low, high = min(low, s.beam_along[row]), max(high, s.beam_along[row])
     high += limits.top_speed_mps * dt + back
     low -= max(back, moved + 30.0)
-    near = np.empty((MOST_NEAR, 3), np.float64)
+    near = world.work[0].near
     count, opposed = find_near(
-        world, path, max(low, 0.0), high, x, y, reach, hx, hy,
+        world.points, way, max(low, 0.0), high, x, y, reach, hx, hy,
         LEAST_COS_LINE if line else LEAST_COS, near,
     )  # fmt: skip
     scale = reach / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
-    along, cost = np.empty(BEAM, np.float64), np.empty(BEAM, np.float64)
+    along, cost = world.work[0].along, world.work[0].cost
     kept = 0
     # how much the fix counts beside where the vehicle was expected
     speed = told_speed if not np.isnan(told_speed) else s.speed
@@ -183,7 +185,7 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
                 guess = s.beam_along[one] + expected
                 best, best_place = total, guess + gain * (place - guess)
         if best < np.inf:
-            length = world.paths[path].length_m
+            length = way.length_m
             kept = keep_place(along, cost, kept, min(max(best_place, 0.0), length), best)
         else:
             behind = behind or place < s.beam_along[0]

@@ -63,7 +63,7 @@ def move_on(  # noqa: PLR0913 (a kernel)
     s.match_ms, s.match_x, s.match_y = time_ms, x, y
     s.off_count = 0
     s.off_m = s.reversed_m = s.behind_m = 0.0
-    px, py = place_at(world, s.path, s.beam_along[0])
+    px, py = place_at(world.points, world.paths[s.path], s.beam_along[0])
     s.off_path_m = np.hypot(px - x, py - y)
     return fits, count
 
@@ -125,7 +125,7 @@ def note_off_way(world: World, s: Record, fits: int, moved: float, x: float, y: 
     elif fits == BEHIND:
         s.behind_m += moved
     if not np.isnan(s.along):
-        px, py = place_at(world, s.path, s.along)
+        px, py = place_at(world.points, world.paths[s.path], s.along)
         s.off_path_m = np.hypot(px - x, py - y)
 
 

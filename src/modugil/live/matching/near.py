@@ -3,20 +3,17 @@
 import numba as nb
 import numpy as np
 
-from modugil.live.matching.world import World
+from modugil.live.matching.vehicle_rows import MOST_NEAR, Record, Rows
 from modugil.live.paths import F64
-
-MOST_NEAR = 12
-AHEAD, OPPOSED = 0, 1
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def point_before(world: World, path: int, along: float) -> int:
+def point_before(points: Rows, way: Record, along: float) -> int:
     """The point at which the stretch begins that holds this place."""
-    low, high = world.paths[path].point_first, world.paths[path].point_end - 1
+    low, high = way.point_first, way.point_end - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if world.points[middle].along <= along:
+        if points[middle].along <= along:
             low = middle
         else:
             high = middle - 1
@@ -24,45 +21,45 @@ def point_before(world: World, path: int, along: float) -> int:
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def place_at(world: World, path: int, along: float) -> tuple[float, float]:
+def place_at(points: Rows, way: Record, along: float) -> tuple[float, float]:
     """Where on the ground this place of the way is."""
-    at = point_before(world, path, along)
-    size = world.points[at + 1].along - world.points[at].along
-    ratio = min(max((along - world.points[at].along) / size, 0.0), 1.0) if size > 0 else 0.0
-    x = world.points[at].x + ratio * (world.points[at + 1].x - world.points[at].x)
-    return x, world.points[at].y + ratio * (world.points[at + 1].y - world.points[at].y)
+    at = point_before(points, way, along)
+    size = points[at + 1].along - points[at].along
+    ratio = min(max((along - points[at].along) / size, 0.0), 1.0) if size > 0 else 0.0
+    x = points[at].x + ratio * (points[at + 1].x - points[at].x)
+    return x, points[at].y + ratio * (points[at + 1].y - points[at].y)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def project(world: World, at: int, x: float, y: float) -> tuple[float, float, float]:
+def project(points: Rows, at: int, x: float, y: float) -> tuple[float, float, float]:
     """How far along the stretch (0 to 1) the nearest place lies, and metres to it; its length."""
-    tail, head = world.points[at], world.points[at + 1]
+    tail, head = points[at], points[at + 1]
     dx, dy = head.x - tail.x, head.y - tail.y
     size2 = dx * dx + dy * dy
     ratio = 0.0
     if size2 > 0:
-        ratio = ((x - world.points[at].x) * dx + (y - world.points[at].y) * dy) / size2
+        ratio = ((x - points[at].x) * dx + (y - points[at].y) * dy) / size2
         ratio = min(max(ratio, 0.0), 1.0)
-    off = np.hypot(world.points[at].x + ratio * dx - x, world.points[at].y + ratio * dy - y)
+    off = np.hypot(points[at].x + ratio * dx - x, points[at].y + ratio * dy - y)
     return ratio, off, np.sqrt(size2)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def agreement(world: World, at: int, size: float, hx: float, hy: float) -> float:
+def agreement(points: Rows, at: int, size: float, hx: float, hy: float) -> float:
     """Cosine between the stretch and a direction (of length 1, or of 0: then 1)."""
     if size <= 0 or (hx == 0.0 and hy == 0.0):
         return 1.0
     dx, dy = (
-        world.points[at + 1].x - world.points[at].x,
-        world.points[at + 1].y - world.points[at].y,
+        points[at + 1].x - points[at].x,
+        points[at + 1].y - points[at].y,
     )
     return float((dx * hx + dy * hy) / size)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def find_near(  # noqa: C901, PLR0913, PLR0915 (a kernel: calls inside the loop would cost)
-    world: World,
-    path: int,
+    points: Rows,
+    way: Record,
     low: float,
     high: float,
     x: float,
@@ -79,30 +76,30 @@ def find_near(  # noqa: C901, PLR0913, PLR0915 (a kernel: calls inside the loop 
     number counts places within reach left out because the direction there is opposed.
     """
     count, opposed = 0, 0
-    at = point_before(world, path, low)
-    end = world.paths[path].point_end
+    at = point_before(points, way, low)
+    end = way.point_end
     was_end, held_cos = False, 1.0
     while at < end:
-        start_m = world.points[at].along
+        start_m = points[at].along
         if start_m > high:
             break
-        ratio, off, size = project(world, at, x, y)
+        ratio, off, size = project(points, at, x, y)
         low_ratio = max((low - start_m) / size, 0.0) if size > 0 else 0.0
         high_ratio = min((high - start_m) / size, 1.0) if size > 0 else 1.0
         if ratio < low_ratio or ratio > high_ratio:
             ratio = min(max(ratio, low_ratio), high_ratio)
-            px = world.points[at].x + ratio * (world.points[at + 1].x - world.points[at].x)
-            py = world.points[at].y + ratio * (world.points[at + 1].y - world.points[at].y)
+            px = points[at].x + ratio * (points[at + 1].x - points[at].x)
+            py = points[at].y + ratio * (points[at + 1].y - points[at].y)
             off = np.hypot(px - x, py - y)
-        cos = agreement(world, at, size, hx, hy)
+        cos = agreement(points, at, size, hx, hy)
         at += 1
-        is_last = at == end or world.points[at].along > high
+        is_last = at == end or points[at].along > high
         take = False
         if ratio <= low_ratio:
             # nearest at its beginning: a place only if the stretch before was nearest at its end
             if was_end:
                 take, cos = True, max(cos, held_cos)
-            elif low_ratio > 0 or at - 1 == world.paths[path].point_first:
+            elif low_ratio > 0 or at - 1 == way.point_first:
                 take = True
             elif start_m <= low:
                 take = True

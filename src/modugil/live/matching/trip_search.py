@@ -29,12 +29,13 @@ def nearest_between(
 ) -> tuple[float, float]:
     """The nearest place of the way between two places of it, and metres to it."""
     best, best_off = low, np.inf
-    at = point_before(world, path, max(low, 0.0))
-    end = world.paths[path].point_end
-    while at < end and world.points[at].along <= high:
-        ratio, off, size = project(world, at, x, y)
+    points, way = world.points, world.paths[path]
+    at = point_before(points, way, max(low, 0.0))
+    end = way.point_end
+    while at < end and points[at].along <= high:
+        ratio, off, size = project(points, at, x, y)
         if off < best_off:
-            best, best_off = world.points[at].along + ratio * size, off
+            best, best_off = points[at].along + ratio * size, off
         at += 1
     return best, best_off
 
@@ -52,6 +53,7 @@ def list_places(  # noqa: C901, PLR0913 (a kernel)
 ) -> int:
     """Places of all ways near a point whose direction is not opposed; how many there are."""
     count = 0
+    points, paths = world.points, world.paths
     grid = world.grid[0]
     widest = grid.widest_m * NEAR_SHARE
     row_low = max(int((y - widest - grid.y) // grid.cell), 0)
@@ -63,13 +65,13 @@ def list_places(  # noqa: C901, PLR0913 (a kernel)
             cell = row * grid.columns + column
             for slot in range(world.grid_start[cell], world.grid_start[cell + 1]):
                 at = world.grid_point[slot]
-                ratio, away, size = project(world, at, x, y)
-                way = world.points[at].path
-                if away > world.paths[way].reach_m * NEAR_SHARE:
+                ratio, away, size = project(points, at, x, y)
+                way = points[at].path
+                if away > paths[way].reach_m * NEAR_SHARE:
                     continue
-                if agreement(world, at, size, hx, hy) < 0.0:
+                if agreement(points, at, size, hx, hy) < 0.0:
                     continue
-                place = world.points[at].along + ratio * size
+                place = points[at].along + ratio * size
                 known = -1
                 for one in range(count):
                     if path[one] == way and abs(along[one] - place) < SAME_PLACE_M:

@@ -11,6 +11,8 @@ Rows = NDArray[Any]
 
 BEAM = 4
 """So many places along its way a vehicle can be at once while it is not clear where it is."""
+MOST_NEAR = 12
+"""So many places along a way are looked at for one fix."""
 TRAIL = 8
 """So many places of a vehicle are kept from which its trip can be found."""
 NO_SOURCE, BY_HINT, BY_BLOCK, BY_SEARCH = 0, 1, 2, 3

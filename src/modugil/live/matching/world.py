@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from modugil.core.time import service_day_start
 from modugil.live.matching.settings import MatchingSettings
-from modugil.live.matching.vehicle_rows import Rows
+from modugil.live.matching.vehicle_rows import BEAM, MOST_NEAR, Rows
 from modugil.live.paths import I32, I64, U8, Paths
 from modugil.region.street_grid import fill_cells
 from modugil.region.timetable import Timetable
@@ -40,6 +40,8 @@ class World(NamedTuple):
     """GRID[1]."""
     grid_start: I32
     grid_point: I32
+    work: Rows
+    """WORK[1]: what kernels write in between, so that they need no memory of their own."""
 
 
 PATH = np.dtype(
@@ -63,6 +65,10 @@ TRIP = np.dtype(
     align=True,
 )
 """`base`: of the first stop's times; `next_in_block`: what the vehicle drives next, or -1."""
+WORK = np.dtype(
+    [("near", np.float64, (MOST_NEAR, 3))]
+    + [(name, np.float64, (BEAM,)) for name in ("along", "cost")]
+)
 GRID = np.dtype(
     [(name, np.float64) for name in ("x", "y", "cell", "widest_m")]
     + [(name, np.int64) for name in ("rows", "columns", "first_day")]
@@ -99,7 +105,7 @@ def build_world(
         grid_start,
         grid_point,
     )
-    return World(*(_fixed(one) for one in arrays))
+    return World(*(_fixed(one) for one in arrays), np.zeros(1, WORK))
 
 
 def _fixed(array: NDArray[Any]) -> NDArray[Any]:

@@ -60,16 +60,16 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
 
     `speed` is the greater of those at both ends.
     """
-    first = world.paths[s.path].stop_first
-    stops = world.paths[s.path].stop_end - first
-    end_m = world.paths[s.path].length_m
+    way, zones = world.paths[s.path], world.stops
+    first, end_m = way.stop_first, way.length_m
+    stops = way.stop_end - first
     gap = float(t1 - t0)
-    way = a1 - a0
+    made = a1 - a0
     if was_still and s.ref_ms > 0 and s.stand_last_ms == t0 and gap <= 1000.0 * SPARSE_S:
-        way = a1 - s.stand_along  # without a speed it is seen to move only some metres later
+        made = a1 - s.stand_along  # without a speed it is seen to move only some metres later
     mps = max(speed, 1.0) if gap <= 1000.0 * SPARSE_S else USUAL_MPS
-    go = 1000.0 * way / mps
-    go = min(go, gap if way == a1 - a0 else 10_000.0)
+    go = 1000.0 * made / mps
+    go = min(go, gap if made == a1 - a0 else 10_000.0)
     slack = gap - go
     leave, come = float(t0), float(t1)
     if was_still and still:
@@ -82,7 +82,7 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     blur = min(sigma / max(pace, 0.002), 5000.0)
     while True:
         if s.at_stop == 1:
-            if a1 <= world.stops[first + s.last_position].zone_end:
+            if a1 <= zones[first + s.last_position].zone_end:
                 if still:
                     s.stand_last_ms, s.stand_along, s.left_ms = t1, a1, NO_TIME
                 elif s.left_ms == NO_TIME:
@@ -100,9 +100,9 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
         if position >= stops:
             s.finished = 1
             break
-        at, zone_end = world.stops[first + position].along, world.stops[first + position].zone_end
+        at, zone_end = zones[first + position].along, zones[first + position].zone_end
         is_last = position == stops - 1
-        if a1 < world.stops[first + position].zone_begin:
+        if a1 < zones[first + position].zone_begin:
             break
         if s.cross_ms == NO_TIME and a0 < at <= a1:
             crossed = leave + (at - a0) / pace if pace > 0 else come
