@@ -118,7 +118,8 @@ def build_table(scores: "Mapping[str, Score]") -> Table:
         "method", "Transit", *BUCKETS, "MBTA", "Cal-ITP", "mean |e|", "median |e|",
         "median e", "RMSE", "in interval", "coverage",
     ):  # fmt: skip
-        table.add_column(heading, justify="left" if heading == "method" else "right")
+        is_name = heading == "method"
+        table.add_column(heading, justify="left" if is_name else "right", no_wrap=is_name)
     for name, score in scores.items():
         table.add_row(
             name,

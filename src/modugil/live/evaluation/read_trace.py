@@ -79,7 +79,7 @@ class TraceRecording:
             progress = tracker.progress
             named = np.unique(events.vehicle)
             under_way = (progress.trip[named] >= 0) & (progress.day[named] == self.day)
-            under_way &= progress.last_position[named] >= 0
+            under_way &= (progress.last_position[named] >= 0) & (progress.last_event_ms[named] > 0)
             yield int(self.known_ms[first]), named[under_way].astype(np.int32), progress
 
 

@@ -1,6 +1,6 @@
 """From which moment and stop a vehicle's way ahead is counted, and what its place adds to it."""
 
-from modugil.live.compiled import compiled
+from modugil.live.compiled import compiled, inlined
 from modugil.live.predictions.columns import Places
 from modugil.live.predictions.experience import FROM_LEFT, FROM_REACHED
 from modugil.live.predictions.network import PredictionNetwork
@@ -23,12 +23,30 @@ def find_anchor(
         planned_s = float(network.departure_s[times])
         leaves_s = max(now_s, planned_s)
         return 0, FROM_LEFT, leaves_s, leaves_s - planned_s, leaves_s - planned_s
-    begin_s = (places.last_event_ms[k] - places.day_start_ms[k]) / 1000.0
+    begin_s = left_s(network, places, k)
     leaving_s = float(network.departure_s[times + at])
     if places.at_stop[k] == 0:
         return at, FROM_LEFT, begin_s, begin_s - leaving_s, begin_s - leaving_s
     late_s = begin_s - float(network.arrival_s[times + at])
     return at, FROM_REACHED, begin_s, late_s, max(late_s, now_s - leaving_s)
+
+
+@inlined
+def left_s(network: PredictionNetwork, places: Places, k: int) -> float:
+    """When its last event was, or must have been by its place where nobody saw it.
+
+    A trip that was found on the way has no event yet: the timetable then tells the leg's time.
+    """
+    if places.last_event_ms[k] > 0:
+        return float((places.last_event_ms[k] - places.day_start_ms[k]) / 1000.0)
+    measured_s = (places.time_ms[k] - places.day_start_ms[k]) / 1000.0
+    trip, at = places.trip[k], places.last_position[k]
+    row = network.time_start[trip] + at
+    first_row = network.pattern_start[network.trip_pattern[trip]]
+    if places.at_stop[k] == 1 or network.leg[first_row + at] < 0:
+        return float(measured_s)
+    leg_s = float(network.arrival_s[row + 1] - network.departure_s[row])
+    return float(measured_s - places.leg_ratio[k] * leg_s)
 
 
 @compiled
