@@ -180,7 +180,8 @@ def _open_live(
         conditions=planner.conditions,
     )
     if reader is not None:
-        return live, ReplayedFleet(reader, clock.now(), live)
+        begin = clock.start if isinstance(clock, RunningClock) else clock.now()
+        return live, ReplayedFleet(reader, begin, live)
     fleet = SimulatedFleet(build_fleet(region, clock), live) if buses is not None else None
     return live, fleet
 
