@@ -94,6 +94,15 @@ def test_a_bus_at_the_stop_is_said_to_stand_there(towns):
     assert (row.state, row.when) == ("standing", "at the stop now")
 
 
+def test_a_bus_that_waits_for_its_time_is_told_to_come_and_to_leave(towns):
+    state, run, change = drive(towns, "R1-W1-540", last=0)
+    early = [replace(one, arrival=one.arrival - timedelta(minutes=2)) for one in run.stops_ahead]
+    follow(towns, (state, replace(run, stops_ahead=tuple(early)), change))
+    row = row_of(board_of(towns), "R1-W1-540")
+    assert (row.when, row.expected_departure[11:16]) == ("in 1 min", "09:03")
+    assert row.notes[:3] == ["on time", "comes here next", "leaves at 09:03"]
+
+
 def test_within_the_minute_it_is_arriving_and_beyond_the_hour_the_clock_is_told(towns):
     follow(towns, drive(towns, "R1-W1-540", last=0))
     now = at_clock("9:02") + timedelta(seconds=20)

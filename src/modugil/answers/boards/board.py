@@ -35,6 +35,9 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     time is by the timetable; cancelled; skipped: does not stop here."""
     scheduled: str
     expected: str
+    """Arrival where the vehicle is followed, else departure."""
+    expected_departure: str
+    """Later than `expected` where it waits for its time; "" where nothing is predicted."""
     earliest: str
     """The arrival lies between `earliest` and `latest` in nine of ten cases."""
     latest: str

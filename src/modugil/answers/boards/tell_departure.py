@@ -1,6 +1,7 @@
 """One call in words: when, low-floor, how full, and what else one should know."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from modugil.answers.boards.board import Departure
 from modugil.answers.boards.crowding import CrowdingWord, crowding_word
@@ -13,6 +14,8 @@ from modugil.core.access import Access
 from modugil.live.snapshot.vehicle_state import VehicleState
 
 OFF = ("cancelled", "skipped")
+WAITS_FROM = timedelta(minutes=1)
+"""A vehicle that waits at the stop for so long is told to leave when it does."""
 FOLLOWED = ("live", "standing")
 
 
@@ -56,6 +59,7 @@ def tell_departure(sight: Sight, now: CallNow) -> Departure:
         state=now.state,
         scheduled=sight.time(call.scheduled),
         expected=sight.time(now.expected),
+        expected_departure=sight.time(now.prediction.departure if now.prediction else None),
         earliest=sight.time(range_of.low if range_of else None),
         latest=sight.time(range_of.high if range_of else None),
         minutes=max(0, int(seconds // 60)),
@@ -128,6 +132,8 @@ def _notes(sight: Sight, now: CallNow, facts: _Facts) -> list[str]:
         said.append(phrases.lateness(now.delay_s))
     if facts.stops_away is not None:
         said.append(phrases.away(facts.stops_away))
+    if now.prediction is not None and now.prediction.departure - now.expected >= WAITS_FROM:
+        said.append(phrases.leaves.format(time=sight.clock(now.prediction.departure)))
     if facts.bays is not None and facts.low_floor != "no":
         said.append(phrases.bays_free(facts.bays))
     headway_s = int(sight.timetable.trips.headway_s[now.call.run.trip])

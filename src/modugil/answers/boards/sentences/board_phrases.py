@@ -41,6 +41,8 @@ class BoardPhrases:
     headway: str
     last_bus: str
     on_demand: str
+    leaves: str
+    """When a vehicle leaves that waits at the stop, with {time}."""
     bays: str
     one_bay: str
     no_bay: str

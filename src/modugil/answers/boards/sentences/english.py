@@ -42,6 +42,7 @@ ENGLISH = BoardPhrases(
     headway="about every {n} min",
     last_bus="last one",
     on_demand="only when arranged with the operator beforehand",
+    leaves="leaves at {time}",
     bays="{n} wheelchair spaces free",
     one_bay="one wheelchair space free",
     no_bay="no wheelchair space free",

@@ -38,6 +38,7 @@ KOREAN = BoardPhrases(
     headway="약 {n}분 간격",
     last_bus="막차",
     on_demand="운영기관에 미리 요청해야 정차",
+    leaves="{time} 출발",
     bays="휠체어석 {n}자리 남음",
     one_bay="휠체어석 1자리 남음",
     no_bay="휠체어석 없음",
