@@ -16,6 +16,7 @@ from modugil.live.doors.mqtt.settings import MqttSettings
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.25
 _BACKLOG = 4096
+_BUFFER_BYTES = 65_536
 
 
 class MqttListener:
@@ -30,6 +31,7 @@ class MqttListener:
             window_s=self.settings.fault_window_s,
             ban_s=self.settings.ban_s,
         )
+        self.buffer = memoryview(bytearray(_BUFFER_BYTES))
         self.port = 0
         """Where it listens, once started."""
         self._loop: asyncio.AbstractEventLoop | None = None
