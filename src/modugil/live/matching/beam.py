@@ -8,7 +8,7 @@ the same street twice has more, until order, heading or the timetable tells them
 import numba as nb
 import numpy as np
 
-from modugil.live.matching.near import find_near
+from modugil.live.matching.near import distance, find_near
 from modugil.live.matching.schedule import scheduled_s
 from modugil.live.matching.vehicle_rows import BEAM, Record
 from modugil.live.matching.world import World
@@ -71,7 +71,7 @@ def begin(  # noqa: PLR0913 (a kernel)
         world.points, way, 0.0, np.inf, x, y, reach, hx, hy,
         LEAST_COS_LINE if line else LEAST_COS, near,
     )  # fmt: skip
-    scale = way.reach_m / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
+    scale = way.reach_m / 2.0 if line else distance(sigma, SHAPE_SIGMA_M)
     s.beam_count = 0
     fixed_times = world.trips[s.trip].headway_s == 0
     for row in range(count):
@@ -145,7 +145,7 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     """The beam after this fix; ON_WAY if it goes on, else why not (and the beam as it was)."""
     way = world.paths[s.path]
     dt = max((time_ms - s.match_ms) / 1000.0, 0.001)
-    moved = np.hypot(x - s.match_x, y - s.match_y)
+    moved = distance(x - s.match_x, y - s.match_y)
     line = way.reach_m > limits.off_path_m
     reach = way.reach_m + 2.0 * max(sigma - 5.0, 0.0)
     back = 3.0 * sigma + 10.0 + (60.0 if line else 0.0)
@@ -159,7 +159,7 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
         world.points, way, max(low, 0.0), high, x, y, reach, hx, hy,
         LEAST_COS_LINE if line else LEAST_COS, near,
     )  # fmt: skip
-    scale = reach / 2.0 if line else np.hypot(sigma, SHAPE_SIGMA_M)
+    scale = reach / 2.0 if line else distance(sigma, SHAPE_SIGMA_M)
     along, cost = world.work[0].along, world.work[0].cost
     kept = 0
     # how much the fix counts beside where the vehicle was expected

@@ -4,7 +4,7 @@ import numba as nb
 import numpy as np
 
 from modugil.live.matching.beam import BEHIND, ON_WAY, REVERSED, advance, begin, surely_reached
-from modugil.live.matching.near import place_at
+from modugil.live.matching.near import distance, place_at
 from modugil.live.matching.vehicle_rows import BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World
 from modugil.live.stop_events.detect import forget_stop, pass_stops
@@ -64,7 +64,7 @@ def move_on(  # noqa: PLR0913 (a kernel)
     s.off_count = 0
     s.off_m = s.reversed_m = s.behind_m = 0.0
     px, py = place_at(world.points, world.paths[s.path], s.beam_along[0])
-    s.off_path_m = np.hypot(px - x, py - y)
+    s.off_path_m = distance(px - x, py - y)
     return fits, count
 
 
@@ -126,7 +126,7 @@ def note_off_way(world: World, s: Record, fits: int, moved: float, x: float, y: 
         s.behind_m += moved
     if not np.isnan(s.along):
         px, py = place_at(world.points, world.paths[s.path], s.along)
-        s.off_path_m = np.hypot(px - x, py - y)
+        s.off_path_m = distance(px - x, py - y)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -140,7 +140,7 @@ def status_of(world: World, limits: Record, s: Record, in_service: int) -> int:
         return LAYOVER
     if np.isnan(s.along):
         first = world.paths[s.path].point_first
-        near = np.hypot(world.points[first].x - s.x, world.points[first].y - s.y) < NEAR_FIRST_M
+        near = distance(world.points[first].x - s.x, world.points[first].y - s.y) < NEAR_FIRST_M
         return LAYOVER if near or s.beam_count > 0 else DEADHEAD
     if s.off_count >= DETOUR_FIXES and s.off_m >= limits.off_path_m:
         return DETOUR

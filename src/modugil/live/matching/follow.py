@@ -19,6 +19,7 @@ from modugil.live.matching.counters import (
 )
 from modugil.live.matching.driving import is_starting, leg_ratio, move_on, note_off_way, status_of
 from modugil.live.matching.hints import Hints
+from modugil.live.matching.near import distance
 from modugil.live.matching.seeking import AWAY_FROM_END_M, seek, wants_search
 from modugil.live.matching.trail import (
     direction_of,
@@ -109,7 +110,7 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
         s.former_trip = -1
         s.hint, s.refuted = -1, 0
         s.trail_count, s.ref_ms, s.still = 0, 0, 0
-    moved = np.hypot(x - s.x, y - s.y) if not np.isnan(s.x) else 0.0
+    moved = distance(x - s.x, y - s.y) if not np.isnan(s.x) else 0.0
     doors = fix.doors_open == YES
     still = notice_standing(s, time_ms, x, y, speed, sigma)
     if not np.isnan(speed):

@@ -8,6 +8,12 @@ from modugil.live.paths import F64
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
+def distance(dx: float, dy: float) -> float:
+    """Metres between places so far apart east and north."""
+    return float(np.sqrt(dx * dx + dy * dy))
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
 def point_before(points: Rows, way: Record, along: float) -> int:
     """The point at which the stretch begins that holds this place."""
     low, high = way.point_first, way.point_end - 1
@@ -40,7 +46,7 @@ def project(points: Rows, at: int, x: float, y: float) -> tuple[float, float, fl
     if size2 > 0:
         ratio = ((x - points[at].x) * dx + (y - points[at].y) * dy) / size2
         ratio = min(max(ratio, 0.0), 1.0)
-    off = np.hypot(points[at].x + ratio * dx - x, points[at].y + ratio * dy - y)
+    off = distance(points[at].x + ratio * dx - x, points[at].y + ratio * dy - y)
     return ratio, off, np.sqrt(size2)
 
 
@@ -90,7 +96,7 @@ def find_near(  # noqa: C901, PLR0913, PLR0915 (a kernel: calls inside the loop 
             ratio = min(max(ratio, low_ratio), high_ratio)
             px = points[at].x + ratio * (points[at + 1].x - points[at].x)
             py = points[at].y + ratio * (points[at + 1].y - points[at].y)
-            off = np.hypot(px - x, py - y)
+            off = distance(px - x, py - y)
         cos = agreement(points, at, size, hx, hy)
         at += 1
         is_last = at == end or points[at].along > high

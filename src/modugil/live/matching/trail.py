@@ -3,6 +3,7 @@
 import numba as nb
 import numpy as np
 
+from modugil.live.matching.near import distance
 from modugil.live.matching.vehicle_rows import TRAIL, Record
 
 TRAIL_M, SAME_TRAIL_M, TRAIL_GAP_S = 75.0, 15.0, 300.0
@@ -35,7 +36,7 @@ def notice_standing(
         s.ref_ms = 0
         return False
     around = 2.5 * sigma + 2.0
-    if s.ref_ms > 0 and np.hypot(x - s.ref_x, y - s.ref_y) <= around:
+    if s.ref_ms > 0 and distance(x - s.ref_x, y - s.ref_y) <= around:
         s.ref_count += 1
         s.ref_x += (x - s.ref_x) / s.ref_count
         s.ref_y += (y - s.ref_y) / s.ref_count
@@ -49,7 +50,7 @@ def direction_of(s: Record, x: float, y: float, sigma: float) -> tuple[float, fl
     """Where the vehicle goes, from its last places; no direction where they are too near."""
     for one in range(s.trail_count - 1, -1, -1):
         dx, dy = x - s.trail_x[one], y - s.trail_y[one]
-        away = np.hypot(dx, dy)
+        away = distance(dx, dy)
         if away > max(DIRECTION_M, 4.0 * sigma):
             if away > FARTHEST_DIRECTION_M:
                 return 0.0, 0.0
@@ -63,12 +64,12 @@ def keep_trail(s: Record, time_ms: int, x: float, y: float) -> bool:
     if s.trail_count > 0:
         last = s.trail_count - 1
         if time_ms - s.trail_ms[last] > 1000.0 * TRAIL_GAP_S:
-            away = np.hypot(x - s.trail_x[last], y - s.trail_y[last])
+            away = distance(x - s.trail_x[last], y - s.trail_y[last])
             if away > SAME_TRAIL_M:
                 s.trail_count = 0
     if s.trail_count > 0:
         last = s.trail_count - 1
-        away = np.hypot(x - s.trail_x[last], y - s.trail_y[last])
+        away = distance(x - s.trail_x[last], y - s.trail_y[last])
         if away <= SAME_TRAIL_M:
             s.trail_ms[last] = time_ms
         if away < TRAIL_M:
@@ -90,4 +91,4 @@ def trail_length(s: Record) -> float:
     last = s.trail_count - 1
     if last < 1:
         return 0.0
-    return float(np.hypot(s.trail_x[last] - s.trail_x[0], s.trail_y[last] - s.trail_y[0]))
+    return float(distance(s.trail_x[last] - s.trail_x[0], s.trail_y[last] - s.trail_y[0]))

@@ -4,6 +4,7 @@ import numba as nb
 import numpy as np
 
 from modugil.live.matching.hints import Hints
+from modugil.live.matching.near import distance
 from modugil.live.matching.schedule import NO_DAY, day_start, pick_day
 from modugil.live.matching.vehicle_rows import NO_SOURCE, Record, Rows
 from modugil.live.matching.world import World
@@ -100,7 +101,7 @@ def say_farewell(  # noqa: PLR0913 (a kernel)
         return count
     first, after = world.paths[s.path].stop_first, world.paths[s.path].stop_end
     end = world.paths[s.path].point_end
-    is_there = np.hypot(world.points[end].x - x, world.points[end].y - y) < FAREWELL_M
+    is_there = distance(world.points[end].x - x, world.points[end].y - y) < FAREWELL_M
     was_near = world.stops[after - 1].along - s.along < FAREWELL_M
     gap_s = (time_ms - s.match_ms) / 1000.0
     rest_m = world.stops[after - 1].along - s.along

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modugil.live.matching.hints import Hints
-from modugil.live.matching.near import agreement, point_before, project
+from modugil.live.matching.near import agreement, distance, point_before, project
 from modugil.live.matching.schedule import day_of, day_start, runs_on, scheduled_s
 from modugil.live.matching.vehicle_rows import Record, Rows
 from modugil.live.matching.world import World
@@ -97,7 +97,7 @@ def trail_cost(world: World, s: Record, path: int, along: float, off: float) -> 
     last = s.trail_count - 1
     cost, missed, earliest = (off / scale) ** 2, 0, last
     for one in range(last - 1, -1, -1):
-        step = np.hypot(s.trail_x[one + 1] - s.trail_x[one], s.trail_y[one + 1] - s.trail_y[one])
+        step = distance(s.trail_x[one + 1] - s.trail_x[one], s.trail_y[one + 1] - s.trail_y[one])
         place, away = nearest_between(
             world, path, along - 1.7 * step - 60.0, along, s.trail_x[one], s.trail_y[one]
         )
@@ -164,7 +164,7 @@ def search(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     """
     last = s.trail_count - 1
     hx, hy = s.trail_x[last] - s.trail_x[last - 1], s.trail_y[last] - s.trail_y[last - 1]
-    size = np.hypot(hx, hy)
+    size = distance(hx, hy)
     path, off = np.empty(MOST_PLACES, np.int32), np.empty(MOST_PLACES, np.float64)
     along = np.empty(MOST_PLACES, np.float64)
     places = list_places(

@@ -105,7 +105,7 @@ def build_world(
         grid_start,
         grid_point,
     )
-    return World(*(_fixed(one) for one in arrays), np.zeros(1, WORK))
+    return World(*[_fixed(one) for one in arrays] + [np.zeros(1, WORK)])
 
 
 def _fixed(array: NDArray[Any]) -> NDArray[Any]:
