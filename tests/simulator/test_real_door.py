@@ -21,7 +21,7 @@ async def wait_until(condition):
 
 def test_the_listener_lets_every_bus_in_and_acknowledges_all_it_says(sample, tmp_path):
     settings = SimulationSettings(channel=BUS_WIFI)
-    simulation = Simulation(sample, RunningClock(at("08:00"), speed=5.0), settings=settings)
+    simulation = Simulation(sample, RunningClock(at("08:00"), speed=12.0), settings=settings)
     names = simulation.list_vehicles()
     fleet = Fleet(tmp_path, *names)
     credentials = {name: (fleet[name].username, fleet[name].secret) for name in names}

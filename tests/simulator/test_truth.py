@@ -11,7 +11,7 @@ from modugil.core.access import Access
 from modugil.live.stop_events.stop_events import EventKind
 from modugil.simulator.days import start_model
 from modugil.simulator.duties import build_duties, list_runs
-from modugil.simulator.model import find_quiet_ms
+from modugil.simulator.quiet import find_quiet_ms
 from modugil.simulator.settings import MishapSettings, SimulationSettings
 from modugil.simulator.vehicle_row import Mode
 

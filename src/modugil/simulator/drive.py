@@ -1,12 +1,18 @@
 """One second of a whole fleet: everything that drives, stands, turns around or goes home."""
 
-import math
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modugil.live.compiled import compiled, inlined
+from modugil.simulator.between_runs import (
+    AT_STOP_M,
+    begin_layover,
+    drive_to_first_stop,
+    end_run,
+    go_home,
+)
 from modugil.simulator.chance import Draw, draw
 from modugil.simulator.motion import (
     braking_distance_m,
@@ -28,16 +34,11 @@ SIGN_ON_MS = 300_000
 """A vehicle shows up at its first stop so long before it leaves."""
 AWAKE_MS = 1_200_000
 """A terminal is silent in longer waits than this."""
-LONGEST_WAIT_MS = 5_400_000
-"""Before a longer wait a vehicle goes home, silent, and comes out again for its next run."""
 GIVE_UP_MS = 2_400_000
 """A run that its vehicle would begin later than this is not driven."""
-AFTER_LAST_MS = 120_000
 SILENT_AFTER_BREAKDOWN_MS = 1_800_000
 DECIDE_M = 80.0
-AT_STOP_M = 0.3
 FASTEST_MPS = 27.0
-DEADHEAD_MPS = 9.0
 DETOUR_MPS = 8.0
 
 
@@ -51,7 +52,7 @@ def step_fleet(world: World, fleet: NDArray[np.void], now_ms: int, events: NDArr
     for row in range(len(fleet)):
         bus = fleet[row]
         if bus.run < 0:
-            _go_home(bus, now_ms + bus.phase_ms)
+            go_home(bus, now_ms + bus.phase_ms)
             continue
         bus_ms = now_ms + bus.phase_ms
         kind = _step(world, bus, bus_ms)
@@ -96,7 +97,7 @@ def _step(world: World, bus: Any, now_ms: int) -> int:  # noqa: ANN401 - a recor
     if bus.mode == AT_STOP:
         return _stand(world, bus, run, now_ms)
     if bus.mode == DEADHEAD:
-        _drive_to_first_stop(world, bus, run, now_ms)
+        drive_to_first_stop(world, bus, run, now_ms)
         return -1
     leaves_ms = run.day_ms + 1000 * np.int64(world.departure_s[run.time])
     if now_ms > leaves_ms + GIVE_UP_MS:
@@ -105,25 +106,13 @@ def _step(world: World, bus: Any, now_ms: int) -> int:  # noqa: ANN401 - a recor
         return -1
     if bus.mode == OFF:
         if now_ms >= leaves_ms - SIGN_ON_MS:
-            _begin_layover(world, bus, run)
+            begin_layover(world, bus, run)
         return -1
     bus.speaks = now_ms >= leaves_ms - AWAKE_MS and now_ms < bus.silent_from_ms
     bus.doors_open = leaves_ms - 120_000 <= now_ms < leaves_ms - 3_000
     if now_ms >= leaves_ms and now_ms >= bus.hold_until_ms:
         return _leave_first_stop(world, bus, run, now_ms)
     return -1
-
-
-@compiled
-def _begin_layover(world: World, bus: Any, run: Any) -> None:  # noqa: ANN401 - records
-    bus.mode, bus.speed_mps, bus.doors_open = LAYOVER, 0.0, 0
-    bus.segment = world.point_start[run.path]
-    bus.light = world.light_start[run.path]
-    bus.along_m, bus.next_position = world.stop_along_m[run.stop], 0
-    bus.load, bus.bays_used, bus.delay_s = 0, 0, 0
-    bus.detour_from_m = NOWHERE_M
-    bus.speaks = 1
-    place_on_way(world, bus, run)
 
 
 @compiled
@@ -257,64 +246,9 @@ def _stand(world: World, bus: Any, run: Any, now_ms: int) -> int:  # noqa: ANN40
     if now_ms < bus.until_ms:
         return -1
     if bus.next_position == run.count - 1:
-        _end_run(world, bus, run, now_ms)
+        end_run(world, bus, run, now_ms)
         return -1
     at = run.time + bus.next_position
     leaves_ms = run.day_ms + 1000 * np.int64(world.departure_s[at])
     is_held = world.is_timepoint[run.stop + bus.next_position] == 1 and now_ms < leaves_ms
     return -1 if is_held or now_ms < bus.hold_until_ms else DEPARTURE
-
-
-@compiled
-def _end_run(world: World, bus: Any, run: Any, now_ms: int) -> None:  # noqa: ANN401 - records
-    bus.doors_open, bus.detour_from_m = 0, NOWHERE_M
-    bus.run = run.next
-    if run.next < 0:
-        bus.mode, bus.until_ms = LAYOVER, now_ms + AFTER_LAST_MS
-        return
-    following = world.runs[run.next]
-    leaves_ms = following.day_ms + 1000 * np.int64(world.departure_s[following.time])
-    bus.mode = OFF if leaves_ms - now_ms > LONGEST_WAIT_MS else DEADHEAD
-
-
-@compiled
-def _go_home(bus: Any, now_ms: int) -> None:  # noqa: ANN401 - a record
-    """A vehicle without a run stands a while, and is then silent."""
-    if bus.mode != OFF and now_ms >= bus.until_ms:
-        bus.mode, bus.speed_mps, bus.is_broken = OFF, 0.0, 0
-        bus.hold_until_ms, bus.silent_from_ms = 0, FOREVER_MS
-    bus.speaks = bus.mode != OFF
-
-
-@compiled
-def _drive_to_first_stop(world: World, bus: Any, run: Any, now_ms: int) -> None:  # noqa: ANN401
-    """Straight to where the next run begins; there the layover begins."""
-    first = world.point_start[run.path]
-    goal_x, goal_y = _first_stop(world, run, first)
-    east, north = goal_x - bus.x_m, goal_y - bus.y_m
-    ahead_m = math.hypot(east, north)
-    limit_mps = 0.0 if now_ms < bus.hold_until_ms else DEADHEAD_MPS
-    speed_mps = next_speed_mps(bus.speed_mps, limit_mps, ahead_m)
-    move_m = min((bus.speed_mps + speed_mps) / 2.0, ahead_m)
-    bus.speed_mps = speed_mps
-    bus.odometer_m += move_m
-    if ahead_m - move_m < AT_STOP_M and speed_mps < 1.0:
-        _begin_layover(world, bus, run)
-        return
-    bus.x_m += move_m * east / ahead_m
-    bus.y_m += move_m * north / ahead_m
-    bus.heading_deg = math.degrees(math.atan2(east, north)) % 360.0
-
-
-@compiled
-def _first_stop(world: World, run: Any, first: int) -> tuple[float, float]:  # noqa: ANN401
-    """Metres east and north of where a run's first stop lies on its way."""
-    here, along_m = first, world.stop_along_m[run.stop]
-    last = world.point_start[run.path + 1] - 2
-    while here < last and world.along_m[here + 1] <= along_m:
-        here += 1
-    length_m = world.along_m[here + 1] - world.along_m[here]
-    share = (along_m - world.along_m[here]) / length_m if length_m > 0.0 else 0.0
-    x_m = world.x_m[here] + share * (world.x_m[here + 1] - world.x_m[here])
-    y_m = world.y_m[here] + share * (world.y_m[here + 1] - world.y_m[here])
-    return x_m, y_m

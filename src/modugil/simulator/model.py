@@ -19,6 +19,7 @@ from modugil.simulator.chance import Draw, draw_many
 from modugil.simulator.drive import step_fleet, step_until
 from modugil.simulator.fleet import SimulatedVehicle, build_fleet, build_vehicle
 from modugil.simulator.gnss import see_fleet
+from modugil.simulator.quiet import find_quiet_ms
 from modugil.simulator.roster import Roster, Run
 from modugil.simulator.settings import SimulationSettings
 from modugil.simulator.vehicle_row import (
@@ -34,8 +35,6 @@ from modugil.simulator.world import World, build_runs, build_world
 SECOND_MS = 1000
 EXTEND_MS = 6 * 3600 * SECOND_MS
 """The runs of a day are known so long before it begins."""
-BEFORE_FIRST_MS, AFTER_LAST_MS = 600_000, 1_200_000
-LONGEST_RUN_MS = 6 * 3600 * SECOND_MS
 PHASES = 20
 """Into how many parts of a second the terminals' seconds fall."""
 
@@ -260,26 +259,6 @@ class Model:
         self.vehicles.extend(clones)
         self.fleet = np.concatenate([self.fleet, self.fleet[picks]])
         self._fill(first, clones)
-
-
-def find_quiet_ms(starts_ms: NDArray[np.int64], ends_ms: NDArray[np.int64], *, now_ms: int) -> int:
-    """The last moment before now at which no run was under way or about to be.
-
-    Where buses run day and night: as long before now as no run takes.
-    """
-    order = np.argsort(starts_ms, kind="stable")
-    starts_ms = starts_ms[order] - BEFORE_FIRST_MS
-    back_ms = np.maximum.accumulate(ends_ms[order]) + AFTER_LAST_MS
-    begun = starts_ms < now_ms
-    if not begun.any():
-        return now_ms
-    last = int(np.flatnonzero(begun)[-1])
-    if back_ms[last] < now_ms:
-        return now_ms
-    quiet = np.flatnonzero(starts_ms[1 : last + 1] > back_ms[:last])
-    if len(quiet):
-        return int(starts_ms[quiet[-1] + 1])
-    return max(int(starts_ms[0]), now_ms - LONGEST_RUN_MS)
 
 
 def service_day_before(instant: datetime, region: Region) -> date:
