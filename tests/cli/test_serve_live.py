@@ -1,0 +1,126 @@
+"""`modugil serve` and terminals that mean no good, or a computer that dies; all over sockets.
+
+The long version with numbers is tests/proofs/test_hostile_terminals.py.
+"""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from tests.answers.world import POINTS
+from tests.app.live_server import LiveServer, issue, take_back
+from tests.app.terminals import Terminal, compact, knock, now_ms, stand
+from tests.live.doors.terminals import Client
+
+from modugil.core.geo import LatLon
+from modugil.live.doors.mqtt.packets import Answer, Kind
+from modugil.live.terminals.credentials import Credential
+
+BUS, OTHER, REVOKED = "0055/00001", "0055/00002", "0055/00003"
+PLACE = LatLon(*POINTS["k"])
+SHOWN_S = 10.0
+FEW = 5
+
+
+@pytest.fixture(scope="module")
+def server(towns, tmp_path_factory) -> Iterator[LiveServer]:
+    """A server that knows three terminals."""
+    state = tmp_path_factory.mktemp("live") / "state"
+    credentials = issue(state, [BUS, OTHER, REVOKED])
+    with LiveServer(towns / "built", state) as running:
+        running.credentials = credentials
+        yield running
+
+
+async def send_one(server: LiveServer, credential: Credential, vehicle: str) -> tuple[int, bytes]:
+    """What the server answers to the connection, and to a fix of that vehicle."""
+    client, answer = await knock(server.port, credential)
+    client.publish(f"/m/1/{vehicle}", compact(now_ms(), PLACE), packet_id=1)
+    try:
+        return answer, await client.read()
+    finally:
+        client.close()
+
+
+async def wait_for(condition, *, within_s: float = SHOWN_S) -> float:
+    """Seconds until it holds."""
+    began_s = time.monotonic()
+    while not await asyncio.to_thread(condition):
+        assert time.monotonic() - began_s < within_s, "it never came to that"
+        await asyncio.sleep(0.02)
+    return time.monotonic() - began_s
+
+
+def test_the_right_terminal_is_acknowledged_and_everybody_sees_its_bus(server):
+    async def go():
+        answer, ack = await send_one(server, server.credentials[BUS], BUS)
+        assert (answer, ack[0] >> 4) == (Answer.ACCEPTED, Kind.PUBACK)
+        await wait_for(lambda: server.find_vehicle(BUS) is not None)
+
+    asyncio.run(go())
+
+
+def test_a_wrong_key_is_refused_and_nothing_of_it_is_taken(server):
+    before = server.live()
+    wrong = replace(server.credentials[BUS], secret="not the secret")
+    answer, ack = asyncio.run(send_one(server, wrong, BUS))
+    after = server.live()
+    assert (answer, ack) == (Answer.WRONG_CREDENTIAL, b"")
+    assert after["received"] == before["received"]
+    assert after["refused"]["credential"] == before["refused"].get("credential", 0) + 1
+
+
+def test_who_speaks_for_another_bus_is_cut_off_and_that_bus_is_not_moved(server):
+    before = server.live()
+    answer, ack = asyncio.run(send_one(server, server.credentials[BUS], OTHER))
+    after = server.live()
+    assert (answer, ack) == (Answer.ACCEPTED, b"")
+    assert after["received"] == before["received"]
+    assert after["refused"]["other_vehicle"] == before["refused"].get("other_vehicle", 0) + 1
+    assert server.find_vehicle(OTHER) is None
+
+
+def test_a_terminal_that_is_revoked_is_cut_off_within_two_seconds(server):
+    async def go() -> tuple[float, int]:
+        client, answer = await knock(server.port, server.credentials[REVOKED])
+        assert answer == Answer.ACCEPTED
+        take_back(server.state, REVOKED)
+        took_s = await seconds_until_cut(client)
+        _, again = await knock(server.port, server.credentials[REVOKED])
+        return took_s, again
+
+    took_s, again = asyncio.run(go())
+    assert took_s < 2.0
+    assert again == Answer.WRONG_CREDENTIAL
+
+
+async def seconds_until_cut(client: Client) -> float:
+    began_s = time.monotonic()
+    assert await client.is_cut()
+    return time.monotonic() - began_s
+
+
+def test_killed_in_the_middle_it_has_lost_no_fix_that_was_acknowledged(towns, tmp_path):
+    names = [f"0055/{number:05d}" for number in range(FEW)]
+    credentials = issue(tmp_path, names)
+    fleet = [Terminal(credentials[name], stand(PLACE)) for name in names]
+    with LiveServer(towns / "built", tmp_path) as server:
+        asyncio.run(drive_and_kill(server, fleet))
+        kept = {(fix.vehicle, fix.time_ms) for fix in server.read_fixes()}
+        for terminal in fleet:
+            assert len(terminal.acknowledged) >= 2
+            assert {(terminal.credential.vehicle, ms) for ms in terminal.acknowledged} <= kept
+        server.start()
+        assert server.list_measured().keys() == set(names)
+
+
+async def drive_and_kill(server: LiveServer, fleet: list[Terminal]) -> None:
+    drives = [asyncio.create_task(one.drive(server.port, seconds=60.0)) for one in fleet]
+    await wait_for(lambda: all(len(one.acknowledged) >= 2 for one in fleet))
+    await asyncio.sleep(0.3)
+    server.kill()
+    for drive in drives:
+        drive.cancel()
+    await asyncio.gather(*drives, return_exceptions=True)
