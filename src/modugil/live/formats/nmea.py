@@ -9,6 +9,7 @@ an RMC after it belongs to the day before. Other sentences are passed over. Sour
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import nan
 
 from modugil.core.errors import FixUnreadable
@@ -96,10 +97,9 @@ def _split(text: str | bytes) -> list[str]:
 
 def _add(sentence: Sentence, epochs: list[_Epoch]) -> None:
     """Tell the epoch of the sentence what it says; one that is new begins where times differ."""
-    readers = {"GGA": (_read_gga, 9), "RMC": (_read_rmc, 9), "ZDA": (_read_zda, 4)}
-    if sentence.kind not in readers:
+    if sentence.kind not in _READERS:
         return
-    reader, least = readers[sentence.kind]
+    reader, least = _READERS[sentence.kind]
     if len(sentence.fields) < least:
         raise FixUnreadable(f"{sentence.kind} has {len(sentence.fields)} fields.")
     if not sentence.fields[0]:
@@ -147,6 +147,7 @@ def _read_zda(fields: list[str]) -> _Epoch:
     return _Epoch(read_time_of_day(fields[0]), date_ms=date_ms)
 
 
+@lru_cache(maxsize=64)
 def _read_date(day: str, month: str, year: str) -> int:
     text = day + month + year
     if not (text.isascii() and text.isdigit() and len(text) == 8):
@@ -155,6 +156,10 @@ def _read_date(day: str, month: str, year: str) -> int:
         return int(datetime(int(year), int(month), int(day), tzinfo=UTC).timestamp()) * 1000
     except ValueError as cause:
         raise FixUnreadable(f"There is no date {day}.{month}.{year}.") from cause
+
+
+_READERS = {"GGA": (_read_gga, 9), "RMC": (_read_rmc, 9), "ZDA": (_read_zda, 4)}
+"""Who reads each kind, and how many fields it needs."""
 
 
 def _merge(epoch: _Epoch, other: _Epoch) -> None:

@@ -6,8 +6,7 @@ The checksum is the exclusive or of all bytes between $ and *. Source: NMEA 0183
 """
 
 import re
-from functools import reduce
-from operator import xor
+from functools import lru_cache
 from typing import NamedTuple
 
 from modugil.core.errors import FixUnreadable
@@ -16,7 +15,10 @@ LONGEST_SENTENCE = 120
 """The standard says 82; receivers with many decimals write more."""
 _SENTENCE = re.compile(r"\$([A-Z]{2})([A-Z]{3}),([^*$!]*)\*([0-9A-Fa-f]{2})")
 _TIME = re.compile(r"(\d\d)(\d\d)(\d\d)(\.\d{1,6})?", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,12})?", re.ASCII)
 _ANGLE = re.compile(r"(\d{1,3})(\d\d(?:\.\d{1,12})?)", re.ASCII)
+_MOST_KNOWN = 1024
+"""GGA and RMC of an instant tell the same time and place: the second need not be read again."""
 
 
 class Sentence(NamedTuple):
@@ -42,8 +44,14 @@ def parse_sentence(line: str) -> Sentence:
 
 
 def find_checksum(text: str) -> int:
-    """The exclusive or of all bytes between $ and *."""
-    return reduce(xor, text.encode("ascii"), 0)
+    """The exclusive or of all bytes between $ and *, half laid upon half until one is left."""
+    folded, half = int.from_bytes(text.encode("ascii"), "big"), 8
+    while half < 4 * len(text):
+        half *= 2
+    while half >= 8:
+        folded ^= folded >> half
+        half //= 2
+    return folded & 0xFF
 
 
 def build_sentence(text: str) -> str:
@@ -51,6 +59,7 @@ def build_sentence(text: str) -> str:
     return f"${text}*{find_checksum(text):02X}"
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def read_time_of_day(text: str) -> int:
     """Milliseconds since midnight of hhmmss.ss; a leap second is the midnight after it.
 
@@ -65,6 +74,7 @@ def read_time_of_day(text: str) -> int:
     return ((hour * 60 + minute) * 60 + second) * 1000 + round(float(match[4] or 0) * 1000)
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def read_angle(text: str, side: str, sides: str) -> float | None:
     """Degrees of ddmm.mmmm and N, S, E or W; None where both are empty.
 
@@ -90,6 +100,6 @@ def read_number(text: str, what: str) -> float | None:
     """
     if not text:
         return None
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,12})?", text, re.ASCII):
+    if not _NUMBER.fullmatch(text):
         raise FixUnreadable(f"The {what} is {text[:20]!r}.")
     return float(text)
