@@ -16,8 +16,8 @@ from modugil.region.open_region import open_region
 from modugil.simulator.days import iterate_arrivals, start_model
 from modugil.simulator.settings import CLEAN, STORM, MishapSettings, SimulationSettings
 
-Key = tuple[str, str, str, int, int]
-"""Vehicle, trip, service day, position, kind."""
+Key = tuple[str, int, str, int, int]
+"""Vehicle, row of the trip, service day, position, kind."""
 CHANNELS = {"clean": CLEAN, "storm": STORM}
 HOLD_MS = 330_000
 SETTLE_EVERY_S = 30
@@ -43,7 +43,6 @@ def follow_day(folder: str, channel: str, start: str, hours: float, seed: int) -
     settings = SimulationSettings(mishaps=MishapSettings(long_stop_ratio=0.02))
     model = start_model(region, start=begin, seed=seed, settings=settings)
     engine = build_engine(region, conditions=ConditionsPublisher(), hold_ms=HOLD_MS, now=begin)
-    trips = region.timetable.trips.id
     final: dict[Key, int] = {}
     told = fixes = 0
 
@@ -54,7 +53,7 @@ def follow_day(folder: str, channel: str, start: str, hours: float, seed: int) -
         rows = zip(*(one.tolist() for one in columns), events.time_ms.tolist(), strict=True)
         for vehicle, trip, day, position, kind, time_ms in rows:
             day_name = datetime.fromordinal(day).date().isoformat()
-            final[(names[vehicle], trips[trip], day_name, position, kind)] = time_ms
+            final[(names[vehicle], trip, day_name, position, kind)] = time_ms
             told += 1
 
     now = begin
@@ -69,7 +68,7 @@ def follow_day(folder: str, channel: str, start: str, hours: float, seed: int) -
             keep(engine.settle(now=now))
     keep(engine.settled.settle_all(hints=engine.hints))
     true = {
-        (one.vehicle, trips[one.run.trip], one.run.day.isoformat(), one.position, int(one.kind)): (
+        (one.vehicle, one.run.trip, one.run.day.isoformat(), one.position, int(one.kind)): (
             one.time_ms
         )
         for one in model.true_events

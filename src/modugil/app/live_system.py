@@ -7,19 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 
 from modugil.app.doors_thread import DoorsThread, Work
+from modugil.app.live_doors import LiveDoors, intake_settings
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.core.clock import Clock
 from modugil.core.errors import ModugilError, RegionUnreadable
-from modugil.live.doors.intake import Intake, IntakeSettings
-from modugil.live.doors.mqtt.listener import MqttListener
-from modugil.live.doors.mqtt.settings import MqttSettings
+from modugil.live.doors.intake import Intake
 from modugil.live.history.keeper import HistoryKeeper
 from modugil.live.history.reader import HistoryReader
 from modugil.live.history.recover import recover_fixes
 from modugil.live.history.settings import HistorySettings
 from modugil.live.settings import LiveSettings
 from modugil.live.state import LiveState
-from modugil.live.terminals.rate_limit import RateSettings
 from modugil.live.terminals.registry import TerminalRegistry
 from modugil.live.terminals.watch import watch_terminals
 from modugil.live.tracking.build_engine import build_engine
@@ -69,8 +67,9 @@ class LiveSystem:
         self.intake = Intake(
             self.journal, terminals=self.terminals, clock=clock, settings=intake_settings(settings)
         )
-        self.listener = MqttListener(self.intake, settings=mqtt_settings(settings))
+        self.doors = LiveDoors(self.intake, settings)
         self._region = region
+        self._timetable = region.timetable
         self._state = state
         self._final = FinalEvents(self.engine, timetable=region.timetable, journal=self.journal)
         self._keeper = HistoryKeeper(
@@ -80,10 +79,11 @@ class LiveSystem:
             self.engine,
             drain=self.intake.drain,
             keep=self._final.keep,
+            after=self._after_tick,
             clock=clock,
             tick_ms=settings.tick_ms,
         )
-        self._doors: DoorsThread | None = None
+        self._thread: DoorsThread | None = None
 
     def restore(self) -> int:
         """What was known before the last stop is known again; how many fixes that took."""
@@ -101,18 +101,23 @@ class LiveSystem:
 
         Errors:  SettingsInvalid if a door's address cannot be used.
         """
-        self._doors = DoorsThread(
-            opening=[self.intake.start, *([self._open_listener] if listens else [])],
-            works=[self._watch, self._keep_history, *works],
-            closing=[self.listener.stop, self.intake.stop],
+        self._thread = DoorsThread(
+            opening=self.doors.list_openings(listens=listens),
+            works=[
+                self._watch,
+                self._keep_history,
+                *self.doors.list_works(listens=listens),
+                *works,
+            ],
+            closing=self.doors.list_closings(),
         )
-        self._doors.start()
+        self._thread.start()
         self._loop.start()
 
     def stop(self) -> None:
         """Listen no more; what came in is safe, and what was learnt is kept."""
-        if self._doors is not None:
-            self._doors.stop()
+        if self._thread is not None:
+            self._thread.stop()
             self._loop.stop()
         save_experience(self.engine.predictor, self._state / EXPERIENCE)
         self.journal.close()
@@ -124,7 +129,7 @@ class LiveSystem:
         fresh = loop.freshness.get()
         return LiveState(
             vehicles=len(engine.vehicles),
-            connections=self.listener.connected,
+            connections=self.doors.listener.connected,
             received=intake.counters.received,
             acknowledged=intake.counters.acknowledged,
             queued=intake.queued,
@@ -140,8 +145,8 @@ class LiveSystem:
             journal_failing=intake.failing,
         )
 
-    async def _open_listener(self) -> None:
-        await self.listener.start()
+    def _after_tick(self) -> None:
+        self.doors.publish(self.engine.get_current(), timetable=self._timetable)
 
     async def _watch(self, stop: asyncio.Event) -> None:
         watching = asyncio.create_task(watch_terminals(self.terminals, self.clock))
@@ -162,20 +167,3 @@ class LiveSystem:
     def _keep(self) -> None:
         self._keeper.keep(self.clock.now())
         save_experience(self.engine.predictor, self._state / EXPERIENCE)
-
-
-def intake_settings(settings: LiveSettings) -> IntakeSettings:
-    """What the intake is told of these settings."""
-    rate = RateSettings(fixes_per_s=settings.fixes_per_s, burst_fixes=settings.burst_fixes)
-    return IntakeSettings(rate=rate)
-
-
-def mqtt_settings(settings: LiveSettings) -> MqttSettings:
-    """What the listener is told of these settings."""
-    certificate, key = settings.mqtt_certificate, settings.mqtt_key
-    return MqttSettings(
-        host=settings.mqtt_host,
-        port=settings.mqtt_port,
-        certificate=Path(certificate) if certificate else None,
-        key=Path(key) if key else None,
-    )

@@ -49,7 +49,7 @@ class SimulatedFleet:
 
     async def drive(self, stop: asyncio.Event) -> None:
         """Drive and speak until stopped."""
-        listener = self._system.listener
+        listener = self._system.doors.listener
         doors = DoorAddresses(listener.settings.host, listener.port, self._http_url)
         await self.simulation.run(doors, self._credentials, stop)
 

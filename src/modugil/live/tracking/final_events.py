@@ -9,6 +9,8 @@ from modugil.region.timetable import Timetable
 from modugil.store.journal import Journal
 
 Key = tuple[str, str, str, int, int]
+SAME_EVENT_MS = 60_000
+"""An event found again lies within this of where it was found before."""
 
 
 class FinalEvents:
@@ -19,11 +21,12 @@ class FinalEvents:
         self._engine = engine
         self._timetable = timetable
         self._journal = journal
-        self._known: set[Key] = set()
+        self._known: dict[Key, list[int]] = {}
 
     def know(self, records: Iterable[StopEventRecord]) -> None:
         """These are kept already: what tells them again after a restart is passed over."""
-        self._known |= {key_of(record) for record in records}
+        for record in records:
+            self._known.setdefault(key_of(record), []).append(record.time_ms)
 
     def keep(self, events: StopEvents) -> None:
         """Append those not kept already.
@@ -31,10 +34,12 @@ class FinalEvents:
         Errors:  CouldNotKeep where the journal takes nothing more.
         """
         for record in self._name(events):
-            if key_of(record) in self._known:
-                self._known.discard(key_of(record))
-            else:
+            if not self._is_known(record):
                 self._journal.append(encode_event(record))
+
+    def _is_known(self, record: StopEventRecord) -> bool:
+        times_ms = self._known.get(key_of(record), ())
+        return any(abs(time_ms - record.time_ms) <= SAME_EVENT_MS for time_ms in times_ms)
 
     def _name(self, events: StopEvents) -> list[StopEventRecord]:
         if len(events) == 0:
@@ -55,5 +60,8 @@ class FinalEvents:
 
 
 def key_of(record: StopEventRecord) -> Key:
-    """What makes it the same event, however exactly its time was found."""
+    """What makes it the same event, but for its time.
+
+    Trips of frequencies.txt share one id, so a vehicle may do the same twice in a day.
+    """
     return (record.vehicle, record.trip_id, record.day, record.position, record.kind)

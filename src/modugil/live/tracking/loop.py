@@ -21,9 +21,20 @@ class LiveLoop:
     """Ticks until stopped. A tick that fails is told in the log, and the next one goes on."""
 
     def __init__(
-        self, engine: LiveEngine, *, drain: Drain, keep: Keep, clock: Clock, tick_ms: int
+        self,
+        engine: LiveEngine,
+        *,
+        drain: Drain,
+        keep: Keep,
+        after: Callable[[], None],
+        clock: Clock,
+        tick_ms: int,
     ) -> None:
-        """Stand ready; `drain` gives what came in, `keep` takes final stop events to history."""
+        """Stand ready.
+
+        `drain` gives what came in, `keep` takes final stop events to history, `after` is called
+        when a snapshot was published.
+        """
         self.took_s = 0.0
         """How long the last tick took."""
         self.faults = 0
@@ -31,6 +42,7 @@ class LiveLoop:
         self._engine = engine
         self._drain = drain
         self._keep = keep
+        self._after = after
         self._clock = clock
         self._tick_s = tick_ms / 1000.0
         self._stopped = threading.Event()
@@ -62,6 +74,7 @@ class LiveLoop:
         self._engine.tick(self._drain(), now=self._clock.now())
         visible_ms = round(self._clock.now().timestamp() * 1000)
         self.freshness.add(self._engine.shown_ms, visible_ms=visible_ms)
+        self._after()
         if began_s - self._settled_at_s >= SETTLE_EVERY_S:
             self._settled_at_s = began_s
             self._keep(self._engine.settle(now=self._clock.now()))
