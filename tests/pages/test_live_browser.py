@@ -202,4 +202,6 @@ def test_the_page_asks_this_server_only_and_names_the_simulated_clock(chromium, 
     with page_of(chromium, moving_site) as page:
         page.goto(f"{moving_site}/live?language=en")
         wait_for_map(page)
-        expect(page.get_by_role("complementary").filter(has_text=re.compile("clock"))).to_be_visible()
+        expect(
+            page.get_by_role("complementary").filter(has_text=re.compile("clock"))
+        ).to_be_visible()
