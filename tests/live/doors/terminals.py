@@ -63,7 +63,9 @@ async def open_intake(folder: Path, fleet: Fleet, settings=None) -> AsyncIterato
 
 @contextlib.asynccontextmanager
 async def open_listener(intake: Intake, **changed) -> AsyncIterator[MqttListener]:
-    listener = MqttListener(intake, settings=MqttSettings(**({"port": 0} | changed)))
+    listener = MqttListener(
+        intake, settings=MqttSettings(**({"port": 0, "refuse_after_s": 0.02} | changed))
+    )
     await listener.start()
     yield listener
     await listener.stop()

@@ -4,6 +4,7 @@ import os
 import random
 import ssl
 import subprocess
+import time
 
 import paho.mqtt.client as paho
 import pytest
@@ -360,6 +361,24 @@ def test_one_who_guesses_secrets_has_to_wait(tmp_path):
         assert answers == [Answer.WRONG_CREDENTIAL] * 21 + [Answer.NOT_ALLOWED] * 4
 
     scene(tmp_path, play)
+
+
+@pytest.mark.parametrize(
+    "data", [b"GET / HTTP/1.1\r\n\r\n", build_connect(Connect("c", True, 9, "x", "y"))]
+)
+def test_one_who_may_not_come_in_is_told_after_a_while_and_hurts_nobody_meanwhile(tmp_path, data):
+    async def play(listener, fleet):
+        good = await sign_in(listener, fleet["1/2"])
+        began = time.monotonic()
+        bad = await call(listener)
+        bad.send(data)
+        good.publish("/m/1/1/2", compact(), packet_id=5)
+        assert await good.read() == puback(5)
+        while await bad.read():
+            pass
+        assert time.monotonic() - began > 0.4
+
+    scene(tmp_path, play, refuse_after_s=0.5)
 
 
 def test_one_who_takes_no_receipts_is_cut_off_before_they_fill_the_memory(tmp_path):

@@ -85,6 +85,7 @@ def test_the_sizes_are_as_the_page_says():
         ("send CONNECT | {:.0f} s", MqttSettings().connect_timeout_s),
         ("or for {:.0f} minutes", MqttSettings().longest_silence_s / 60),
         ("more than {} faults", MqttSettings().faults_allowed),
+        ("after {:.0f} seconds", MqttSettings().refuse_after_s),
         ("{} characters", LONGEST_TEXT),
         ("begin with `{}`", LiveSettings().broker_prefix),
     ],

@@ -1,6 +1,7 @@
 """One terminal's connection: its packets in, its receipts out; a fault closes this one only."""
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from modugil.core.errors import CouldNotKeep, FixUnreadable, OtherVehicle, TerminalUnknown, TooMany
@@ -122,7 +123,10 @@ class Connection(asyncio.BufferedProtocol):
                     at = frame.end
         except PacketDamaged:
             self._penalise(Refused.PROTOCOL)
-            self.cut()
+            if self.terminal is None:
+                self._end_later()
+            else:
+                self.cut()
         self._rest = b"" if self.closed else data[at:]
 
     def _take_publish(self, first: int, body: bytes, now_ms: int) -> None:
@@ -134,7 +138,8 @@ class Connection(asyncio.BufferedProtocol):
             fixes = self._read(terminal, packet.topic, packet.payload, now_ms)
             receipt = listener.intake.offer(terminal, fixes, now_ms=now_ms)
         except TooMany:
-            self._hold()
+            # the packet that was too much stays where it is and is tried again
+            self._hold(listener.settings.retry_s, self._go_on)
             return
         except OtherVehicle:
             self._penalise(Refused.OTHER_VEHICLE)
@@ -208,7 +213,7 @@ class Connection(asyncio.BufferedProtocol):
             terminal = listener.intake.sign_in(told.username, told.password)
         except TerminalUnknown:
             listener.penalties.add_fault((self._address, told.username), listener.now_s())
-            self._refuse(Answer.WRONG_CREDENTIAL, None)
+            self._refuse(Answer.WRONG_CREDENTIAL)
             return
         longest_s = listener.settings.longest_silence_s
         self.terminal, self.client = terminal, told.client
@@ -217,9 +222,19 @@ class Connection(asyncio.BufferedProtocol):
         listener.welcome(self)
         self.send(build_connack(Answer.ACCEPTED))
 
-    def _refuse(self, answer: Answer, reason: Refused | None) -> None:
-        self.send(build_connack(answer))
-        self.cut(reason)
+    def _refuse(self, answer: Answer, reason: Refused | None = None) -> None:
+        if reason is not None:
+            self._listener.intake.count_refusal(reason)
+        self._end_later(build_connack(answer))
+
+    def _end_later(self, last_word: bytes = b"") -> None:
+        """End it after a while: one who may not come in shall not come again at once."""
+
+        def end() -> None:
+            self.send(last_word)
+            self.cut()
+
+        self._hold(self._listener.settings.refuse_after_s, end)
 
     def _penalise(self, reason: Refused) -> bool:
         """Count a fault of this sender; True if it has to wait from now on."""
@@ -230,12 +245,12 @@ class Connection(asyncio.BufferedProtocol):
         who = (self._address, self.terminal.username)
         return listener.penalties.add_fault(who, listener.now_s())
 
-    def _hold(self) -> None:
-        """Read nothing for a while; the packet that was too much is tried again."""
+    def _hold(self, delay_s: float, then: Callable[[], None]) -> None:
+        """Read nothing for a while, then do that."""
         assert self._transport is not None
         self._held = True
         self._transport.pause_reading()
-        self._listener.call_later(self._listener.settings.retry_s, self._go_on)
+        self._listener.call_later(delay_s, then)
 
     def _go_on(self) -> None:
         self._held = False

@@ -27,5 +27,7 @@ class MqttSettings:
     """How many faults a sender may make within the window before it is banned."""
     fault_window_s: float = 10.0
     ban_s: float = 30.0
+    refuse_after_s: float = 2.0
+    """How long one who is not let in waits to be told so: else it calls 500 times a second."""
     retry_s: float = 0.25
     """How long a sender above its rate is not read from before it is tried again."""
