@@ -2,6 +2,7 @@ import asyncio
 import base64
 import contextlib
 import threading
+from types import SimpleNamespace
 
 import pytest
 import schemathesis
@@ -74,8 +75,9 @@ def open_door(tmp_path, towns):
             tiles = build_tiles(
                 streets=region.streets, timetable=region.timetable, places=towns.planner.places
             )
+            live = SimpleNamespace(intake=intake, describe=None)
             web = wire(
-                desk_of(towns.planner), tiles=tiles, outline=towns.folder / OUTLINE, intake=intake
+                desk_of(towns.planner), tiles=tiles, outline=towns.folder / OUTLINE, live=live
             )
             return Door(tmp_path, fleet, intake, stack.enter_context(TestClient(web)))
 

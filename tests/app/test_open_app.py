@@ -17,6 +17,12 @@ def towns(tmp_path_factory) -> World:
     return build_world(tmp_path_factory.mktemp("towns"))
 
 
+@pytest.fixture(autouse=True)
+def state_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("MODUGIL_LIVE_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("MODUGIL_LIVE_MQTT_PORT", "0")
+
+
 def get(port: int, path: str) -> tuple[int, bytes]:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
         return answer.status, answer.read()

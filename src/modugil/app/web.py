@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from litestar import Litestar, Response
 from litestar.config.compression import CompressionConfig
@@ -21,11 +21,12 @@ from modugil.api.errors import build_problem, list_methods, note_fault, to_respo
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
 from modugil.api.vehicle_stream import VehicleStream
-from modugil.app.live_system import LiveSystem
 from modugil.app.response_headers import add_headers
 from modugil.core.clock import Clock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
+from modugil.live.doors.intake import Intake
+from modugil.live.state import LiveState
 from modugil.pages.map.tiles import RegionTiles
 from modugil.pages.problem_page import show_problem, wants_page
 from modugil.pages.reader import AnyRequest, choose_language
@@ -67,8 +68,21 @@ def build_desk(planner: Planner, *, clock: Clock, fleet_simulated: bool = False)
     )
 
 
+class TakesFixes(Protocol):
+    """Where fixes come in, and how that goes."""
+
+    @property
+    def intake(self) -> Intake:
+        """Takes the fixes of all doors."""
+        ...
+
+    def describe(self) -> LiveState:
+        """How everything is doing at this moment."""
+        ...
+
+
 def wire(
-    desk: Desk, *, tiles: RegionTiles, outline: Path, live: LiveSystem | None = None
+    desk: Desk, *, tiles: RegionTiles, outline: Path, live: TakesFixes | None = None
 ) -> Litestar:
     """The web application over one desk; without `live` no terminal is listened to."""
     stream = VehicleStream()
