@@ -7,6 +7,8 @@ from statistics import median
 from typing import Any
 
 CLOSE_RATIO = 0.05
+WELL_MATCHED_M = 10.0
+AGAINST_TRUTH = frozenset({"match"})
 
 
 def agreement(kind: str, answers: list[Any], reference: list[Any]) -> dict[str, float]:
@@ -18,6 +20,20 @@ def agreement(kind: str, answers: list[Any], reference: list[Any]) -> dict[str, 
         "matrix": _matrices,
     }
     return compare[kind](answers, reference)
+
+
+def against_truth(answers: list[Any]) -> dict[str, float]:
+    """Answers are metres from the true place for each point, None for a point without a place."""
+    points = [point for answer in answers for point in answer or ()]
+    found = sorted(point for point in points if point is not None)
+    if not found:
+        return {}
+    return {
+        "points with a place": len(found) / len(points),
+        "within 10 m": _share(point <= WELL_MATCHED_M for point in found),
+        "metres off, p50": median(found),
+        "metres off, p95": found[int(0.95 * len(found))],
+    }
 
 
 def _journeys(answers: list[Any], reference: list[Any]) -> dict[str, float]:

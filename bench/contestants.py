@@ -9,7 +9,7 @@ from pathlib import Path
 from environments import ensure_environment
 
 HERE = Path(__file__).parent
-AREAS = ("transit", "streets", "door", "needs")
+AREAS = ("transit", "streets", "door", "needs", "matching")
 OURS = "modugil"
 
 
@@ -42,6 +42,7 @@ ALL_STREETS = WALKING | {("route", "wheelchair"), ("reach", "foot"), ("reach", "
 OUR_STREETS = ALL_STREETS | {("way", "foot"), ("way", "wheelchair")}
 DOORS = frozenset({(kind, needs) for kind in ("door", "plan") for needs in ("foot", "wheelchair")})
 NEEDS = frozenset({(kind, "custom") for kind in ("compile", "streets", "transfers")})
+TRACES = frozenset({("match", "named"), ("match", "nameless"), ("tick", "named")})
 NEW_PYTHONS = ("3.12", "3.13")
 
 CONTESTANTS = (
@@ -49,6 +50,7 @@ CONTESTANTS = (
     Contestant(OURS, "streets", "modugil_streets.py", OUR_STREETS),
     Contestant(OURS, "door", "modugil_door.py", DOORS),
     Contestant(OURS, "needs", "modugil_door.py", NEEDS),
+    Contestant(OURS, "matching", "modugil_matching.py", TRACES),
     Contestant(
         "pynigiri",
         "transit",
@@ -62,6 +64,14 @@ CONTESTANTS = (
         "streets",
         "valhalla_streets.py",
         ALL_STREETS,
+        lock="pyvalhalla.lock",
+        versions=NEW_PYTHONS,
+    ),
+    Contestant(
+        "pyvalhalla",
+        "matching",
+        "valhalla_matching.py",
+        frozenset({("match", "nameless")}),
         lock="pyvalhalla.lock",
         versions=NEW_PYTHONS,
     ),

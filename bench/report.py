@@ -43,7 +43,8 @@ def _questions(results: Results) -> Table:
             cells = _question_cells(numbers)
             is_compared = len(asked) > 1
             ratio = _ratio(asked.get(OURS), numbers) if is_compared and name != OURS else ""
-            alike = _agreement(numbers.get("agreement")) if is_compared else ""
+            is_judged = is_compared or "agreement" in numbers
+            alike = _agreement(numbers.get("agreement")) if is_judged else ""
             rows.append([task, name, *cells[:2], ratio, cells[2], alike])
     return Table(results["workload"], columns, rows, left=2)
 
@@ -67,7 +68,11 @@ def _agreement(shares: dict[str, float] | None) -> str:
     if shares is None:
         return "the reference"
     return ", ".join(
-        f"{what} {share:.3f}" if what.startswith("ratio") else f"{what} {100 * share:.1f} %"
+        f"{what} {share:.3f}"
+        if what.startswith("ratio")
+        else f"{what} {share:.1f}"
+        if what.startswith("metres")
+        else f"{what} {100 * share:.1f} %"
         for what, share in shares.items()
     )
 

@@ -12,7 +12,7 @@ import platform
 from pathlib import Path
 from typing import Any
 
-from agreement import agreement
+from agreement import AGAINST_TRUTH, against_truth, agreement
 from contestants import AREAS, CONTESTANTS, OURS
 from environments import NotAvailable
 from measure import Answer, Entrant, ask, prepare, start_numbers, task_numbers
@@ -119,6 +119,10 @@ def _summary(
     for task in workload.tasks:
         numbers: Results | None = task_numbers(runs[name], task["name"])
         if numbers is None:
+            continue
+        if task["kind"] in AGAINST_TRUTH:
+            numbers["agreement"] = against_truth(runs[name][0]["tasks"][task["name"]]["answers"])
+            tasks[task["name"]] = numbers
             continue
         reference = runs.get(workload.reference)
         if reference and name != workload.reference and task["name"] in reference[0]["tasks"]:

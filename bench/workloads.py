@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bus_traces import POINTS, build_traces
 from contestants import OURS
 from feed import PreparedFeed, prepare_feed
 from footpaths import distance_m
@@ -29,6 +30,8 @@ MATRICES = 2
 PROBES = 300
 DOOR_PAIRS = 300
 CUSTOM_NEEDS = 40
+TICKS = 100
+TRUTH = "the truth"
 LONGEST_DOOR_M = 1e6  # anywhere in the city
 FOOTPATH_RULES = {"100 m": 0.0, "100 m or same name": 500.0}
 
@@ -57,6 +60,8 @@ def build_workloads(area: str, *, data: Path, work: Path, pairs: int) -> Iterato
         yield _door(city, pairs=min(pairs, DOOR_PAIRS))
     if area == "needs":
         yield _needs(city)
+    if area == "matching":
+        yield _matching(city)
 
 
 def _transit(city: Path, *, work: Path, pairs: int, rule: str, same_name_m: float) -> Workload:
@@ -183,6 +188,25 @@ def _needs(city: Path) -> Workload:
     ]
     about = f"{CUSTOM_NEEDS} wheelchair users with limits of their own, in the whole city"
     return Workload("a person's needs", "needs", about, OURS, _whole_city(city), tasks)
+
+
+def _matching(city: Path) -> Workload:
+    traces = build_traces(city / "poa_eptc.zip", day=DAY, zone=ZONE, seed=SEED)
+    asked = {"named": "its trip named", "nameless": "nothing named"}
+    tasks: list[dict[str, Any]] = [
+        {"name": f"a bus's {POINTS} points, {how}", "kind": "match", "needs": needs}
+        | {"queries": traces}
+        for needs, how in asked.items()
+    ]
+    tick = {"name": "one tick of 10,000 buses", "kind": "tick", "needs": "named"}
+    tasks.append(tick | {"queries": list(range(TICKS)), "traces": traces})
+    about = (
+        f"{len(traces)} buses that drive along shapes of the timetable for {POINTS} s, told once a "
+        "second with 4 m of drifting noise; by streets of OpenStreetMap, by the ways of the trips"
+    )
+    files = {"gtfs eptc": city / "poa_eptc.zip", "osm": city / "poa_osm.pbf"}
+    request = {"files": {name: str(path) for name, path in files.items()}, "zone": ZONE}
+    return Workload("a bus's place", "matching", about, TRUTH, request, tasks)
 
 
 def _street_task(name: str, kind: str, needs: str, queries: list[Any]) -> dict[str, Any]:
