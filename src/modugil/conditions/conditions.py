@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Span:
 ALWAYS = Span()
 
 
-@dataclass(frozen=True, slots=True)
-class TripRun:
+class TripRun(NamedTuple):
     """One trip on one service date: what a passenger calls "the 8:10 today".
 
-    `trip` is a row of the region's trips.
+    `trip` is a row of the region's trips. A tuple, as thousands of them are keys of what changes
+    every second.
     """
 
     trip: int

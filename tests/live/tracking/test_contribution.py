@@ -16,7 +16,7 @@ from modugil.live.progress import Progress
 from modugil.live.stop_events.stop_events import EventKind, StopEvents
 from modugil.live.tracking.contribution import Contribution, compress_delays
 from modugil.live.tracking.delays import NOT_TOLD
-from modugil.live.tracking.runs import CalledRuns, find_drivers
+from modugil.live.tracking.runs import CalledRuns, Drivers
 from modugil.live.tracking.schedule import Schedule
 
 DAY = date(2026, 11, 23)
@@ -151,4 +151,7 @@ def test_runs_of_earlier_days_are_forgotten(schedule):
 def test_of_two_vehicles_on_one_run_the_further_one_is_believed(schedule):
     expected = predictions(schedule, [0, 0])._replace(row=np.array([0, 1], np.int32))
     both = progress(trip=[0, 0], day=[DAY.toordinal()] * 2, along_m=[900.0, 300.0])
-    assert find_drivers(expected, both) == {RUN: 0}
+    drivers = Drivers(expected, both)
+    assert drivers.find(RUN) == 0
+    assert drivers.find(TripRun(1, DAY)) is None
+    assert drivers.find(TripRun(0, date(2026, 11, 22))) is None

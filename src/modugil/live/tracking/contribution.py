@@ -9,7 +9,7 @@ from modugil.conditions.conditions import TripChange, TripRun
 from modugil.core.access import Access
 from modugil.live.fix import Fix
 from modugil.live.predictions.predictions import Predictions
-from modugil.live.progress import Progress
+from modugil.live.progress import I32, U8, Progress
 from modugil.live.tracking.delays import NOT_TOLD, build_told, find_news, make_room
 from modugil.live.tracking.schedule import Schedule
 
@@ -28,6 +28,8 @@ class Contribution:
         self._told = build_told(vehicles=64, stops=64)
         self._run_of: dict[int, TripRun] = {}
         self._changes: dict[TripRun, TripChange] = {}
+        self._is_told = np.zeros(0, np.bool_)
+        self._boarding = np.zeros(0, np.uint8)
 
     def update(
         self, expected: Predictions, progress: Progress, newest: Sequence[Fix]
@@ -38,16 +40,21 @@ class Contribution:
         """
         widest = int(expected.position.max()) + 1 if len(expected.position) else 0
         self._told = make_room(self._told, vehicles=len(newest), stops=widest)
+        more = len(newest) - len(self._is_told)
+        self._is_told = np.append(self._is_told, np.zeros(more, np.bool_))
+        self._boarding = np.append(self._boarding, np.zeros(more, np.uint8))
         trip, day = progress.trip[expected.row], progress.day[expected.row]
         starts_ms = self._schedule.day_starts_ms(day)
         news = find_news(expected, trip, day, starts_ms, self._schedule.departures, self._told)
-        told = self._forget_all_but(expected.row[np.diff(expected.start) > 0].tolist())
-        for row, is_news in zip(expected.row.tolist(), news.tolist(), strict=True):
-            known = self._changes.get(self._run_of[row]) if row in self._run_of else None
-            if is_news or (known is not None and _differs(known, newest[row])):
-                self._tell(row, newest[row])
-                told = True
-        return dict(self._changes) if told else None
+        told = self._forget_all_but(expected.row[np.diff(expected.start) > 0])
+        boarding = judge_boarding(newest)
+        differs = self._is_told & (self._boarding != boarding)
+        rows = np.union1d(expected.row[news], np.flatnonzero(differs))
+        for row in rows.tolist():
+            self._tell(row, newest[row])
+        self._is_told[rows] = True
+        self._boarding[rows] = boarding[rows]
+        return dict(self._changes) if told or len(rows) else None
 
     def _tell(self, row: int, fix: Fix) -> None:
         trip, day = int(self._told.trip[row]), int(self._told.day[row])
@@ -61,12 +68,14 @@ class Contribution:
             delays_s=compress_delays(delays_s), wheelchair=wheelchair_of(fix), full=is_full(fix)
         )
 
-    def _forget_all_but(self, rows: Sequence[int]) -> bool:
-        gone = self._run_of.keys() - set(rows)
-        for row in gone:
+    def _forget_all_but(self, rows: I32) -> bool:
+        gone = self._is_told.copy()
+        gone[rows] = False
+        for row in np.flatnonzero(gone).tolist():
             self._changes.pop(self._run_of.pop(row), None)
             self._told.trip[row] = -1
-        return bool(gone)
+        self._is_told[gone] = False
+        return bool(gone.any())
 
 
 def compress_delays(delays_s: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -104,5 +113,11 @@ def is_full(fix: Fix) -> bool:
     return fix.occupancy_ratio >= FULL_RATIO
 
 
-def _differs(change: TripChange, fix: Fix) -> bool:
-    return change.wheelchair != wheelchair_of(fix) or change.full != is_full(fix)
+def judge_boarding(newest: Sequence[Fix]) -> U8:
+    """A number for each vehicle that is another where `wheelchair_of` or `is_full` is."""
+    low_floor = np.array([fix.low_floor for fix in newest], np.uint8)
+    ramp = np.array([fix.ramp for fix in newest], np.uint8)
+    no_bay = np.array([fix.wheelchair_bays_free == 0 for fix in newest], np.uint8)
+    full = np.array([fix.occupancy_ratio >= FULL_RATIO for fix in newest], np.uint8)
+    judged: U8 = low_floor + 4 * ramp + 16 * no_bay + 32 * full
+    return judged

@@ -23,7 +23,7 @@ from modugil.live.stop_events.stop_events import StopEvents
 from modugil.live.tracker import Tracker
 from modugil.live.tracking.contribution import Contribution
 from modugil.live.tracking.fleet import Fleet
-from modugil.live.tracking.runs import CalledRuns, find_drivers
+from modugil.live.tracking.runs import CalledRuns, Drivers
 from modugil.live.tracking.schedule import Schedule
 from modugil.live.tracking.settled import SettledStream
 from modugil.live.tracking.tick_snapshot import TickSnapshot
@@ -140,7 +140,7 @@ class LiveEngine:
             row_of=self._fleet.row_of,
             progress=progress,
             predictions=predictions,
-            row_of_run=find_drivers(predictions, progress),
+            drivers=Drivers(predictions, progress),
             called=self._called.get(),
         )
 

@@ -1,7 +1,8 @@
 """Which vehicle drives which run, and how far each run has come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from modugil.live.progress import Progress
 from modugil.live.stop_events.stop_events import EventKind, StopEvents
 from modugil.live.tracking.schedule import Schedule
 
+DAY_BITS = 22
+"""The ordinal of any day has fewer."""
 KEPT = timedelta(days=2)
 """A run of an earlier service date is not asked for any more."""
 
@@ -47,11 +50,25 @@ class CalledRuns:
         self._called = called
 
 
-def find_drivers(predictions: Predictions, progress: Progress) -> dict[TripRun, int]:
-    """Which of the predictions speaks of each run: where two vehicles claim one, the further."""
-    rows = predictions.row
-    order = np.argsort(progress.along_m[rows], kind="stable").tolist()
-    runs: Sequence[tuple[int, int]] = list(
-        zip(progress.trip[rows].tolist(), progress.day[rows].tolist(), strict=True)
-    )
-    return {TripRun(runs[k][0], date.fromordinal(runs[k][1])): k for k in order}
+class Drivers:
+    """Which of the predictions speaks of each run: where two vehicles claim one, the further.
+
+    Columns in order of their run and no table: of thousands of runs few are asked for in a tick.
+    """
+
+    def __init__(self, predictions: Predictions, progress: Progress) -> None:
+        """Put the runs that these predictions speak of in order."""
+        rows = predictions.row
+        keys = _key(progress.trip[rows].astype(np.int64), progress.day[rows].astype(np.int64))
+        self._order = np.lexsort((progress.along_m[rows], keys))
+        self._keys = keys[self._order]
+
+    def find(self, run: TripRun) -> int | None:
+        """The place of that run's vehicle in the predictions, None where nobody drives it."""
+        key = _key(np.int64(run.trip), np.int64(run.day.toordinal()))
+        at = int(np.searchsorted(self._keys, key, side="right")) - 1
+        return int(self._order[at]) if at >= 0 and self._keys[at] == key else None
+
+
+def _key(trip: Any, day: Any) -> Any:  # noqa: ANN401 - one number or a column of them
+    return trip << DAY_BITS | day

@@ -14,6 +14,7 @@ from modugil.live.predictions.predictions import NO_DELAY, Predictions
 from modugil.live.progress import Progress, VehicleStatus
 from modugil.live.snapshot.run_state import RunState, StopPrediction, Support
 from modugil.live.snapshot.vehicle_state import VehicleState
+from modugil.live.tracking.runs import Drivers
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,7 @@ class TickSnapshot:
     """Rows by vehicle; holds at least the vehicles of `newest`."""
     progress: Progress
     predictions: Predictions
-    row_of_run: Mapping[TripRun, int]
+    drivers: Drivers
     """Which of `predictions` speaks of a run."""
     called: Mapping[TripRun, int]
     """The last position that each run has left."""
@@ -58,7 +59,7 @@ class TickSnapshot:
 
     def find_run(self, run: TripRun) -> RunState | None:
         """Who drives that run now, None if nobody does as far as we know."""
-        k = self.row_of_run.get(run)
+        k = self.drivers.find(run)
         if k is None:
             return None
         newest = self.newest[int(self.predictions.row[k])]
