@@ -35,6 +35,14 @@ class LiveDoors:
         feeds = parse_feeds(settings.gtfs_rt, every_s=settings.poll_s)
         self._poller = FeedPoller(intake, feeds=feeds)
 
+    @property
+    def address(self) -> str:
+        """Where terminals publish; a broker's password is not told."""
+        if self.broker is not None:
+            where = self.broker.link.settings
+            return f"mqtt://{where.host}:{where.port}{where.prefix} (a broker)"
+        return f"mqtt://{self.listener.settings.host}:{self.listener.port}"
+
     def list_openings(self, *, listens: bool) -> list[Opening]:
         """What is awaited before anything may come in."""
         opens_listener = listens and self.broker is None

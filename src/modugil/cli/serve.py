@@ -118,8 +118,7 @@ def _tell(app: "OpenApp", address: str) -> None:
     console = open_console()
     console.print(f"\n모두길 Modugil: [bold]{address}/[/]   (Ctrl-C stops)")
     if app.live is not None:
-        listener = app.live.doors.listener
-        console.print(f"Terminals: mqtt://{listener.settings.host}:{listener.port}")
+        console.print(f"Terminals: {app.live.doors.address}")
     if app.fleet is not None:
         shown = app.desk.clock.now().astimezone(get_zone(app.desk.manifest.time_zone))
         console.print(f"The buses are simulated; their clock says {shown:%Y-%m-%d %H:%M}.")
