@@ -103,7 +103,7 @@ def test_buses_under_way_are_on_their_ways(named: Followed):
 
 
 def test_trips_are_found_without_their_names(nameless: Followed):
-    assert np.mean(nameless.same) > 0.65
+    assert np.mean(nameless.same) > 0.8
     assert np.mean(np.array(nameless.status) == VehicleStatus.UNASSIGNED) < 0.05
 
 

@@ -115,6 +115,29 @@ def test_without_names_two_vehicles_get_two_trips(world: World):
     assert sorted(finished) == ["1-08:00 I arrival", "1-08:20 I arrival"]
 
 
+def test_a_guess_is_put_right_when_the_first_stop_is_left():
+    """Found late on one trip, the next trips of its block are another vehicle's; times tell."""
+    out = replace(OUT, starts=["08:00", "08:10"], blocks=["a", "b"])
+    back = replace(BACK, starts=["08:25", "08:40"], blocks=["a", "b"])
+    world = World(timetable_of(STREET, [out, back], cell_m=100.0))
+    world.feed(world.drive("1-08:10", late_s=-240, hint=NO_HINT))
+    assert {text.split()[0] for text in world.told()} == {"1-08:00"}
+    assert world.status() == "LAYOVER 2-08:25"
+    world.feed(world.drive("2-08:40", hint=NO_HINT, before_s=1200))
+    assert {text.split()[0] for text in world.told()} == {"1-08:00", "2-08:40"}
+    assert world.told()[-1].startswith("2-08:40 A arrival")
+
+
+def test_a_late_departure_named_by_its_terminal_is_no_other_trip():
+    out = replace(OUT, starts=["08:00"], blocks=["a"])
+    back = replace(BACK, starts=["08:10", "08:22"], blocks=["a", "b"])
+    world = World(timetable_of(STREET, [out, back], cell_m=100.0))
+    stale = TripHint(trip_id="1-08:00")
+    world.feed(world.drive("1-08:00"))
+    world.feed(world.drive("2-08:10", late_s=720, hint=stale, before_s=780))
+    assert {text.split()[0] for text in world.told()} == {"1-08:00", "2-08:10"}
+
+
 def test_the_block_goes_on_with_its_next_trip_while_the_old_name_is_still_told():
     out = replace(OUT, starts=["08:00"], blocks=["b"])
     back = replace(BACK, starts=["08:15"], blocks=["b"])

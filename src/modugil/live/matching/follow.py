@@ -20,7 +20,7 @@ from modugil.live.matching.counters import (
 from modugil.live.matching.driving import is_starting, leg_ratio, move_on, note_off_way, status_of
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import distance
-from modugil.live.matching.seeking import AWAY_FROM_END_M, seek, wants_search
+from modugil.live.matching.seeking import AWAY_FROM_END_M, rename_run, seek, wants_search
 from modugil.live.matching.trail import (
     direction_of,
     keep_trail,
@@ -130,13 +130,17 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     else:
         count = hear_hint(world, limits, claims, hints, s, fix, events, count, counters)
     if s.trip >= 0:
+        begun, was_waiting = count, s.last_position < 0
         fits, count = move_on(
             world, limits, s, events, count, time_ms, x, y,
             sigma, hx, hy, speed, still, doors,
         )  # fmt: skip
         if fits == ON_WAY:
             counters[MATCHED] += 1
-            if s.finished == 0 and (s.source != BY_SEARCH or s.along > CLAIM_M):
+            is_guess = s.source != BY_HINT and (s.hint < 0 or s.refuted == 1)
+            if was_waiting and s.last_position == 0 and is_guess and count > begun:
+                rename_run(world, claims, s, v, events, begun, count)
+            if s.finished == 0 and (s.source == BY_HINT or s.along > CLAIM_M):
                 claims[s.trip].vehicle, claims[s.trip].day = v, s.day
                 claims[s.trip].time_ms = time_ms
             elif claims[s.trip].vehicle == v:
@@ -152,6 +156,8 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
             if turned or (s.behind_m > BEHIND_M and s.off_count >= 3):
                 s.beam_count, s.along = 0, np.nan
                 s.behind_m, s.held = 0.0, 0
+                if s.source == BY_SEARCH:
+                    leave_run(s, claims, v)
     if s.finished == 1 and s.trip >= 0:
         trip, day = next_run(world, s, time_ms)
         if trip >= 0:

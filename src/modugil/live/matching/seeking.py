@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 from modugil.live.matching.counters import FOUND, REFUTED, SEARCHED
 from modugil.live.matching.driving import is_starting, move_on, pass_over
 from modugil.live.matching.hints import Hints
+from modugil.live.matching.schedule import day_start
 from modugil.live.matching.trip_change import leave_run, take_run
-from modugil.live.matching.trip_search import search
+from modugil.live.matching.trip_search import CLEAR_TRAIL, departing_run, search
 from modugil.live.matching.vehicle_rows import BY_HINT, BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World
 
-UNCLEAR_COST, CLEAR_TRAIL = 0.7, 6
+UNCLEAR_COST = 0.7
 AWAY_FROM_END_M = 300.0
 
 
@@ -88,3 +89,20 @@ def seek(  # noqa: PLR0913 (a kernel)
             pass_over(world, s, along)
     s.still = earlier
     return count
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def rename_run(  # noqa: PLR0913 (a kernel)
+    world: World, claims: Rows, s: Record, vehicle: int, events: Rows, begun: int, count: int
+) -> None:
+    """The vehicle has just left its first stop: which run of its way it drives is seen best now."""
+    trip, day = departing_run(world, claims, s, vehicle, events[begun].time_ms)
+    if trip == s.trip and day == s.day:
+        return
+    for one in range(begun, count):
+        events[one].trip, events[one].day = trip, day
+    if claims[s.trip].vehicle == vehicle:
+        claims[s.trip].vehicle = -1
+    s.trip, s.day = trip, day
+    s.day_start_ms = day_start(world, day)
+    s.run_end_ms = s.day_start_ms + 1000 * np.int64(world.trips[trip].end_s)
