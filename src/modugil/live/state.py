@@ -4,7 +4,7 @@ import msgspec
 
 
 class LiveState(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Counted since the start, but for `visible*`, which speak of the last minutes."""
+    """Counted since the start, but for `visible*`, which speak of the last twenty ticks."""
 
     vehicles: int
     """Vehicles heard of."""

@@ -7,7 +7,8 @@ import numpy as np
 
 from modugil.live.progress import I64
 
-KEPT_TICKS = 240
+KEPT_TICKS = 20
+"""Ten seconds of the usual ticks."""
 
 
 @dataclass(frozen=True, slots=True)
