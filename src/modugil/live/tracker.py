@@ -36,6 +36,8 @@ PROGRESS_KINDS = {
     "time_ms": "i8",
 }
 NAMED_OTHERWISE = {"along_m": "along"}
+DIRECTED_MPS = 2.0
+"""A slower vehicle's heading tells nothing."""
 DEFAULTS = MatchingSettings()
 
 
@@ -131,9 +133,13 @@ class Tracker:
     def _fixes(self, batch: FixBatch) -> NDArray[Any]:
         fixes = np.empty(len(batch), FIX)
         fixes["x"], fixes["y"] = to_metres(self._origin, lat=batch.lat, lon=batch.lon)
-        fixes["heading"], fixes["speed"] = batch.heading_deg, batch.speed_mps
+        has_direction = np.isfinite(batch.heading_deg) & (batch.speed_mps >= DIRECTED_MPS)
+        radians = np.radians(np.where(has_direction, batch.heading_deg, 0.0), dtype=np.float32)
+        fixes["east"] = np.where(has_direction, np.sin(radians), 0.0)
+        fixes["north"] = np.where(has_direction, np.cos(radians), 0.0)
+        fixes["speed"] = batch.speed_mps
         for name in FIX.names or ():
-            if name not in ("x", "y", "heading", "speed"):
+            if name not in ("x", "y", "east", "north", "speed"):
                 fixes[name] = getattr(batch, name)
         return fixes
 

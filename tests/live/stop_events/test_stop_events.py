@@ -183,3 +183,16 @@ def test_events_of_a_run_are_in_order_whatever_the_fixes_are(
     order = events.position * 2 + (events.kind == EventKind.DEPARTURE)
     assert (np.diff(order) > 0).all()
     assert (events.spread_ms >= 0).all()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_with_a_tenth_of_the_fixes_lost_the_same_stops_are_told(seed: int):
+    timetable = timetable_of(STREET, [FOUR], cell_m=80.0)
+    clean, storm = World(timetable), World(timetable)
+    fixes = clean.drive("1-08:00", dwell_s=25, noise_m=1.0, seed=seed, quality=4)
+    chance = random.Random(seed)
+    clean.feed(fixes)
+    storm.feed(fix for fix in fixes if chance.random() >= 0.1)
+    assert storm.told(times=False) == clean.told(times=False)
+    one, other = concatenate_events(clean.events), concatenate_events(storm.events)
+    assert np.abs(one.time_ms - other.time_ms).max() <= 3_000

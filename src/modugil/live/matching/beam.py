@@ -10,7 +10,7 @@ import numpy as np
 
 from modugil.live.matching.near import distance, find_near
 from modugil.live.matching.schedule import scheduled_s
-from modugil.live.matching.vehicle_rows import BEAM, Record
+from modugil.live.matching.vehicle_rows import BEAM, Record, Rows
 from modugil.live.matching.world import World
 from modugil.live.paths import F64
 
@@ -130,7 +130,9 @@ def surely_reached(s: Record) -> float:
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
-    world: World,
+    points: Rows,
+    way: Record,
+    work: Record,
     limits: Record,
     s: Record,
     time_ms: int,
@@ -143,7 +145,6 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     still: bool,
 ) -> int:
     """The beam after this fix; ON_WAY if it goes on, else why not (and the beam as it was)."""
-    way = world.paths[s.path]
     dt = max((time_ms - s.match_ms) / 1000.0, 0.001)
     moved = distance(x - s.match_x, y - s.match_y)
     line = way.reach_m > limits.off_path_m
@@ -154,13 +155,13 @@ def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
         low, high = min(low, s.beam_along[row]), max(high, s.beam_along[row])
     high += limits.top_speed_mps * dt + back
     low -= max(back, moved + 30.0)
-    near = world.work[0].near
+    near = work.near
     count, opposed = find_near(
-        world.points, way, max(low, 0.0), high, x, y, reach, hx, hy,
+        points, way, max(low, 0.0), high, x, y, reach, hx, hy,
         LEAST_COS_LINE if line else LEAST_COS, near,
     )  # fmt: skip
     scale = reach / 2.0 if line else distance(sigma, SHAPE_SIGMA_M)
-    along, cost = world.work[0].along, world.work[0].cost
+    along, cost = work.along, work.cost
     kept = 0
     # how much the fix counts beside where the vehicle was expected
     speed = told_speed if not np.isnan(told_speed) else s.speed

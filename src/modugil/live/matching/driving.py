@@ -33,11 +33,13 @@ def move_on(  # noqa: PLR0913 (a kernel)
     doors: bool,
 ) -> tuple[int, int]:
     """The vehicle on its way after this fix: how it fits, and the events there are now."""
-    was_speed = s.speed
+    was_speed, way = s.speed, world.paths[s.path]
     if s.beam_count == 0:
         fits = begin(world, limits, s, time_ms, x, y, sigma, hx, hy)
     else:
-        fits = advance(world, limits, s, time_ms, x, y, sigma, hx, hy, speed, still)
+        fits = advance(
+            world.points, way, world.work[0], limits, s, time_ms, x, y, sigma, hx, hy, speed, still
+        )
     gap_s = (time_ms - s.match_ms) / 1000.0
     if fits != ON_WAY:
         return fits, count
@@ -48,13 +50,14 @@ def move_on(  # noqa: PLR0913 (a kernel)
         if fresh:
             before = reached
             pass_over(world, s, reached)
-        hold_back(world, limits, s, time_ms, reached)
+        if s.last_position < 0:
+            hold_back(world, limits, s, time_ms, reached)
         astray = s.off_count >= DETOUR_FIXES or (s.off_count >= 1 and gap_s > DETOUR_GAP_S)
         tells = gap_s <= limits.longest_gap_s and not astray
         from_ms = time_ms if fresh else s.match_ms
         if s.held == 0:
             count = pass_stops(
-                world, limits, s, events, count, from_ms, before, time_ms, reached,
+                way, world.stops, limits, s, events, count, from_ms, before, time_ms, reached,
                 sigma, s.still == 1, still, doors, max(was_speed, s.speed), tells,
             )  # fmt: skip
             if s.last_position >= 0 and reached > before:
@@ -63,7 +66,7 @@ def move_on(  # noqa: PLR0913 (a kernel)
     s.match_ms, s.match_x, s.match_y = time_ms, x, y
     s.off_count = 0
     s.off_m = s.reversed_m = s.behind_m = 0.0
-    px, py = place_at(world.points, world.paths[s.path], s.beam_along[0])
+    px, py = place_at(world.points, way, s.beam_along[0])
     s.off_path_m = distance(px - x, py - y)
     return fits, count
 
@@ -130,30 +133,34 @@ def note_off_way(world: World, s: Record, fits: int, moved: float, x: float, y: 
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def status_of(world: World, limits: Record, s: Record, in_service: int) -> int:
-    """VehicleStatus."""
+def status_of(limits: Record, s: Record, in_service: int) -> int:
+    """VehicleStatus; LAYOVER too for a vehicle not yet seen on its way: see `waiting_status`."""
     if in_service == 0:
         return DEADHEAD
     if s.trip < 0:
         return UNASSIGNED
-    if s.finished == 1:
+    if s.finished == 1 or np.isnan(s.along):
         return LAYOVER
-    if np.isnan(s.along):
-        first = world.paths[s.path].point_first
-        near = distance(world.points[first].x - s.x, world.points[first].y - s.y) < NEAR_FIRST_M
-        return LAYOVER if near or s.beam_count > 0 else DEADHEAD
     if s.off_count >= DETOUR_FIXES and s.off_m >= limits.off_path_m:
         return DETOUR
     return LAYOVER if s.last_position < 0 else ON_TRIP
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
-def leg_ratio(world: World, s: Record) -> float:
+def waiting_status(world: World, s: Record) -> int:
+    """LAYOVER if the vehicle is near its first stop, DEADHEAD if it is still far."""
+    first = world.points[world.paths[s.path].point_first]
+    near = distance(first.x - s.x, first.y - s.y) < NEAR_FIRST_M
+    return LAYOVER if near or s.beam_count > 0 else DEADHEAD
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def leg_ratio(stops: Rows, way: Record, s: Record) -> float:
     """How far from the last stop to the next, 0 to 1."""
-    if s.trip < 0 or s.last_position < 0 or np.isnan(s.along):
+    if s.last_position < 0 or np.isnan(s.along):
         return 0.0
-    at = world.paths[s.path].stop_first + s.last_position
-    if at + 1 >= world.paths[s.path].stop_end:
+    at = way.stop_first + s.last_position
+    if at + 1 >= way.stop_end:
         return 0.0
-    low, high = world.stops[at].along, world.stops[at + 1].along
+    low, high = stops[at].along, stops[at + 1].along
     return min(max((s.along - low) / (high - low), 0.0), 1.0) if high > low else 0.0

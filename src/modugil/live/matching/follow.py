@@ -17,7 +17,15 @@ from modugil.live.matching.counters import (
     NOT_NEWER,
     OFF_WAY_COUNT,
 )
-from modugil.live.matching.driving import is_starting, leg_ratio, move_on, note_off_way, status_of
+from modugil.live.matching.driving import (
+    LAYOVER,
+    is_starting,
+    leg_ratio,
+    move_on,
+    note_off_way,
+    status_of,
+    waiting_status,
+)
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import distance
 from modugil.live.matching.seeking import AWAY_FROM_END_M, rename_run, seek, wants_search
@@ -50,6 +58,14 @@ CLAIM_M = 800.0
 """So far a vehicle drives on a run that was only found before it is held to be its own."""
 SILENT_S = 7200.0
 """After so long a silence nothing is left of what the vehicle did before."""
+
+
+@nb.njit(cache=True, nogil=True, error_model="numpy")
+def needs_hearing(s: Record, fix: Record) -> bool:
+    """Whether the terminal's hint is new, or the run it named is long over."""
+    if fix.hint >= 0 and fix.hint != s.hint:
+        return True
+    return bool(s.trip >= 0 and fix.time_ms > s.run_end_ms + 1000.0 * NO_LONGER_S)
 
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
@@ -116,10 +132,8 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     if not np.isnan(speed):
         quick = gap_s <= 5.0 and moved > QUICK_MPS * gap_s + 2.0 * sigma
         still = (speed < limits.still_mps and not quick) or (doors and speed < 3.0)
-    hx = hy = 0.0
-    if speed >= 2.0 and np.isfinite(fix.heading):
-        hx, hy = np.sin(np.radians(fix.heading)), np.cos(np.radians(fix.heading))
-    elif not still:
+    hx, hy = fix.east, fix.north
+    if hx == 0.0 and hy == 0.0 and not still:
         hx, hy = direction_of(s, x, y, sigma)
     more = keep_trail(s, time_ms, x, y)
     if fix.in_service == 0:
@@ -127,7 +141,7 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
             count = say_farewell(world, limits, s, events, count, time_ms, x, y)
             leave_run(s, claims, v)
         s.hint = -1
-    else:
+    elif needs_hearing(s, fix):
         count = hear_hint(world, limits, claims, hints, s, fix, events, count, counters)
     if s.trip >= 0:
         begun, was_waiting = count, s.last_position < 0
@@ -173,8 +187,11 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
                 world, limits, claims, hints, s, v, events, count, time_ms, sigma, counters
             )
     s.time_ms, s.x, s.y, s.still = time_ms, x, y, still
-    s.status = status_of(world, limits, s, fix.in_service)
-    s.leg_ratio = leg_ratio(world, s)
+    s.status, s.leg_ratio = status_of(limits, s, fix.in_service), 0.0
+    if s.trip >= 0:
+        if s.status == LAYOVER and np.isnan(s.along):
+            s.status = waiting_status(world, s)
+        s.leg_ratio = leg_ratio(world.stops, world.paths[s.path], s)
     return count
 
 

@@ -49,11 +49,18 @@ apart; `former_*` is the run before this one and the last stop told of it.
 
 FIX = np.dtype(
     [("time_ms", np.int64), ("received_ms", np.int64), ("x", np.float64), ("y", np.float64)]
-    + [("heading", np.float64), ("speed", np.float64), ("vehicle", np.int32), ("hint", np.int32)]
+    + [
+        ("east", np.float64),
+        ("north", np.float64),
+        ("speed", np.float64),
+        ("vehicle", np.int32),
+        ("hint", np.int32),
+    ]
     + [(name, np.uint8) for name in ("quality", "in_service", "doors_open")],
     align=True,
 )
-"""As FixBatch, in metres from the ways' origin."""
+"""As FixBatch, in metres from the ways' origin; `east` and `north` are the told direction of length
+1, or of length 0 where it is not told or the vehicle is too slow to have one."""
 
 CLAIM = np.dtype([("vehicle", np.int32), ("day", np.int32), ("time_ms", np.int64)])
 """[t]: which vehicle drives each trip, on which day, and when it was last heard."""

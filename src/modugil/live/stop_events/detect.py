@@ -8,7 +8,6 @@ passed, when it crossed the stop. The first stop knows only departure, the last 
 import numba as nb
 
 from modugil.live.matching.vehicle_rows import Record, Rows
-from modugil.live.matching.world import World
 
 ARRIVAL, DEPARTURE, PASSING = 0, 1, 2
 USUAL_MPS = 8.0
@@ -40,7 +39,8 @@ def forget_stop(s: Record) -> None:
 
 @nb.njit(cache=True, nogil=True, error_model="numpy")
 def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
-    world: World,
+    way: Record,
+    zones: Rows,
     limits: Record,
     s: Record,
     events: Rows,
@@ -60,7 +60,6 @@ def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
 
     `speed` is the greater of those at both ends.
     """
-    way, zones = world.paths[s.path], world.stops
     first, end_m = way.stop_first, way.length_m
     stops = way.stop_end - first
     gap = float(t1 - t0)
