@@ -72,7 +72,7 @@ def test_the_shown_arrival_leans_early_and_lies_in_its_interval():
 
 def test_half_way_to_the_next_stop_the_place_tells_more_than_the_last_event():
     stuck = place(position=2, event="08:02:00", ratio=0.5, seen="08:04:00")
-    gone = place(position=2, event="08:02:00", ratio=0.0, seen="08:04:00")
+    gone = place(position=2, event="08:02:00", ratio=0.0, seen="08:02:00")
     assert (
         expect(predictor(), stuck, "08:04:00").median_ms[1]
         > expect(predictor(), gone, "08:04:00").median_ms[1]

@@ -47,7 +47,7 @@ def predictions(schedule, delays_s, *, first=1):
     start = np.array([0, len(delays_s)], np.int64)
     kinds = np.zeros(len(delays_s), np.uint8)
     row = np.zeros(1, np.int32)
-    return Predictions(row, row, start, positions, ms, ms, ms - 60_000, ms + 60_000, kinds)
+    return Predictions(row, row, start, positions, ms, ms, ms - 60_000, ms + 60_000, kinds, ms)
 
 
 def update(contribution, schedule, delays_s, newest=None, **more):

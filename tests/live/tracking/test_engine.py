@@ -78,7 +78,8 @@ def told(second, east_m, *, received=None, speed_mps=8.0, **more):
 def drive(line, seconds, *, mps=1.55, late_s=0):
     """Fixes once a second at the timetable's pace, begun so much later."""
     for second in seconds:
-        line.tick(second, told(second, max(0.0, (second - late_s) * mps), speed_mps=mps))
+        goes = mps if second > late_s else 0.0
+        line.tick(second, told(second, max(0.0, (second - late_s) * mps), speed_mps=goes))
 
 
 def test_before_the_first_fix_there_is_a_snapshot_of_nobody(line):

@@ -113,6 +113,7 @@ def expect_one(  # noqa: PLR0913, PLR0915 (a kernel: one pass, in the order of t
             moved_s = correct_by_place(places, k, expected_s, drives_s, now_s)
             held_s += moved_s
             expected_s = max(expected_s + moved_s, now_s)
+            out.delay_s[k] = int(told_s + lost_on_leg_s(places, k, moved_s))
         expected_s = max(expected_s, before_s)
         before_s = expected_s
         out.position[row] = j
@@ -132,6 +133,13 @@ def expect_one(  # noqa: PLR0913, PLR0915 (a kernel: one pass, in the order of t
         row += 1
     if not noted:
         tracks.noted_ms[v] = places.last_event_ms[k]
+
+
+@inlined
+def lost_on_leg_s(places: Places, k: int, moved_s: float) -> float:
+    """How much later than its last event a vehicle is by its place, told to people."""
+    is_driving = places.at_stop[k] == 0 and places.last_position[k] >= 0
+    return float(max(moved_s, 0.0)) if is_driving else 0.0
 
 
 @inlined

@@ -5,8 +5,8 @@ from modugil.live.predictions.columns import Places
 from modugil.live.predictions.experience import FROM_LEFT, FROM_REACHED
 from modugil.live.predictions.network import PredictionNetwork
 
-STANDS_ON = 0.5
-"""A vehicle that still stands needs at least this share of the leg's time from now on."""
+LEAST_SHARE = 0.5
+"""What is left of a leg takes at least this share of its usual time."""
 
 
 @compiled
@@ -60,8 +60,9 @@ def correct_by_place(
     if places.last_position[k] < 0:
         return 0.0
     if places.at_stop[k] == 1:
-        return float(max(0.0, now_s + STANDS_ON * leg_s - expected_s))
+        return float(max(0.0, now_s + LEAST_SHARE * leg_s - expected_s))
     ratio = min(max(float(places.leg_ratio[k]), 0.0), 1.0)
     measured_s = (places.time_ms[k] - places.day_start_ms[k]) / 1000.0
-    by_place_s = measured_s + (1.0 - ratio) * leg_s
-    return float(ratio * (by_place_s - expected_s))
+    left_s = (1.0 - ratio) * leg_s
+    by_place_s = ratio * (measured_s + left_s - expected_s)
+    return float(max(by_place_s, measured_s + LEAST_SHARE * left_s - expected_s))

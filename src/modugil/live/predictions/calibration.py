@@ -26,9 +26,9 @@ FADE_S = 2_700.0
 PRIOR_COUNT = 150.0
 """How many errors of the usual shape each class begins with."""
 LOW, HIGH = 0.05, 0.95
-CHOICES_S = np.arange(-30.0, 181.0, 5.0)
-"""How much earlier than expected an arrival may be shown: never more than three minutes."""
-BEYOND_S = (-90.0, 510.0)
+CHOICES_S = np.arange(-30.0, 241.0, 5.0)
+"""How much earlier than expected an arrival may be shown: never more than four minutes."""
+BEYOND_S = (-90.0, 570.0)
 """The window past 15 minutes, where the benchmark ends: as it grows on to half an hour."""
 
 

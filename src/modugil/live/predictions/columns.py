@@ -43,6 +43,7 @@ class Expected(NamedTuple):
     low_ms: I64
     high_ms: I64
     support: U8
+    likely_ms: I64
     median_ms: I64
     features: F64
 
@@ -50,7 +51,7 @@ class Expected(NamedTuple):
 def build_expected(start: I64, *, explain: bool) -> Expected:
     """Columns to be filled, with room for the rows that `start` tells."""
     rows = int(start[-1])
-    instants = [np.zeros(rows, np.int64) for _ in range(5)]
+    instants = [np.zeros(rows, np.int64) for _ in range(6)]
     return Expected(
         delay_s=np.full(len(start) - 1, NO_DELAY, np.int32),
         start=start,
@@ -60,6 +61,7 @@ def build_expected(start: I64, *, explain: bool) -> Expected:
         low_ms=instants[2],
         high_ms=instants[3],
         support=np.zeros(rows, np.uint8),
-        median_ms=instants[4],
+        likely_ms=instants[4],
+        median_ms=instants[5],
         features=np.zeros((rows if explain else 0, FEATURES)),
     )

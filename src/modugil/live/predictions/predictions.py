@@ -30,6 +30,9 @@ class Predictions(NamedTuple):
     high_ms: I64
     support: U8
     """[m] values of Support."""
+    likely_ms: I64
+    """[m] the departure by the middle of what is expected; the others are shown to people and lean
+    early, so that nobody comes too late. Connections are planned with this one."""
 
 
 NO_DELAY = -(1 << 31)
@@ -44,4 +47,5 @@ NO_PREDICTIONS = Predictions(
     low_ms=np.empty(0, np.int64),
     high_ms=np.empty(0, np.int64),
     support=np.empty(0, np.uint8),
+    likely_ms=np.empty(0, np.int64),
 )

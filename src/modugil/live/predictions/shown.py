@@ -28,6 +28,7 @@ def write_layover(
     out.arrival_ms[row] = base_ms + int(1000.0 * reaches_s)
     out.departure_ms[row] = base_ms + int(1000.0 * leaves_s)
     out.median_ms[row] = out.arrival_ms[row]
+    out.likely_ms[row] = out.departure_ms[row]
     out.low_ms[row] = out.arrival_ms[row]
     out.high_ms[row] = out.departure_ms[row] + LATE_START_MS
     out.support[row] = TIMETABLE
@@ -57,8 +58,11 @@ def settle_departure(
     out: Expected, row: int, before_ms: int, dwell_s: float, not_before_ms: int
 ) -> None:
     """In order of the way: nothing before `before_ms`, no departure before `not_before_ms`."""
+    dwell_ms = int(1000.0 * dwell_s)
+    out.likely_ms[row] = max(out.median_ms[row], before_ms) + dwell_ms
     out.arrival_ms[row] = max(out.arrival_ms[row], before_ms)
-    out.departure_ms[row] = max(out.arrival_ms[row] + int(1000.0 * dwell_s), not_before_ms)
+    out.departure_ms[row] = max(out.arrival_ms[row] + dwell_ms, not_before_ms)
+    out.likely_ms[row] = max(out.likely_ms[row], out.departure_ms[row])
     out.low_ms[row] = min(out.low_ms[row], out.arrival_ms[row])
     out.high_ms[row] = max(out.high_ms[row], out.arrival_ms[row])
 

@@ -71,4 +71,4 @@ def find_news(
 @compiled
 def _delay_s(expected: Predictions, i: int, trip: int, day_start_ms: int, times: Departures) -> int:
     planned_ms = day_start_ms + 1000 * departure_s(times, trip, expected.position[i])
-    return int((expected.departure_ms[i] - planned_ms) // 1000)
+    return int((expected.likely_ms[i] - planned_ms) // 1000)
