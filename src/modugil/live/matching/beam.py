@@ -5,9 +5,9 @@ logarithm of how likely it is, beside the best). Most of the time there is one; 
 the same street twice has more, until order, heading or the timetable tells them apart.
 """
 
-import numba as nb
 import numpy as np
 
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.near import distance, find_near
 from modugil.live.matching.schedule import scheduled_s
 from modugil.live.matching.vehicle_rows import BEAM, Record, Rows
@@ -30,7 +30,7 @@ EARLY_UNIT_S, LATE_UNIT_S = 120.0, 900.0
 AT_START_M = 100.0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def keep_place(along: F64, cost: F64, count: int, place: float, price: float) -> int:
     """The beam with one place more: near ones are one, and the dearest goes if it is full."""
     for row in range(count):
@@ -49,7 +49,7 @@ def keep_place(along: F64, cost: F64, count: int, place: float, price: float) ->
     return count
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def begin(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,
@@ -93,7 +93,7 @@ def begin(  # noqa: PLR0913 (a kernel)
     return ON_WAY
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def settle(s: Record) -> None:
     """Costs beside the best, hopeless ones gone, the best first."""
     best = 0
@@ -114,7 +114,7 @@ def settle(s: Record) -> None:
     s.beam_count = kept
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def surely_reached(s: Record) -> float:
     """Metres along up to which all likely hypotheses agree; NaN while the beam only begins."""
     least = s.beam_along[0]
@@ -128,7 +128,7 @@ def surely_reached(s: Record) -> float:
     return float(max(s.along, least))
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def advance(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     points: Rows,
     way: Record,

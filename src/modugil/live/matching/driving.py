@@ -1,9 +1,9 @@
 """A vehicle on its way: its place, its stops, its status: kernels."""
 
-import numba as nb
 import numpy as np
 
 from modugil.live.matching.beam import BEHIND, ON_WAY, REVERSED, advance, begin, surely_reached
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.near import distance, place_at
 from modugil.live.matching.vehicle_rows import BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World
@@ -15,7 +15,7 @@ START_S, START_M = 600.0, 1000.0
 DETOUR_FIXES, DETOUR_GAP_S = 2, 15.0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def move_on(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,
@@ -71,7 +71,7 @@ def move_on(  # noqa: PLR0913 (a kernel)
     return fits, count
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def hold_back(world: World, limits: Record, s: Record, time_ms: int, along: float) -> None:
     """Whether the vehicle only moves up at its terminus, long before it departs.
 
@@ -95,7 +95,7 @@ def hold_back(world: World, limits: Record, s: Record, time_ms: int, along: floa
             forget_stop(s)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def is_starting(world: World, s: Record, time_ms: int) -> bool:
     """Whether the vehicle may still turn round at the terminus at which its trip begins."""
     if s.source == BY_SEARCH or s.finished == 1:
@@ -107,7 +107,7 @@ def is_starting(world: World, s: Record, time_ms: int) -> bool:
     return bool(np.isnan(s.along) or s.along < first + START_M)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def pass_over(world: World, s: Record, along: float) -> None:
     """Stops behind the first place seen on the way are behind; nothing is told of them."""
     first = world.paths[s.path].stop_first
@@ -118,7 +118,7 @@ def pass_over(world: World, s: Record, along: float) -> None:
     s.last_position = position
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def note_off_way(world: World, s: Record, fits: int, moved: float, x: float, y: float) -> None:
     """The fix did not fit the vehicle's way: count how far it has gone so."""
     s.off_count += 1
@@ -132,7 +132,7 @@ def note_off_way(world: World, s: Record, fits: int, moved: float, x: float, y: 
         s.off_path_m = distance(px - x, py - y)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def status_of(limits: Record, s: Record, in_service: int) -> int:
     """VehicleStatus; LAYOVER too for a vehicle not yet seen on its way: see `waiting_status`."""
     if in_service == 0:
@@ -146,7 +146,7 @@ def status_of(limits: Record, s: Record, in_service: int) -> int:
     return LAYOVER if s.last_position < 0 else ON_TRIP
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def waiting_status(world: World, s: Record) -> int:
     """LAYOVER if the vehicle is near its first stop, DEADHEAD if it is still far."""
     first = world.points[world.paths[s.path].point_first]
@@ -154,7 +154,7 @@ def waiting_status(world: World, s: Record) -> int:
     return LAYOVER if near or s.beam_count > 0 else DEADHEAD
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def leg_ratio(stops: Rows, way: Record, s: Record) -> float:
     """How far from the last stop to the next, 0 to 1."""
     if s.last_position < 0 or np.isnan(s.along):

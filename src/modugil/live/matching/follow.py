@@ -3,11 +3,11 @@
 The order of the rows is the order in which things happen; how rows are cut into batches is not.
 """
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from modugil.live.matching.beam import ON_WAY
+from modugil.live.matching.compiled import inner, kernel
 from modugil.live.matching.counters import (
     ACCEPTED,
     CONTINUED,
@@ -60,7 +60,7 @@ SILENT_S = 7200.0
 """After so long a silence nothing is left of what the vehicle did before."""
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def needs_hearing(s: Record, fix: Record) -> bool:
     """Whether the terminal's hint is new, or the run it named is long over."""
     if fix.hint >= 0 and fix.hint != s.hint:
@@ -68,7 +68,7 @@ def needs_hearing(s: Record, fix: Record) -> bool:
     return bool(s.trip >= 0 and fix.time_ms > s.run_end_ms + 1000.0 * NO_LONGER_S)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def hear_hint(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,
@@ -105,7 +105,7 @@ def hear_hint(  # noqa: PLR0913 (a kernel)
     return count
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     world: World,
     limits: Record,
@@ -195,7 +195,7 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     return count
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def follow(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,

@@ -1,19 +1,19 @@
 """Places along a way that are near a point, and the other way round: kernels."""
 
-import numba as nb
 import numpy as np
 
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.vehicle_rows import MOST_NEAR, Record, Rows
 from modugil.live.paths import F64
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def distance(dx: float, dy: float) -> float:
     """Metres between places so far apart east and north."""
     return float(np.sqrt(dx * dx + dy * dy))
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def point_before(points: Rows, way: Record, along: float) -> int:
     """The point at which the stretch begins that holds this place."""
     low, high = way.point_first, way.point_end - 1
@@ -26,7 +26,7 @@ def point_before(points: Rows, way: Record, along: float) -> int:
     return int(low)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def place_at(points: Rows, way: Record, along: float) -> tuple[float, float]:
     """Where on the ground this place of the way is."""
     at = point_before(points, way, along)
@@ -36,7 +36,7 @@ def place_at(points: Rows, way: Record, along: float) -> tuple[float, float]:
     return x, points[at].y + ratio * (points[at + 1].y - points[at].y)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def project(points: Rows, at: int, x: float, y: float) -> tuple[float, float, float]:
     """How far along the stretch (0 to 1) the nearest place lies, and metres to it; its length."""
     tail, head = points[at], points[at + 1]
@@ -50,7 +50,7 @@ def project(points: Rows, at: int, x: float, y: float) -> tuple[float, float, fl
     return ratio, off, np.sqrt(size2)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def agreement(points: Rows, at: int, size: float, hx: float, hy: float) -> float:
     """Cosine between the stretch and a direction (of length 1, or of 0: then 1)."""
     if size <= 0 or (hx == 0.0 and hy == 0.0):
@@ -62,7 +62,7 @@ def agreement(points: Rows, at: int, size: float, hx: float, hy: float) -> float
     return float((dx * hx + dy * hy) / size)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def find_near(  # noqa: C901, PLR0913, PLR0915 (a kernel: calls inside the loop would cost)
     points: Rows,
     way: Record,

@@ -1,14 +1,14 @@
 """When the timetable has a trip at a place, and which of its days is meant: kernels."""
 
-import numba as nb
 import numpy as np
 
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.world import World
 
 NO_DAY = -1
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def next_stop(world: World, path: int, along: float) -> int:
     """The first position whose stop lies behind this place; the number of stops if none does."""
     first, low, high = world.paths[path].stop_first, 0, 0
@@ -22,7 +22,7 @@ def next_stop(world: World, path: int, along: float) -> int:
     return low
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def scheduled_s(world: World, trip: int, along: float) -> float:
     """Seconds of the service day at which the timetable has the trip at this place."""
     path = world.trips[trip].path
@@ -40,7 +40,7 @@ def scheduled_s(world: World, trip: int, along: float) -> float:
     return float(left + ratio * (come - left))
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def runs_on(world: World, trip: int, day: int) -> bool:
     """Whether the trip's service runs on that day."""
     number = day - world.grid[0].first_day
@@ -50,7 +50,7 @@ def runs_on(world: World, trip: int, day: int) -> bool:
     return bool((world.active[service, number // 8] >> (number % 8)) & 1 == 1)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def day_of(world: World, time_ms: int) -> int:
     """The service day in which the instant lies by the wall, may be outside the timetable."""
     low, high = 0, len(world.day_start_ms)
@@ -63,14 +63,14 @@ def day_of(world: World, time_ms: int) -> int:
     return int(world.grid[0].first_day - 2 + low)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def day_start(world: World, day: int) -> int:
     """The instant from which the times of that day count, 0 outside the timetable."""
     row = day - world.grid[0].first_day + 1
     return world.day_start_ms[row] if 0 <= row < len(world.day_start_ms) else 0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def pick_day(world: World, trip: int, told_day: int, time_ms: int) -> tuple[int, float]:
     """The service day that a terminal means by this trip, and how many seconds away it is.
 

@@ -1,9 +1,9 @@
 """When the trip of a vehicle is looked for, and what is done with the answer: kernels."""
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.counters import FOUND, REFUTED, SEARCHED
 from modugil.live.matching.driving import is_starting, move_on, pass_over
 from modugil.live.matching.hints import Hints
@@ -17,7 +17,7 @@ UNCLEAR_COST = 0.7
 AWAY_FROM_END_M = 300.0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def wants_search(world: World, limits: Record, s: Record, time_ms: int) -> bool:
     """Whether the vehicle's trip is unknown, or its fixes speak against it."""
     if s.trip < 0:
@@ -39,7 +39,7 @@ def wants_search(world: World, limits: Record, s: Record, time_ms: int) -> bool:
     return bool(s.off_m > limits.refuted_m)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def seek(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,
@@ -91,7 +91,7 @@ def seek(  # noqa: PLR0913 (a kernel)
     return count
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def rename_run(  # noqa: PLR0913 (a kernel)
     world: World, claims: Rows, s: Record, vehicle: int, events: Rows, begun: int, count: int
 ) -> None:

@@ -1,8 +1,8 @@
 """How well a fix is known, and where a vehicle was last: kernels."""
 
-import numba as nb
 import numpy as np
 
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.near import distance
 from modugil.live.matching.vehicle_rows import TRAIL, Record
 
@@ -11,7 +11,7 @@ DERIVED_STILL_S, CRAWL_MPS = 4.0, 1.5
 DIRECTION_M, FARTHEST_DIRECTION_M = 30.0, 120.0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def sigma_of(quality: int) -> float:
     """Metres of standard deviation of a fix of this quality."""
     if quality == 4:
@@ -27,7 +27,7 @@ def sigma_of(quality: int) -> float:
     return 10.0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def notice_standing(
     s: Record, time_ms: int, x: float, y: float, speed: float, sigma: float
 ) -> bool:
@@ -45,7 +45,7 @@ def notice_standing(
     return False
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def direction_of(s: Record, x: float, y: float, sigma: float) -> tuple[float, float]:
     """Where the vehicle goes, from its last places; no direction where they are too near."""
     for one in range(s.trail_count - 1, -1, -1):
@@ -58,7 +58,7 @@ def direction_of(s: Record, x: float, y: float, sigma: float) -> tuple[float, fl
     return 0.0, 0.0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def keep_trail(s: Record, time_ms: int, x: float, y: float) -> bool:
     """Whether the vehicle's last places became one more."""
     if s.trail_count > 0:
@@ -85,7 +85,7 @@ def keep_trail(s: Record, time_ms: int, x: float, y: float) -> bool:
     return True
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def trail_length(s: Record) -> float:
     """Metres between the first and the last of the vehicle's last places."""
     last = s.trail_count - 1

@@ -1,8 +1,8 @@
 """A vehicle takes a run or gives it up: kernels."""
 
-import numba as nb
 import numpy as np
 
+from modugil.live.matching.compiled import inner, kernel
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import distance
 from modugil.live.matching.schedule import NO_DAY, day_start, pick_day
@@ -18,7 +18,7 @@ NO_LONGER_S = 4 * 3600.0
 FARTHEST_HINT_S = 6 * 3600.0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def leave_run(s: Record, claims: Rows, vehicle: int) -> None:
     """The vehicle drives nothing any more; what was told of its run is remembered."""
     if s.trip >= 0:
@@ -38,7 +38,7 @@ def leave_run(s: Record, claims: Rows, vehicle: int) -> None:
     forget_stop(s)
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def take_run(  # noqa: PLR0913 (a kernel)
     world: World,
     s: Record,
@@ -68,7 +68,7 @@ def take_run(  # noqa: PLR0913 (a kernel)
     s.search_count = 0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def read_hint(world: World, hints: Hints, hint: int, time_ms: int) -> tuple[int, int]:
     """The run that the hint names now; the trip is -1 where it names none."""
     if hint < 0 or hints.rows[hint].names_trip == 0:
@@ -82,7 +82,7 @@ def read_hint(world: World, hints: Hints, hint: int, time_ms: int) -> tuple[int,
     return trip, day
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def say_farewell(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,
@@ -120,7 +120,7 @@ def say_farewell(  # noqa: PLR0913 (a kernel)
     return count
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def next_run(world: World, s: Record, time_ms: int) -> tuple[int, int]:
     """The run that follows in the block, if it begins soon; the trip is -1 where none does."""
     following = world.trips[s.trip].next_in_block

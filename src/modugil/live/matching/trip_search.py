@@ -1,9 +1,9 @@
 """The trip that fits where a vehicle was and when, for terminals that name none or a wrong one."""
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import agreement, distance, point_before, project
 from modugil.live.matching.schedule import day_of, day_start, runs_on, scheduled_s
@@ -25,7 +25,7 @@ NEAR_END_M, NEAR_END_COST, CLEAR_TRAIL = 1000.0, 4.0, 6
 """Vehicles that turn round at a terminus drive on the ends of many trips: it takes more places."""
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def nearest_between(
     world: World, path: int, low: float, high: float, x: float, y: float
 ) -> tuple[float, float]:
@@ -42,7 +42,7 @@ def nearest_between(
     return best, best_off
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def list_places(  # noqa: C901, PLR0913 (a kernel)
     world: World,
     x: float,
@@ -88,7 +88,7 @@ def list_places(  # noqa: C901, PLR0913 (a kernel)
     return count
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def trail_cost(world: World, s: Record, path: int, along: float, off: float) -> tuple[float, int]:
     """How badly the vehicle's last places fit this way; and the first of them that lies on it.
 
@@ -114,7 +114,7 @@ def trail_cost(world: World, s: Record, path: int, along: float, off: float) -> 
     return cost / (last + 1 - missed) + missed, earliest
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def time_cost(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,
@@ -149,7 +149,7 @@ def time_cost(  # noqa: PLR0913 (a kernel)
     return cost
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def search(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     world: World,
     limits: Record,
@@ -218,7 +218,7 @@ def search(  # noqa: C901, PLR0913, PLR0915 (a kernel)
     return trip_best, day_best, along_best, from_best, best, other
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def holds(rows: NDArray[np.int32], low: int, high: int, row: int) -> bool:
     """Whether the ascending rows between low and high hold this one."""
     end = high
@@ -231,7 +231,7 @@ def holds(rows: NDArray[np.int32], low: int, high: int, row: int) -> bool:
     return low < end and rows[low] == row
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def departing_run(
     world: World, claims: Rows, s: Record, vehicle: int, left_ms: int
 ) -> tuple[int, int]:

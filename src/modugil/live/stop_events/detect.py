@@ -5,8 +5,7 @@ departed, at the time at which it last began to move; one that goes through with
 passed, when it crossed the stop. The first stop knows only departure, the last only arrival.
 """
 
-import numba as nb
-
+from modugil.live.matching.compiled import inner
 from modugil.live.matching.vehicle_rows import Record, Rows
 
 ARRIVAL, DEPARTURE, PASSING = 0, 1, 2
@@ -17,7 +16,7 @@ AT_END_M = 2.0
 NO_TIME = 0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def tell(  # noqa: PLR0913 (a kernel)
     events: Rows, count: int, s: Record, kind: int, position: int, time_ms: int, spread_ms: float
 ) -> int:
@@ -30,14 +29,14 @@ def tell(  # noqa: PLR0913 (a kernel)
     return count + 1
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def forget_stop(s: Record) -> None:
     """Nothing is known of standing at or crossing the next stop."""
     s.stand_ms = s.stand_last_ms = s.left_ms = s.cross_ms = NO_TIME
     s.cross_spread = s.stand_spread = s.left_spread = 0
 
 
-@nb.njit(cache=True, nogil=True, error_model="numpy")
+@inner
 def pass_stops(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     way: Record,
     zones: Rows,
