@@ -52,7 +52,8 @@ def predictions(schedule, delays_s, *, first=1):
 
 def update(contribution, schedule, delays_s, newest=None, **more):
     expected = predictions(schedule, delays_s, **more)
-    return contribution.update(expected, progress(), [newest or fix(0)])
+    is_news = contribution.update(expected, progress(), [newest or fix(0)])
+    return dict(contribution.changes) if is_news else None
 
 
 def test_a_late_bus_is_told_with_its_delay_at_every_stop(schedule):

@@ -6,6 +6,7 @@ A (0 m) ---- 927 m ---- B ---- 1855 m ---- C: the bus of 8:00 should be at B at 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -71,7 +72,7 @@ def told(second, east_m, *, received=None, speed_mps=8.0, **more):
     """A fix of the bus, so many seconds after eight, so many metres east of A."""
     base = EIGHT.timestamp() - 1_764_000_000
     known = second if received is None else received
-    values = {"heading_deg": 90.0, "hint": HINT, "low_floor": Access.YES} | more
+    values: dict[str, Any] = {"heading_deg": 90.0, "hint": HINT, "low_floor": Access.YES} | more
     return fix(base + second, east_m=east_m, received=base + known, speed_mps=speed_mps, **values)
 
 
@@ -151,6 +152,21 @@ def test_predictions_of_a_bus_that_falls_silent_are_withdrawn_and_the_plan_is_th
     )
     assert RUN not in line.conditions.get_current().trips
     assert line.bus().is_stale(at(1000))
+
+
+def test_a_bus_that_signs_off_on_the_way_leaves_a_run_that_nobody_waits_for(line):
+    drive(line, range(0, 300))
+    line.tick(301, told(301, 465.0, journey="signoff"))
+    assert line.conditions.get_current().trips[RUN].cancelled
+    line.tick(310, told(310, 470.0, vehicle="0001/00002"))
+    line.tick(340, told(340, 500.0, vehicle="0001/00002"))
+    assert not line.conditions.get_current().trips[RUN].cancelled
+
+
+def test_a_bus_that_signs_off_at_the_end_has_given_up_nothing(line):
+    drive(line, range(0, 1260), mps=2.3)
+    line.tick(1270, told(1270, 2783.0, journey="signoff"))
+    assert RUN not in line.conditions.get_current().trips
 
 
 def test_a_tick_without_news_leaves_the_plan_as_it_was(line):

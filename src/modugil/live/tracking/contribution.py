@@ -31,10 +31,13 @@ class Contribution:
         self._is_told = np.zeros(0, np.bool_)
         self._boarding = np.zeros(0, np.uint8)
 
-    def update(
-        self, expected: Predictions, progress: Progress, newest: Sequence[Fix]
-    ) -> Mapping[TripRun, TripChange] | None:
-        """All changes as they are now, or None where nothing worth telling is new.
+    @property
+    def changes(self) -> Mapping[TripRun, TripChange]:
+        """How each run differs from the timetable; the next update changes it."""
+        return self._changes
+
+    def update(self, expected: Predictions, progress: Progress, newest: Sequence[Fix]) -> bool:
+        """Whether anything worth telling is new; `changes` then holds it.
 
         A vehicle of which nothing is expected any more is no longer told of.
         """
@@ -54,7 +57,7 @@ class Contribution:
             self._tell(row, newest[row])
         self._is_told[rows] = True
         self._boarding[rows] = boarding[rows]
-        return dict(self._changes) if told or len(rows) else None
+        return told or len(rows) > 0
 
     def _tell(self, row: int, fix: Fix) -> None:
         trip, day = int(self._told.trip[row]), int(self._told.day[row])

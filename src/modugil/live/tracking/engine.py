@@ -21,6 +21,7 @@ from modugil.live.snapshot.fixed_snapshot import FixedSnapshot
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.live.stop_events.stop_events import StopEvents
 from modugil.live.tracker import Tracker
+from modugil.live.tracking.abandoned import AbandonedRuns
 from modugil.live.tracking.contribution import Contribution
 from modugil.live.tracking.fleet import Fleet
 from modugil.live.tracking.runs import CalledRuns, Drivers
@@ -71,6 +72,8 @@ class LiveEngine:
         self._fleet = Fleet()
         self._contribution = Contribution(stages.schedule)
         self._called = CalledRuns(stages.schedule)
+        self._abandoned = AbandonedRuns(stages.schedule)
+        self._progress = copy_progress(stages.tracker.progress)
         self._conditions = conditions
         self._current: LiveSnapshot = FixedSnapshot(now)
         self.shown_ms: NDArray[np.int64] = np.empty(0, np.int64)
@@ -145,8 +148,11 @@ class LiveEngine:
         )
 
     def _publish(self, progress: Progress, predictions: Predictions, *, now: datetime) -> None:
-        trips = self._contribution.update(predictions, progress, self._fleet.newest)
-        if trips is not None:
+        told = self._contribution.update(predictions, progress, self._fleet.newest)
+        given_up = self._abandoned.note(self._progress, progress)
+        self._progress = progress
+        if told or given_up:
+            trips = {**self._contribution.changes, **self._abandoned.get()}
             self._conditions.publish(SOURCE, Conditions(trips=trips), now=now)
 
     def _count(self, verdicts: NDArray[np.uint8]) -> None:
