@@ -53,14 +53,14 @@ class LiveServer:
         if self.process.poll() is None:
             self.stop()
 
-    def start(self) -> None:
+    def start(self, *words: object) -> None:
         """Come back when terminals can connect; `started_s` is when the command was given."""
         names = {f"MODUGIL_LIVE_{name.upper()}": str(at) for name, at in self.settings.items()}
         told = {name: at for name, at in os.environ.items() if not name.startswith("MODUGIL_LIVE")}
-        words = ["serve", self.region, "--no-simulate", "--mqtt-port", self.port]
+        call = ["serve", self.region, "--mqtt-port", self.port, *(words or ["--no-simulate"])]
         self.started_s = time.monotonic()
         self.process = subprocess.Popen(
-            [*COMMAND, *map(str, words)],
+            [*COMMAND, *map(str, call)],
             env=told | {"MODUGIL_LIVE_STATE": str(self.state)} | names,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -89,6 +89,11 @@ class LiveServer:
         """Gone without a word, as when the power fails."""
         self.process.kill()
         self.process.communicate(timeout=60)
+
+    def cpu_s(self) -> float:
+        """Processor time it has used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2]
+        return sum(map(int, fields.split()[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def ask(self, path: str) -> Any:
         with urlopen(f"{self.address}/api/v1/{path}", timeout=ANSWER_S) as answer:

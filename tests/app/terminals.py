@@ -85,6 +85,11 @@ class Terminal:
     def topic(self) -> str:
         return f"/m/1/{self.credential.vehicle}"
 
+    @property
+    def unsafe(self) -> int:
+        """How many fixes are not acknowledged."""
+        return len(self._waiting)
+
     def tell(self, time_ms: int, place: LatLon) -> None:
         """Send one fix now, or as soon as there is a connection."""
         self._number = self._number % 65_535 + 1
