@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import time
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -13,6 +14,8 @@ from tests.answers.world import POINTS
 from tests.app.live_server import COMMAND
 
 from modugil.cli import main
+from modugil.cli.replay import guess_region
+from modugil.core.errors import BadInput
 from modugil.live.fix import Fix, FixQuality
 from modugil.live.history.records import encode_fix
 from modugil.store.journal import Journal
@@ -96,3 +99,13 @@ def test_what_cannot_be_replayed_is_one_sentence(towns, tmp_path, capsys, words,
     error = capsys.readouterr().err
     assert said in error
     assert "Traceback" not in error
+
+
+def test_the_region_is_the_one_that_the_folder_is_named_after(towns, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "two-towns").symlink_to(towns / "built")
+    for name in ("two-towns", "two-towns-simulated", "two-towns/history"):
+        assert guess_region(Path("build/state") / name) == "two-towns"
+    with pytest.raises(BadInput, match="not clear of which region"):
+        guess_region(Path("build/state/elsewhere"))

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from modugil.cli.regions import find_built
+from modugil.cli.regions import BUILD_FOLDER, MANIFEST, find_built
 from modugil.cli.serve import FASTEST, open_listener, show_address
+from modugil.cli.state import HISTORY
 from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput
 from modugil.core.time import get_zone, parse_instant
@@ -23,7 +24,9 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
         "folder", type=Path, metavar="DIR", help="state or history, such as build/state/jeju-sample"
     )
     parser.add_argument(
-        "--region", required=True, metavar="REGION", help="a built folder, or its id under build/"
+        "--region",
+        metavar="REGION",
+        help="a built folder, or its id under build/ (default: the one that DIR is named after)",
     )
     parser.add_argument(
         "--speed", type=float, default=10.0, metavar="X", help="X times faster (default: 10)"
@@ -37,13 +40,29 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
     parser.set_defaults(run=run)
 
 
+def guess_region(folder: Path) -> str:
+    """The id of the region whose state the folder is, by its name: build/state/jeju-sample.
+
+    Errors:  BadInput where no such region is built.
+    """
+    whole = folder.resolve()
+    name = (whole.parent if whole.name == HISTORY else whole).name
+    for guess in (name, name.removesuffix("-simulated")):
+        if (BUILD_FOLDER / guess / MANIFEST).is_file():
+            return guess
+    raise BadInput(
+        f"It is not clear of which region {folder} is the state.",
+        allowed="Give --region with a built folder, or its id under build/.",
+    )
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve the past until stopped."""
     if not 0.0 < options.speed <= FASTEST:
         raise BadInput(
             f"--speed {options.speed:g} cannot be.", allowed=f"Give more than 0, to {FASTEST:g}."
         )
-    folder = find_built(options.region)
+    folder = find_built(options.region or guess_region(options.folder))
     with show_progress("Getting ready") as report:
         from modugil.app.open_app import Replayed, open_app
         from modugil.region.manifest import read_manifest
