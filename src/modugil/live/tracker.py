@@ -111,8 +111,12 @@ class Tracker:
         """Follow these fixes; of one vehicle they are in order of time, or are left out.
 
         `hints` is the fleet's table, in which rows are only added.
+
+        Errors:  ValueError if the batch has rows that the table or the fleet cannot have.
         """
         rows = np.unique(batch.vehicle)
+        if len(rows) and (rows[0] < 0 or int(batch.hint.max()) >= len(hints)):
+            raise ValueError("a batch names vehicles or hints that do not exist")
         if len(rows):
             self.ensure_vehicles(int(rows[-1]) + 1)
         fixes = self._fixes(batch)

@@ -123,7 +123,7 @@ def follow_one(  # noqa: C901, PLR0912, PLR0913, PLR0915 (a kernel)
     gap_s = (time_ms - s.time_ms) / 1000.0
     if gap_s > SILENT_S:
         leave_run(s, claims, v)
-        s.former_trip = -1
+        s.told_trip[:] = -1
         s.hint, s.refuted = -1, 0
         s.trail_count, s.ref_ms, s.still = 0, 0, 0
     moved = distance(x - s.x, y - s.y) if not np.isnan(s.x) else 0.0

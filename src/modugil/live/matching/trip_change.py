@@ -6,7 +6,8 @@ from modugil.live.matching.compiled import inner, kernel
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import distance
 from modugil.live.matching.schedule import NO_DAY, day_start, pick_day
-from modugil.live.matching.vehicle_rows import NO_SOURCE, Record, Rows
+from modugil.live.matching.trip_search import told_row
+from modugil.live.matching.vehicle_rows import NO_SOURCE, REMEMBERED, Record, Rows
 from modugil.live.matching.world import World
 from modugil.live.stop_events.detect import ARRIVAL, DEPARTURE, forget_stop, tell
 
@@ -19,12 +20,27 @@ FARTHEST_HINT_S = 6 * 3600.0
 
 
 @inner
+def remember_run(s: Record) -> None:
+    """The run that is given up becomes the first of those before it; the oldest is forgotten."""
+    last = REMEMBERED - 1
+    for one in range(REMEMBERED - 1):
+        if s.told_trip[one] == s.trip and s.told_day[one] == s.day:
+            last = one
+            break
+    for one in range(last, 0, -1):
+        s.told_trip[one], s.told_day[one] = s.told_trip[one - 1], s.told_day[one - 1]
+        s.told_position[one], s.told_ms[one] = s.told_position[one - 1], s.told_ms[one - 1]
+    s.told_trip[0], s.told_day[0] = s.trip, s.day
+    s.told_position[0], s.told_ms[0] = s.last_position, s.last_event_ms
+
+
+@inner
 def leave_run(s: Record, claims: Rows, vehicle: int) -> None:
     """The vehicle drives nothing any more; what was told of its run is remembered."""
     if s.trip >= 0:
-        s.former_trip, s.former_day, s.former_position = s.trip, s.day, s.last_position
         if claims[s.trip].vehicle == vehicle and s.finished == 0:
             claims[s.trip].vehicle = -1
+        remember_run(s)
     s.trip, s.day, s.path = -1, -1, -1
     s.source = NO_SOURCE
     s.along = np.nan
@@ -48,18 +64,15 @@ def take_run(  # noqa: PLR0913 (a kernel)
     day: int,
     time_ms: int,
 ) -> None:
-    """The vehicle drives this run from now on; one that it drove just before goes on.
+    """The vehicle drives this run from now on; one that it drove before goes on.
 
     Why it does so is for the caller to say, in `source`.
     """
-    leave_run_first = s.trip >= 0
-    was_trip, was_day, was_position = s.former_trip, s.former_day, s.former_position
-    if leave_run_first:
+    if s.trip >= 0:
         leave_run(s, claims, vehicle)
-    if was_trip == trip and was_day == day:
-        s.last_position = was_position
-    elif s.former_trip == trip and s.former_day == day:
-        s.last_position = s.former_position
+    known = told_row(s, trip, day)
+    if known >= 0:
+        s.last_position, s.last_event_ms = s.told_position[known], s.told_ms[known]
     s.trip, s.day, s.held = trip, day, 0
     s.path = world.trips[trip].path
     s.day_start_ms = day_start(world, day)

@@ -7,7 +7,7 @@ from modugil.live.matching.compiled import inner
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import agreement, distance, point_before, project
 from modugil.live.matching.schedule import day_of, day_start, runs_on, scheduled_s
-from modugil.live.matching.vehicle_rows import Record, Rows
+from modugil.live.matching.vehicle_rows import REMEMBERED, Record, Rows
 from modugil.live.matching.world import World
 from modugil.live.paths import F64, I32
 
@@ -115,6 +115,15 @@ def trail_cost(world: World, s: Record, path: int, along: float, off: float) -> 
 
 
 @inner
+def told_row(s: Record, trip: int, day: int) -> int:
+    """Where the vehicle remembers this run as one of those before, with stops told; else -1."""
+    for one in range(REMEMBERED):
+        if s.told_trip[one] == trip and s.told_day[one] == day and s.told_position[one] >= 0:
+            return one
+    return -1
+
+
+@inner
 def time_cost(  # noqa: PLR0913 (a kernel)
     world: World,
     limits: Record,
@@ -136,11 +145,11 @@ def time_cost(  # noqa: PLR0913 (a kernel)
     if holder >= 0 and holder != vehicle and claims[trip].day == day:
         if time_ms - claims[trip].time_ms < 1000.0 * limits.held_s:
             cost += HELD_COST
-    former = s.former_trip
+    if told_row(s, trip, day) >= 0:
+        return cost + FINISHED_COST
+    former = s.told_trip[0]
     if former < 0:
         return cost
-    if former == trip and s.former_day == day:
-        return cost + (FINISHED_COST if s.former_position >= 0 else 0.0)
     block = world.trips[trip].block
     if block >= 0 and block == world.trips[former].block:
         cost -= SAME_BLOCK_GAIN
@@ -254,6 +263,8 @@ def departing_run(
             unit_s = LATE_LEFT_UNIT_S if late_s > 0.0 else EARLY_LEFT_UNIT_S
             cost = (late_s / unit_s) ** 2
             claim = claims[trip]
+            if told_row(s, trip, day) >= 0:
+                continue
             if claim.vehicle >= 0 and claim.vehicle != vehicle and claim.day == day:
                 cost += HELD_COST
             if trip == s.trip and day == s.day:

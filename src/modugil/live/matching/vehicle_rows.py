@@ -15,6 +15,8 @@ MOST_NEAR = 12
 """So many places along a way are looked at for one fix."""
 TRAIL = 8
 """So many places of a vehicle are kept from which its trip can be found."""
+REMEMBERED = 6
+"""Of so many runs before this one it is remembered what was told, so as not to tell it again."""
 NO_SOURCE, BY_HINT, BY_BLOCK, BY_SEARCH = 0, 1, 2, 3
 """Why a vehicle has its trip: its terminal named it, the block went on, it was found."""
 
@@ -35,7 +37,8 @@ VEHICLE = np.dtype(
     ]
     + [(name, np.int32) for name in ("trip", "day", "path", "hint", "last_position", "off_count")]
     + [(name, np.int32) for name in ("left_spread", "cross_spread", "stand_spread")]
-    + [(name, np.int32) for name in ("former_trip", "former_day", "former_position")]
+    + [(f"told_{name}", np.int32, (REMEMBERED,)) for name in ("trip", "day", "position")]
+    + [("told_ms", np.int64, (REMEMBERED,))]
     + [(name, np.uint8) for name in ("status", "source", "at_stop", "finished", "still")]
     + [(name, np.uint8) for name in ("refuted", "told_first", "driven", "search_count", "held")],
     align=True,
@@ -44,7 +47,7 @@ VEHICLE = np.dtype(
 
 `ref_*` is where it came to stand, for terminals that tell no speed; `stand_*`, `left_*`, `cross_*`
 belong to the stop at which it stands or which is next; `trail_*` are its last places, some 75 m
-apart; `former_*` is the run before this one and the last stop told of it.
+apart; `told_*` are the runs before this one, the last first, with the last stop told of each.
 """
 
 FIX = np.dtype(
@@ -62,7 +65,7 @@ FIX = np.dtype(
 """As FixBatch, in metres from the ways' origin; `east` and `north` are the told direction of length
 1, or of length 0 where it is not told or the vehicle is too slow to have one."""
 
-CLAIM = np.dtype([("vehicle", np.int32), ("day", np.int32), ("time_ms", np.int64)])
+CLAIM = np.dtype([("time_ms", np.int64), ("vehicle", np.int32), ("day", np.int32)])
 """[t]: which vehicle drives each trip, on which day, and when it was last heard."""
 
 EVENT = np.dtype(
@@ -75,7 +78,7 @@ EVENT = np.dtype(
 def new_vehicles(count: int) -> Rows:
     """Vehicles never heard of."""
     rows = np.zeros(count, VEHICLE)
-    for name in ("trip", "day", "path", "hint", "last_position", "former_trip", "former_day"):
+    for name in ("trip", "day", "path", "hint", "last_position", "told_trip"):
         rows[name] = -1
     for name in ("along", "x", "y", "off_path_m"):
         rows[name] = np.nan
