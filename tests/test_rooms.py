@@ -1,5 +1,6 @@
 """The house stands: arrows point down only, plain names, a note at each door, and a size."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ FORBIDDEN_NAMES = {
 MOST_ROOT_ENTRIES = 15
 MOST_LINES = 400
 ONE_SCREEN_LINES = 60
+COMPILED = {"compiled", "inlined", "kernel", "inner", "jit", "njit"}
 OTHER_TESTS = {"app", "cli", "proofs", "examples", "bench", "regions", "docs"}
 
 
@@ -93,6 +95,26 @@ def test_no_source_file_is_longer_than_one_sitting():
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
     }
     assert long == {}
+
+
+def kernels(path: Path) -> list[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return [one for one in functions if COMPILED & {ast.unparse(d) for d in one.decorator_list}]
+
+
+def test_no_kernel_needs_scipy_which_only_tests_have():
+    """Numba's linear algebra imports scipy, which `make setup` does not install."""
+    found = {path: kernels(path) for path in SOURCE.rglob("*.py")}
+    assert sum(map(len, found.values())) > 100, "the kernels are not found by their decorators"
+    algebra = re.compile(r"np\.(dot|vdot|matmul|linalg)\b| @ ")
+    bad = [
+        f"{path.relative_to(ROOT)}: {kernel.name}"
+        for path, functions in found.items()
+        for kernel in functions
+        if algebra.search(ast.unparse(kernel).split("def ", 1)[1])
+    ]
+    assert bad == []
 
 
 def test_the_lock_holds_hashes_and_no_addresses():

@@ -9,7 +9,7 @@ from modugil.live.predictions.calibration import Calibration, horizon_class
 from modugil.live.predictions.columns import Expected, Places
 from modugil.live.predictions.experience import FROM_REACHED, NOW, Experience, estimate
 from modugil.live.predictions.legs import planned_leg_s
-from modugil.live.predictions.measures import add_leg, begin_measures, pace_of
+from modugil.live.predictions.measures import add_leg, begin_measures, pace_of, weigh
 from modugil.live.predictions.network import PredictionNetwork
 from modugil.live.predictions.shown import settle_departure, write_arrival, write_layover
 from modugil.live.predictions.tracks import Tracks
@@ -107,7 +107,7 @@ def expect_one(  # noqa: PLR0913, PLR0915 (a kernel: one pass, in the order of t
         seen += known.newest_ms[leg, leg_start] > 0
         planned_s += leg_s
         add_leg(measures, layers, planned_s, j - at, delay_s, pace_s)
-        expected_s = begin_s + planned_s + held_s + np.dot(weights, measures)
+        expected_s = begin_s + planned_s + held_s + weigh(weights, measures)
         if j == at + 1:
             drives_s = leg_s + layers[1 + NOW]
             moved_s = correct_by_place(places, k, expected_s, drives_s, now_s)

@@ -66,3 +66,12 @@ def pace_of(tracks: Tracks, vehicle: int, trip: int) -> float:
     if tracks.trip[vehicle] != trip:
         return 0.0
     return float(tracks.lost_s[vehicle] / (tracks.legs[vehicle] + PACE_DOUBT_LEGS))
+
+
+@inlined
+def weigh(weights: F64, measures: F64) -> float:
+    """The measures by their weights; summed here because numba's own product needs scipy."""
+    sum_s = 0.0
+    for i in range(len(weights)):
+        sum_s += weights[i] * measures[i]
+    return sum_s
