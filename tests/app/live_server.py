@@ -20,7 +20,7 @@ from modugil.live.fix import Fix
 from modugil.live.history.reader import HistoryReader
 from modugil.live.history.records import StopEventRecord
 from modugil.live.terminals.credentials import Credential
-from modugil.live.terminals.ledger import issue_all, revoke
+from modugil.live.terminals.ledger import issue_all, revoke, rotate
 from modugil.store.database import open_database
 
 COMMAND = [sys.executable, "-c", "import sys; from modugil.cli import main; sys.exit(main())"]
@@ -58,10 +58,12 @@ class LiveServer:
         names = {f"MODUGIL_LIVE_{name.upper()}": str(at) for name, at in self.settings.items()}
         told = {name: at for name, at in os.environ.items() if not name.startswith("MODUGIL_LIVE")}
         call = ["serve", self.region, "--mqtt-port", self.port, *(words or ["--no-simulate"])]
+        self.state.mkdir(parents=True, exist_ok=True)
         self.started_s = time.monotonic()
         self.process = subprocess.Popen(
             [*COMMAND, *map(str, call)],
             env=told | {"MODUGIL_LIVE_STATE": str(self.state)} | names,
+            cwd=self.state,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -139,3 +141,11 @@ def take_back(state: Path, vehicle: str) -> None:
     engine = open_database(state / "state.sqlite")
     revoke(engine, vehicle, now=SystemClock().now())
     engine.dispose()
+
+
+def renew(state: Path, vehicle: str) -> Credential:
+    """Another credential for a vehicle that has one, as by `modugil terminals rotate`."""
+    engine = open_database(state / "state.sqlite")
+    credential = rotate(engine, vehicle, now=SystemClock().now())
+    engine.dispose()
+    return credential

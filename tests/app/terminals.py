@@ -92,8 +92,11 @@ class Terminal:
 
     def tell(self, time_ms: int, place: LatLon) -> None:
         """Send one fix now, or as soon as there is a connection."""
+        self.send(compact(time_ms, place, trip=self.trip), time_ms)
+
+    def send(self, body: bytes, time_ms: int) -> None:
+        """Send a message whose newest fix is of that time."""
         self._number = self._number % 65_535 + 1
-        body = compact(time_ms, place, trip=self.trip)
         packet = build_publish(self.topic, body, packet_id=self._number)
         self._waiting[self._number] = (packet, time_ms, time.monotonic())
         if self._client is not None:
