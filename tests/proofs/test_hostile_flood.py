@@ -109,6 +109,10 @@ async def measure(server: LiveServer, fleet: list[Terminal]) -> AsyncIterator[Ph
 
 
 def flood(flooder: list) -> dict:
-    program = [sys.executable, Path(__file__).with_name("flooder.py"), *map(str, flooder)]
+    program: list[str] = [
+        sys.executable,
+        str(Path(__file__).with_name("flooder.py")),
+        *map(str, flooder),
+    ]
     done = subprocess.run(program, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))

@@ -208,7 +208,7 @@ async def replay(server: LiveServer, bus: str, recorded: list[Fix]) -> dict:
     async with connected(server, terminal):
         await tell_again(terminal, recorded)
         await asyncio.sleep(SETTLED_S)
-        told = {"shown before": "no" if server.find_vehicle(bus) is None else "yes"}
+        told: dict = {"shown before": "no" if server.find_vehicle(bus) is None else "yes"}
         await tell_a_second(terminal, count=5)
         await seconds_until(lambda: server.find_vehicle(bus) is not None)
         await asyncio.sleep(1.0)
