@@ -97,6 +97,10 @@ REACH = (
     "them: tying the point to streets, putting whole and partial streets together."
 )
 NEED = "The walks between all stops: one search from each of them, 400 m far."
+MATCHING = (
+    "One kernel: the stretches of the way around each point, a few hundred bytes of state a bus "
+    "and the stops it passes."
+)
 MEMORY = "Libraries and compiled kernels; the region itself is mapped from its files."
 
 GOALS = (
@@ -126,6 +130,18 @@ GOALS = (
         "ms",
         _at_most("a person's needs", "a new custom need, everything", 50.0),
         NEED,
+    ),
+    Goal(
+        "a million points a second on a named trip, 600 points",
+        "ms",
+        _at_most("a bus's place", "a bus's 600 points, its trip named", 0.6),
+        MATCHING,
+    ),
+    Goal(
+        "one tick of 10,000 buses",
+        "ms",
+        _at_most("a bus's place", "one tick of 10,000 buses", 40.0),
+        MATCHING,
     ),
     Goal("memory of a serving process", "MB", _serving("resident_mb", 500.0), MEMORY),
 )

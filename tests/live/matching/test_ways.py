@@ -144,3 +144,18 @@ def test_the_origin_is_not_special():
     world = World(timetable_of(STREET, [replace(line, direction=1)], cell_m=400.0))
     world.feed(world.drive("1-08:00"))
     assert len(world.told()) == 8
+
+
+def test_a_road_far_from_the_straight_line_between_two_stops_is_still_the_way():
+    line = Line("1", way="", stops="AIK", starts=["08:00"], shape=False, minutes=[6, 2])
+    drawing = "\n".join(["A----b----C----d----E----f----G----h----I----j----K", *[""] * 8])
+    world = World(timetable_of(drawing, [line], cell_m=60.0))
+    fixes = world.drive("1-08:00")
+    away = (world.ms("08:01"), world.ms("08:05"))
+    bowed = [
+        shifted([fix], y_m=450.0)[0] if away[0] < fix.time_ms < away[1] else fix for fix in fixes
+    ]
+    for fix in bowed:
+        world.feed([fix])
+        assert not world.status().startswith("DETOUR")
+    assert [text.split()[1] for text in world.told()] == list("AIIK")

@@ -16,7 +16,7 @@ class MatchingSettings(NamedTuple):
     off_path_m: float = 60.0
     """Farther from its way a vehicle is off it."""
     off_line_m: float = 250.0
-    """The same where the way is only straight lines between stops."""
+    """The same where the way is only straight lines between stops, if they are short."""
     top_speed_mps: float = 33.0
     """No vehicle makes way faster."""
     still_mps: float = 0.8

@@ -69,7 +69,7 @@ def list_places(  # noqa: C901, PLR0913 (a kernel)
                 at = world.grid_point[slot]
                 ratio, away, size = project(points, at, x, y)
                 way = points[at].path
-                if away > paths[way].reach_m * NEAR_SHARE:
+                if away > min(paths[way].reach_m, grid.widest_m) * NEAR_SHARE:
                     continue
                 if agreement(points, at, size, hx, hy) < 0.0:
                     continue

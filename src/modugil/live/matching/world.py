@@ -14,6 +14,10 @@ from modugil.live.paths import I32, I64, U8, Paths
 from modugil.region.street_grid import fill_cells
 from modugil.region.timetable import Timetable
 
+LINE_SHARE, FARTHEST_LINE_M = 0.25, 1000.0
+"""A road strays from the straight line between two stops by so much of its length, and at most."""
+SEARCH_REACH_M = 250.0
+"""Vehicles whose trip is not known are looked for no farther from ways."""
 CELL_M = 120.0
 MOST_CELLS = 500_000
 
@@ -90,7 +94,7 @@ def build_world(
     points["path"] = np.repeat(np.arange(len(paths.pattern)), np.diff(paths.point_start))
     grid, grid_start, grid_point = _grid(points)
     grid["first_day"] = services.first_day
-    grid["widest_m"] = ways["reach_m"].max(initial=0.0)
+    grid["widest_m"] = min(ways["reach_m"].max(initial=0.0), SEARCH_REACH_M)
     arrays = (
         ways,
         points,
@@ -121,7 +125,11 @@ def _paths(paths: Paths, settings: MatchingSettings) -> Rows:
     rows["stop_first"], rows["stop_end"] = paths.stop_start[:-1], paths.stop_start[1:]
     ends = np.cumsum(np.bincount(paths.of_trip, minlength=len(rows)))
     rows["trip_first"], rows["trip_end"] = np.concatenate([[0], ends[:-1]])[: len(rows)], ends
-    rows["reach_m"] = np.where(paths.from_shape, settings.off_path_m, settings.off_line_m)
+    legs = np.diff(paths.stop_along_m, append=0.0)
+    legs[paths.stop_start[1:][np.diff(paths.stop_start) > 0] - 1] = 0.0
+    longest = np.array([legs[row["stop_first"] : row["stop_end"]].max(initial=0.0) for row in rows])
+    line = np.clip(LINE_SHARE * longest, settings.off_line_m, FARTHEST_LINE_M)
+    rows["reach_m"] = np.where(paths.from_shape, settings.off_path_m, line)
     rows["length_m"] = paths.along_m[rows["point_end"]]
     return rows
 
