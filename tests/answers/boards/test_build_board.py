@@ -141,6 +141,13 @@ def test_what_is_cancelled_or_passes_is_told_and_not_hidden(towns):
     assert {one.state for one in board_of(towns).departures} == {"skipped"}
 
 
+def test_a_late_run_that_was_given_up_is_told_until_its_bus_would_have_come(towns):
+    bus, run, change = drive(towns, "R1-W1-540", late_s=600, last=0)
+    follow(towns, (bus, run, replace(change, cancelled=True)), now=NOW)
+    board = board_of(towns, now=NOW + timedelta(minutes=8))
+    assert row_of(board, "R1-W1-540").state == "cancelled"
+
+
 def test_where_the_station_is_closed_no_platform_is_served(towns):
     closed = Conditions(stops_closed={towns.stop("ST"): Outage()})
     towns.conditions.publish("staff", closed, now=NOW)

@@ -1,7 +1,7 @@
 """What the plan is told of the buses under way, and what is not worth telling."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -50,9 +50,24 @@ def predictions(schedule, delays_s, *, first=1):
     return Predictions(row, row, start, positions, ms, ms, ms - 60_000, ms + 60_000, kinds, ms)
 
 
-def update(contribution, schedule, delays_s, newest=None, **more):
+def clock_ms(minute):
+    """So many minutes past eight, when the run begins."""
+    eight = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)  # 08:00 of the 23rd in Jeju
+    return round(eight.timestamp() * 1000) + round(minute * 60_000)
+
+
+def update(contribution, schedule, delays_s, newest=None, *, minute=9.0, heard=None, **more):
     expected = predictions(schedule, delays_s, **more)
-    is_news = contribution.update(expected, progress(), [newest or fix(0)])
+    measured_ms = clock_ms(minute if heard is None else heard)
+    return tell(contribution, expected, progress(time_ms=measured_ms), newest, minute=minute)
+
+
+def tell(contribution, expected, places, newest=None, *, minute=9.0):
+    newest = [newest or fix(0)] * len(places.trip)
+    leading = Drivers(expected, places).list_leading()
+    is_news = contribution.update(
+        expected, places, newest, leading=leading, now_ms=clock_ms(minute)
+    )
     return dict(contribution.changes) if is_news else None
 
 
@@ -73,6 +88,60 @@ def test_a_stop_that_was_left_keeps_the_delay_it_had(schedule):
     update(contribution, schedule, [120, 120])
     told = update(contribution, schedule, [300], first=2)
     assert told[RUN].delays_s == ((0, 120), (2, 300))
+
+
+def test_nobody_is_sent_after_a_bus_that_left_earlier_than_expected(schedule):
+    contribution = Contribution(schedule)
+    update(contribution, schedule, [0, 0], minute=8.0)
+    gone = progress(last_position=1, time_ms=clock_ms(8.5))
+    told = tell(contribution, predictions(schedule, [0], first=2), gone, minute=8.5)
+    assert told[RUN].delays_s == ((0, -150), (2, 0))
+    stands = progress(last_position=1, at_stop=1, time_ms=clock_ms(8.5))
+    other = Contribution(schedule)
+    update(other, schedule, [0, 0], minute=8.0)
+    assert tell(other, predictions(schedule, [0], first=2), stands, minute=8.5) is None
+
+
+def test_a_delay_that_is_to_come_does_not_hold_for_stops_that_were_left_before(schedule):
+    told = update(Contribution(schedule), schedule, [900, 900], minute=9.0)
+    assert told[RUN].delays_s == ((0, 540), (1, 900))
+
+
+def test_a_bus_that_fell_silent_is_no_longer_told_of(schedule):
+    contribution = Contribution(schedule)
+    update(contribution, schedule, [120, 120], minute=9.0)
+    assert update(contribution, schedule, [120, 120], minute=12.0, heard=9.0) is None
+    assert update(contribution, schedule, [120, 120], minute=12.1, heard=9.0) == {}
+
+
+def two_buses(schedule, *, says):
+    """Both on the run, the first further on; of each something is expected or not."""
+    one = predictions(schedule, [120, 120])
+    start = np.cumsum([0, *(2 * int(any_) for any_ in says)])
+    columns = {
+        name: np.concatenate([getattr(one, name)] * sum(says))
+        for name in ("position", "arrival_ms", "departure_ms", "low_ms", "high_ms", "support",
+                     "likely_ms")
+    }  # fmt: skip
+    row = np.array([0, 1], np.int32)
+    both = progress(
+        status=[2, 2], trip=[0, 0], day=[DAY.toordinal()] * 2, along_m=[900.0, 300.0],
+        last_position=[0, 0], at_stop=[0, 0], time_ms=[clock_ms(9.0)] * 2,
+    )  # fmt: skip
+    return one._replace(row=row, delay_s=row, start=start.astype(np.int64), **columns), both
+
+
+def test_a_run_that_another_bus_took_over_is_still_told_of_when_the_first_is_withdrawn(schedule):
+    contribution = Contribution(schedule)
+    assert RUN in tell(contribution, *two_buses(schedule, says=[True, True]))
+    told = tell(contribution, *two_buses(schedule, says=[False, True]))
+    assert told[RUN].delays_s == ((0, 120),)
+
+
+def test_a_run_is_told_of_by_the_bus_of_which_something_is_expected(schedule):
+    expected, both = two_buses(schedule, says=[False, True])
+    assert Drivers(expected, both).find(RUN) == 1
+    assert Drivers(expected, both).list_leading().tolist() == [False, True]
 
 
 def test_a_bus_that_is_withdrawn_is_no_longer_told_of(schedule):
@@ -150,8 +219,7 @@ def test_runs_of_earlier_days_are_forgotten(schedule):
 
 
 def test_of_two_vehicles_on_one_run_the_further_one_is_believed(schedule):
-    expected = predictions(schedule, [0, 0])._replace(row=np.array([0, 1], np.int32))
-    both = progress(trip=[0, 0], day=[DAY.toordinal()] * 2, along_m=[900.0, 300.0])
+    expected, both = two_buses(schedule, says=[True, True])
     drivers = Drivers(expected, both)
     assert drivers.find(RUN) == 0
     assert drivers.find(TripRun(1, DAY)) is None

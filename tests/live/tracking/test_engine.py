@@ -163,6 +163,22 @@ def test_a_bus_that_signs_off_on_the_way_leaves_a_run_that_nobody_waits_for(line
     assert not line.conditions.get_current().trips[RUN].cancelled
 
 
+def test_people_still_wait_where_a_late_bus_was_to_come_when_it_gave_up(line):
+    drive(line, range(0, 900, 5), late_s=600)
+    late_s = line.conditions.get_current().trips[RUN].delays_s
+    line.tick(901, told(901, 465.0, journey="signoff"))
+    change = line.conditions.get_current().trips[RUN]
+    assert (change.cancelled, change.delays_s) == (True, late_s)
+
+
+def test_a_run_that_another_bus_drives_already_is_not_given_up(line):
+    drive(line, range(0, 300))
+    line.tick(301, told(301, 466.0, vehicle="0001/00002"))
+    line.tick(320, told(320, 500.0, vehicle="0001/00002"))
+    line.tick(321, told(321, 470.0, journey="signoff"))
+    assert not line.conditions.get_current().trips[RUN].cancelled
+
+
 def test_a_bus_that_signs_off_at_the_end_has_given_up_nothing(line):
     drive(line, range(0, 1260), mps=2.3)
     line.tick(1270, told(1270, 2783.0, journey="signoff"))

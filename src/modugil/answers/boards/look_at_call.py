@@ -6,12 +6,10 @@ from typing import Literal
 
 from modugil.conditions.conditions import Conditions, TripChange, TripRun
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
-from modugil.live.snapshot.run_state import RunState, StopPrediction
+from modugil.live.snapshot.run_state import SILENT_AFTER, RunState, StopPrediction
 from modugil.live.snapshot.vehicle_state import VehicleState
 
 CallState = Literal["live", "standing", "timetable", "reported", "silent", "cancelled", "skipped"]
-SILENT_AFTER = timedelta(minutes=3)
-"""A run whose vehicle was not heard of for longer is shown by the timetable."""
 OVERDUE = timedelta(minutes=5)
 """A bus that should be here and was not seen to call is shown as arriving for at most so long."""
 GONE = timedelta(minutes=1)
@@ -68,7 +66,7 @@ def look_at_call(
         return None
     if _is_off(call, change, conditions, now):
         dropped = change is not None and change.cancelled
-        expected = call.scheduled + timedelta(seconds=0 if dropped else delay_s)
+        expected = call.scheduled + timedelta(seconds=delay_s)
         if expected < now - GONE:
             return None
         return CallNow(call, "cancelled" if dropped else "skipped", expected, change=change)

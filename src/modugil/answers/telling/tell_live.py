@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from modugil.answers.boards.crowding import crowding_word
-from modugil.answers.boards.look_at_call import SILENT_AFTER, reported_delay_s
+from modugil.answers.boards.look_at_call import reported_delay_s
 from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.itinerary import JourneyAnswer, RideLive, TimesFrom
 from modugil.answers.telling.teller import Teller
 from modugil.conditions.conditions import TripChange, TripRun
 from modugil.core.access import Access
 from modugil.core.time import format_local
-from modugil.live.snapshot.run_state import RunState
+from modugil.live.snapshot.run_state import SILENT_AFTER, RunState
 from modugil.routing.journey import RideLeg
 
 

@@ -1,10 +1,13 @@
 """One run under way: which vehicle drives it and when it will be where."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from modugil.conditions.conditions import TripRun
+
+SILENT_AFTER = timedelta(minutes=3)
+"""A run whose vehicle was not heard of for longer is told by the timetable: boards and plans."""
 
 
 class Support(IntEnum):

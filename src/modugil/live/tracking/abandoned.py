@@ -5,6 +5,7 @@ not come to the stops ahead. A vehicle that is only silent, or that we lost, has
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -30,15 +31,22 @@ class AbandonedRuns:
         """The runs, each with what the plan is told of it."""
         return self._runs
 
-    def note(self, before: Progress, after: Progress) -> bool:
-        """What vehicles did between these two ticks; whether it changed anything."""
+    def note(
+        self, before: Progress, after: Progress, *, told: Mapping[TripRun, TripChange]
+    ) -> bool:
+        """What vehicles did between these two ticks; whether it changed anything.
+
+        The delays last `told` remain: people still wait where a late bus was to come.
+        """
         known = self._runs
         runs = {run: change for run, change in known.items() if not _is_driven(run, after)}
         for row in _list_ended(before, after).tolist():
             trip, day = int(before.trip[row]), date.fromordinal(int(before.day[row]))
             # the last stop may be left out where the driver signs off in front of it
-            if before.last_position[row] < self._schedule.stop_count(trip) - 2:
-                runs[TripRun(trip, day)] = GIVEN_UP
+            ends_early = before.last_position[row] < self._schedule.stop_count(trip) - 2
+            run = TripRun(trip, day)
+            if ends_early and not _is_driven(run, after):
+                runs[run] = replace(told.get(run, GIVEN_UP), cancelled=True)
         if runs:
             newest = max(run.day for run in runs)
             runs = {run: change for run, change in runs.items() if run.day >= newest - KEPT}

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modugil.conditions.conditions import TripChange, TripRun
 from modugil.core.access import Access
 from modugil.live.fix import Fix
 from modugil.live.predictions.predictions import Predictions
 from modugil.live.progress import I32, U8, Progress
-from modugil.live.tracking.delays import NOT_TOLD, build_told, find_news, make_room
+from modugil.live.snapshot.run_state import SILENT_AFTER
+from modugil.live.tracking.delays import NOT_TOLD, Driven, build_told, find_news, make_room
 from modugil.live.tracking.schedule import Schedule
 
 FULL_RATIO = 1.0
 """From this occupancy on nobody can board. Source: HFP `occu` of 100."""
+SILENT_MS = round(SILENT_AFTER.total_seconds() * 1000)
 SAME_DELAY_S = 5
 """A stop whose delay differs by less from the one before carries that one's."""
 
@@ -36,36 +39,67 @@ class Contribution:
         """How each run differs from the timetable; the next update changes it."""
         return self._changes
 
-    def update(self, expected: Predictions, progress: Progress, newest: Sequence[Fix]) -> bool:
+    def update(
+        self,
+        expected: Predictions,
+        progress: Progress,
+        newest: Sequence[Fix],
+        *,
+        leading: NDArray[np.bool_],
+        now_ms: int,
+    ) -> bool:
         """Whether anything worth telling is new; `changes` then holds it.
 
-        A vehicle of which nothing is expected any more is no longer told of.
+        A vehicle of which nothing is expected any more, or that fell silent, is no longer told of,
+        nor is one that is not `leading` its run: each run is told of by one vehicle.
         """
         widest = int(expected.position.max()) + 1 if len(expected.position) else 0
         self._told = make_room(self._told, vehicles=len(newest), stops=widest)
         more = len(newest) - len(self._is_told)
         self._is_told = np.append(self._is_told, np.zeros(more, np.bool_))
         self._boarding = np.append(self._boarding, np.zeros(more, np.uint8))
-        trip, day = progress.trip[expected.row], progress.day[expected.row]
-        starts_ms = self._schedule.day_starts_ms(day)
-        news = find_news(expected, trip, day, starts_ms, self._schedule.departures, self._told)
-        told = self._forget_all_but(expected.row[np.diff(expected.start) > 0])
+        driven = self._look_at(expected, progress, leading=leading, now_ms=now_ms)
+        news = find_news(expected, driven, now_ms, self._schedule.departures, self._told)
+        told = self._forget_all_but(expected.row[driven.speaks])
         boarding = judge_boarding(newest)
         differs = self._is_told & (self._boarding != boarding)
         rows = np.union1d(expected.row[news], np.flatnonzero(differs))
+        for row in rows.tolist():
+            self._leave(row)  # all of them first: one may take over what another leaves
         for row in rows.tolist():
             self._tell(row, newest[row])
         self._is_told[rows] = True
         self._boarding[rows] = boarding[rows]
         return told or len(rows) > 0
 
+    def _look_at(
+        self,
+        expected: Predictions,
+        progress: Progress,
+        *,
+        leading: NDArray[np.bool_],
+        now_ms: int,
+    ) -> Driven:
+        rows = expected.row
+        day, last = progress.day[rows], progress.last_position[rows]
+        is_heard = now_ms - progress.time_ms[rows] <= SILENT_MS
+        return Driven(
+            progress.trip[rows],
+            day,
+            self._schedule.day_starts_ms(day),
+            last - (progress.at_stop[rows] == 1).astype(np.int32),
+            leading & is_heard & (np.diff(expected.start) > 0),
+        )
+
+    def _leave(self, row: int) -> None:
+        """What was told of the run that this vehicle drove before is told no more."""
+        former = self._run_of.pop(row, None)
+        if former is not None:
+            self._changes.pop(former, None)
+
     def _tell(self, row: int, fix: Fix) -> None:
         trip, day = int(self._told.trip[row]), int(self._told.day[row])
-        run = TripRun(trip, date.fromordinal(day))
-        former = self._run_of.get(row)
-        if former is not None and former != run:
-            self._changes.pop(former, None)
-        self._run_of[row] = run
+        run = self._run_of[row] = TripRun(trip, date.fromordinal(day))
         delays_s = self._told.delay_s[row, : self._schedule.stop_count(trip)].tolist()
         self._changes[run] = TripChange(
             delays_s=compress_delays(delays_s), wheelchair=wheelchair_of(fix), full=is_full(fix)
@@ -75,7 +109,7 @@ class Contribution:
         gone = self._is_told.copy()
         gone[rows] = False
         for row in np.flatnonzero(gone).tolist():
-            self._changes.pop(self._run_of.pop(row), None)
+            self._leave(row)
             self._told.trip[row] = -1
         self._is_told[gone] = False
         return bool(gone.any())

@@ -43,17 +43,35 @@ def make_room(told: Told, *, vehicles: int, stops: int) -> Told:
     return larger
 
 
+class Driven(NamedTuple):
+    """Where the vehicles are of which something is expected.
+
+    Shapes:  a row for each of the predictions' vehicles.
+    """
+
+    trip: I32
+    day: I32
+    day_start_ms: I64
+    left: I32
+    """The last stop it has left, -1 before the first."""
+    speaks: NDArray[np.bool_]
+    """Whether this vehicle is told of."""
+
+
 @compiled
 def find_news(
-    expected: Predictions, trip: I32, day: I32, day_start_ms: I64, times: Departures, told: Told
+    expected: Predictions, driven: Driven, now_ms: int, times: Departures, told: Told
 ) -> NDArray[np.bool_]:
     """Of which runs something is worth telling; what is told of them is brought up to date.
 
-    Shapes:  `trip`, `day`, `day_start_ms` and the result have a row for each of `expected`.
+    Shapes:  the result has a row for each of `expected`.
     """
     news = np.zeros(len(expected.row), np.bool_)
+    trip, day, day_start_ms = driven.trip, driven.day, driven.day_start_ms
     for k in range(len(expected.row)):
         row = expected.row[k]
+        if not driven.speaks[k]:
+            continue
         if told.trip[row] != trip[k] or told.day[row] != day[k]:
             told.trip[row], told.day[row] = trip[k], day[k]
             told.delay_s[row, :] = NOT_TOLD
@@ -65,7 +83,32 @@ def find_news(
             for i in range(expected.start[k], expected.start[k + 1]):
                 delay_s = _delay_s(expected, i, trip[k], day_start_ms[k], times)
                 told.delay_s[row, expected.position[i]] = delay_s
+        first_s = _delay_s(expected, expected.start[k], trip[k], day_start_ms[k], times)
+        passed_s = (now_ms - day_start_ms[k]) // 1000
+        news[k] |= note_left(told.delay_s[row], driven.left[k], trip[k], passed_s, first_s, times)
     return news
+
+
+@compiled
+def note_left(  # noqa: PLR0913 (a kernel)
+    delay_s: I32, left: int, trip: int, now_s: int, first_s: int, times: Departures
+) -> bool:
+    """No stop that was left is told to be left later than now; whether that was news.
+
+    A bus may leave earlier than expected, and nobody is to be sent after it. Where nothing was told
+    of a stop, the first delay known ahead would hold there.
+
+    Units:   `now_s` counts from the start of the service date.
+    """
+    changed = False
+    for position in range(min(left, len(delay_s) - 1), -1, -1):
+        late_s = delay_s[position] if delay_s[position] != NOT_TOLD else first_s
+        most_s = now_s - departure_s(times, trip, position)
+        if late_s <= most_s:
+            break
+        delay_s[position] = most_s
+        changed = True
+    return changed
 
 
 @compiled

@@ -101,8 +101,9 @@ class LiveEngine:
         self._called.note(events)
         progress = copy_progress(self._stages.tracker.progress)
         predictions = self._predict(progress, now_ms=now_ms)
-        self._current = self._build_snapshot(progress, predictions, now=now, now_ms=now_ms)
-        self._publish(progress, predictions, now=now)
+        snapshot = self._build_snapshot(progress, predictions, now=now, now_ms=now_ms)
+        self._current = snapshot
+        self._publish(snapshot, now_ms=now_ms)
         self.counters.ticks += 1
         self.counters.events += len(events)
         return events
@@ -147,13 +148,20 @@ class LiveEngine:
             called=self._called.get(),
         )
 
-    def _publish(self, progress: Progress, predictions: Predictions, *, now: datetime) -> None:
-        told = self._contribution.update(predictions, progress, self._fleet.newest)
-        given_up = self._abandoned.note(self._progress, progress)
+    def _publish(self, snapshot: TickSnapshot, *, now_ms: int) -> None:
+        progress, changes = snapshot.progress, self._contribution.changes
+        given_up = self._abandoned.note(self._progress, progress, told=changes)
+        told = self._contribution.update(
+            snapshot.predictions,
+            progress,
+            snapshot.newest,
+            leading=snapshot.drivers.list_leading(),
+            now_ms=now_ms,
+        )
         self._progress = progress
         if told or given_up:
-            trips = {**self._contribution.changes, **self._abandoned.get()}
-            self._conditions.publish(SOURCE, Conditions(trips=trips), now=now)
+            trips = {**changes, **self._abandoned.get()}
+            self._conditions.publish(SOURCE, Conditions(trips=trips), now=snapshot.as_of)
 
     def _count(self, verdicts: NDArray[np.uint8]) -> None:
         for verdict, count in enumerate(np.bincount(verdicts, minlength=len(Verdict)).tolist()):

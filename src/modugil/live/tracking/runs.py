@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modugil.conditions.conditions import TripRun
 from modugil.live.predictions.predictions import Predictions
@@ -53,6 +54,9 @@ class CalledRuns:
 class Drivers:
     """Which of the predictions speaks of each run: where two vehicles claim one, the further.
 
+    One of which nothing can be said, as it broke down or fell silent, counts last however far it
+    came: another may drive on what it left.
+
     Columns in order of their run and no table: of thousands of runs few are asked for in a tick.
     """
 
@@ -60,8 +64,15 @@ class Drivers:
         """Put the runs that these predictions speak of in order."""
         rows = predictions.row
         keys = _key(progress.trip[rows].astype(np.int64), progress.day[rows].astype(np.int64))
-        self._order = np.lexsort((progress.along_m[rows], keys))
+        says = np.diff(predictions.start) > 0
+        self._order = np.lexsort((progress.along_m[rows], says, keys))
         self._keys = keys[self._order]
+
+    def list_leading(self) -> NDArray[np.bool_]:
+        """For each row of the predictions, whether it is the one that speaks of its run."""
+        leading = np.ones(len(self._keys), np.bool_)
+        leading[self._order[:-1]] = self._keys[:-1] != self._keys[1:]
+        return leading
 
     def find(self, run: TripRun) -> int | None:
         """The place of that run's vehicle in the predictions, None where nobody drives it."""
