@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 
 log = logging.getLogger(__name__)
 Opening = Callable[[], Awaitable[None]]
@@ -34,15 +35,20 @@ class DoorsThread:
     def start(self) -> None:
         """Come back when the doors are open.
 
-        Errors:  whatever kept a door from opening.
+        Errors:  whatever kept a door from opening; then the thread has ended.
         """
         self._thread.start()
-        self._ready.result()
+        try:
+            self._ready.result()
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """Come back when everything is closed."""
         if self._loop is not None and self._stop is not None:
-            self._loop.call_soon_threadsafe(self._stop.set)
+            with suppress(RuntimeError):  # it has ended by itself
+                self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
 
     def _main(self) -> None:

@@ -172,6 +172,28 @@ async def _watch_while_another_revokes(registry, credential, state_file):
     return died
 
 
+def test_watching_goes_on_after_any_fault(registry, monkeypatch, caplog):
+    asyncio.run(_watch_through_a_fault(registry, monkeypatch))
+    assert caplog.text.count("could not be looked at") == 1
+
+
+async def _watch_through_a_fault(registry, monkeypatch):
+    seen = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    calls = []
+
+    def refresh(_now):
+        calls.append(1)
+        if len(calls) < 3:
+            raise ZeroDivisionError
+        loop.call_soon_threadsafe(seen.set)
+
+    monkeypatch.setattr(registry, "refresh", refresh)
+    watching = asyncio.create_task(watch_terminals(registry, RunningClock(MONDAY), every_s=0.01))
+    await asyncio.wait_for(seen.wait(), 5.0)
+    watching.cancel()
+
+
 def test_a_database_that_cannot_be_read_kills_nobody_but_those_whose_time_is_over(registry, engine):
     first = registry.issue(BUS, now=MONDAY)
     second = registry.rotate(BUS, now=MONDAY, old_dies=MONDAY + HOUR)

@@ -27,4 +27,8 @@ async def watch_terminals(
             if not failing:
                 log.error("%s Those known before still hold.", fault)
             failing = True
+        except Exception:
+            if not failing:
+                log.exception("the terminals' credentials could not be looked at")
+            failing = True
         await asyncio.sleep(every_s)

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -50,10 +50,13 @@ def _by_second(batches: Iterator[list[Fix]]) -> Iterator[tuple[int, list[Fix]]]:
         yield end_ms, waiting
 
 
-def save_experience(predictor: Predictor, file: Path) -> None:
-    """What was learnt is in the file, which is whole at any moment."""
+def write_experience(learnt: Mapping[str, Any], file: Path) -> None:
+    """What was learnt is in the file, which is whole at any moment, also after a power failure."""
     unfinished = file.with_suffix(".unfinished.npz")
-    np.savez(unfinished, allow_pickle=False, **predictor.save_state())
+    with unfinished.open("wb") as out:
+        np.savez(out, allow_pickle=False, **learnt)
+        out.flush()
+        os.fsync(out.fileno())
     os.replace(unfinished, file)
 
 
@@ -65,7 +68,7 @@ def load_experience(predictor: Predictor, file: Path) -> bool:
         with np.load(file, allow_pickle=False) as saved:
             state: dict[str, Any] = dict(saved)
         predictor.load_state(state)
-    except (OSError, ValueError, KeyError, IndexError, BadZipFile) as cause:
+    except (OSError, EOFError, ValueError, KeyError, IndexError, BadZipFile) as cause:
         log.warning("what was learnt before cannot be read (%s); learning begins anew", cause)
         return False
     return True
