@@ -2,6 +2,7 @@ import asyncio
 import errno
 import os
 import random
+import socket
 import ssl
 import subprocess
 import time
@@ -279,6 +280,62 @@ def test_above_all_connections_nobody_is_let_in(tmp_path):
         assert listener.intake.counters.refused == {Refused.TOO_MANY_CONNECTIONS: 1}
 
     scene(tmp_path, play, most_connections=2)
+
+
+def test_who_says_nothing_gives_way_when_there_are_too_many(tmp_path):
+    async def play(listener, fleet):
+        silent = [await call(listener) for _ in range(3)]
+        known = [await sign_in(listener, fleet["1/1"])]
+        assert await silent[0].is_cut()
+        known.append(await sign_in(listener, fleet["1/2"]))
+        assert await silent[1].is_cut()
+        assert listener.connected == 1 + len(known)
+        assert listener.intake.counters.refused[Refused.TOO_MANY_CONNECTIONS] == 2
+
+    scene(tmp_path, play, most_connections=3)
+
+
+def test_one_who_did_not_say_who_it_is_may_say_little(tmp_path):
+    async def play(listener, fleet):
+        client = await call(listener)
+        client.send(build_connect(Connect("c" * 5000, True, 60, "", "")))
+        assert await client.is_cut()
+        assert listener.intake.counters.refused[Refused.PROTOCOL] == 1
+        known = await sign_in(listener, fleet["1/1"])
+        known.publish(TOPIC, compact(count=500), packet_id=1)
+        assert await known.read() == puback(1)
+
+    scene(tmp_path, play)
+
+
+def test_names_that_nobody_has_are_remembered_in_short_only(tmp_path):
+    async def play(listener, fleet):
+        name = "n" * 3000
+        wrong = Answer.WRONG_CREDENTIAL
+        await sign_in(listener, fleet["1/1"], username=name, expect=wrong)
+        (who,) = listener.penalties._records
+        assert sum(map(len, who)) < 200
+
+    scene(tmp_path, play)
+
+
+def test_one_that_was_cut_off_and_takes_nothing_ends_all_the_same(tmp_path):
+    async def play(listener, fleet):
+        client = await sign_in(listener, fleet["1/1"], keep_alive_s=1)
+        (connection,) = listener._connections
+        connection._transport.get_extra_info("socket").setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, 4096
+        )
+        client.writer.transport.pause_reading()
+        connection._transport.set_write_buffer_limits(high=1 << 30)
+        connection.send(bytes(1 << 23))
+        connection.cut()
+        assert connection._transport.get_write_buffer_size() > 0
+        async with asyncio.timeout(10):
+            while listener.connected:
+                await asyncio.sleep(0.05)
+
+    scene(tmp_path, play)
 
 
 def test_above_its_rate_a_terminal_waits_and_loses_nothing(tmp_path):

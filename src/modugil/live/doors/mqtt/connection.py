@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from modugil.core.errors import CouldNotKeep, FixUnreadable, OtherVehicle, TerminalUnknown, TooMany
 from modugil.live.doors.counters import Refused
@@ -22,15 +21,14 @@ from modugil.live.doors.mqtt.packets import (
     parse_publish,
     parse_topic,
 )
+from modugil.live.doors.mqtt.reception import Reception
 from modugil.live.fix import Door, Fix
 from modugil.live.formats.read_message import Addressed, address_message, read_message
 from modugil.live.terminals.credentials import Terminal
 
-if TYPE_CHECKING:
-    from modugil.live.doors.mqtt.listener import MqttListener
-
 _MOST_UNSENT_BYTES = 65_536
 _MOST_OTHERS = 16
+_LONGEST_NAME = 128
 
 
 class Connection(asyncio.BufferedProtocol):
@@ -39,9 +37,10 @@ class Connection(asyncio.BufferedProtocol):
     __slots__ = (
         "_address",
         "_held",
-        "_listener",
-        "_rest",
         "_last_topic",
+        "_listener",
+        "_most_bytes",
+        "_rest",
         "_transport",
         "client",
         "closed",
@@ -50,13 +49,14 @@ class Connection(asyncio.BufferedProtocol):
         "terminal",
     )
 
-    def __init__(self, listener: "MqttListener") -> None:
+    def __init__(self, listener: "Reception[Connection]") -> None:
         """Stand ready for a connection."""
         self._listener = listener
         self._transport: asyncio.Transport | None = None
         self._address = ""
         self._rest = b""
         self._held = False
+        self._most_bytes = listener.settings.most_connect_bytes
         self._last_topic: tuple[bytes, Addressed] | None = None
         self.terminal: Terminal | None = None
         self.client = ""
@@ -103,14 +103,13 @@ class Connection(asyncio.BufferedProtocol):
             self._handle_packets()
 
     def _handle_packets(self) -> None:
-        data, at, most = self._rest, 0, self._listener.settings.most_packet_bytes
-        others = 0
+        data, at, others = self._rest, 0, 0
         now_ms = self._listener.intake.now_ms()
         try:
             if self.terminal is None and data[0] != Kind.CONNECT << 4:
                 raise PacketDamaged("The first packet is no CONNECT.")
             while not (self.closed or self._held):
-                frame = find_frame(data, at, most)
+                frame = find_frame(data, at, self._most_bytes)
                 if frame is None:
                     break
                 body = data[frame.start : frame.end]
@@ -127,7 +126,8 @@ class Connection(asyncio.BufferedProtocol):
                 self._end_later()
             else:
                 self.cut()
-        self._rest = b"" if self.closed else data[at:]
+        refused = self._held and self.terminal is None
+        self._rest = b"" if self.closed or refused else data[at:]
 
     def _take_publish(self, first: int, body: bytes, now_ms: int) -> None:
         terminal, listener = self.terminal, self._listener
@@ -202,7 +202,7 @@ class Connection(asyncio.BufferedProtocol):
             self._refuse(Answer.WRONG_VERSION, Refused.PROTOCOL)
         elif not told.client and not told.clean:
             self._refuse(Answer.CLIENT_REFUSED, Refused.PROTOCOL)
-        elif listener.penalties.is_banned((self._address, told.username), listener.now_s()):
+        elif listener.penalties.is_banned(self._name_sender(told), listener.now_s()):
             self._refuse(Answer.NOT_ALLOWED, Refused.BANNED)
         else:
             self._sign_in(told)
@@ -212,15 +212,20 @@ class Connection(asyncio.BufferedProtocol):
         try:
             terminal = listener.intake.sign_in(told.username, told.password)
         except TerminalUnknown:
-            listener.penalties.add_fault((self._address, told.username), listener.now_s())
+            listener.penalties.add_fault(self._name_sender(told), listener.now_s())
             self._refuse(Answer.WRONG_CREDENTIAL)
             return
         longest_s = listener.settings.longest_silence_s
         self.terminal, self.client = terminal, told.client
+        self._most_bytes = listener.settings.most_packet_bytes
         self.silence_s = min(1.5 * told.keep_alive_s or longest_s, longest_s)
         self.heard_s = listener.now_s()
         listener.welcome(self)
         self.send(build_connack(Answer.ACCEPTED))
+
+    def _name_sender(self, told: Connect) -> tuple[str, str]:
+        """By what a sender not known yet is remembered: a name can be as long as it likes."""
+        return self._address, told.username[:_LONGEST_NAME]
 
     def _refuse(self, answer: Answer, reason: Refused | None = None) -> None:
         if reason is not None:

@@ -38,6 +38,8 @@ class MqttListener:
         self._server: asyncio.Server | None = None
         self._watch: asyncio.Task[None] | None = None
         self._connections: set[Connection] = set()
+        self._strangers: dict[Connection, None] = {}
+        """Those that did not say yet who they are, the oldest first."""
         self._of_terminal: dict[str, list[Connection]] = {}
         self._receipt: Receipt | None = None
         self._owed: dict[Connection, bytes] = {}
@@ -95,15 +97,30 @@ class MqttListener:
         self._loop.call_later(delay_s, callback)
 
     def admit(self, connection: Connection) -> bool:
-        """Whether one more may come."""
+        """Whether one more may come.
+
+        Where there are too many, the oldest that did not say who it is gives way: whoever opens
+        connections and says nothing keeps no terminal out.
+        """
         if len(self._connections) >= self.settings.most_connections:
-            return False
+            if not self._strangers:
+                return False
+            oldest = next(iter(self._strangers))
+            self.intake.count_refusal(Refused.TOO_MANY_CONNECTIONS)
+            self._forget(oldest)
+            oldest.abort()
         self._connections.add(connection)
+        self._strangers[connection] = None
         return True
+
+    def _forget(self, connection: Connection) -> None:
+        self._connections.discard(connection)
+        self._strangers.pop(connection, None)
 
     def welcome(self, connection: Connection) -> None:
         """It said who it is: an older one of the same client ends, and the oldest of too many."""
         assert connection.terminal is not None
+        self._strangers.pop(connection, None)
         others = self._of_terminal.setdefault(connection.terminal.username, [])
         for other in [
             one for one in others if connection.client and one.client == connection.client
@@ -116,7 +133,7 @@ class MqttListener:
 
     def leave(self, connection: Connection) -> None:
         """It is gone."""
-        self._connections.discard(connection)
+        self._forget(connection)
         if connection.terminal is None:
             return
         others = self._of_terminal.get(connection.terminal.username, [])
@@ -138,7 +155,10 @@ class MqttListener:
             self.look_once()
 
     def look_once(self) -> None:
-        """Cut off who was revoked and who was silent for too long."""
+        """Cut off who was revoked and who was silent for too long.
+
+        One that was cut off and still takes nothing of what it was sent ends without it.
+        """
         is_alive = self.intake.terminals.is_alive
         for username in [name for name in self._of_terminal if not is_alive(name)]:
             for connection in list(self._of_terminal[username]):
@@ -146,6 +166,8 @@ class MqttListener:
         now_s = self.now_s()
         for connection in list(self._connections):
             if now_s - connection.heard_s > connection.silence_s:
+                if connection.closed:
+                    connection.abort()
                 connection.cut(Refused.SILENT)
 
 

@@ -16,6 +16,8 @@ class MqttSettings:
     key: Path | None = None
     """File of its private key (PEM)."""
     most_packet_bytes: int = 65_536
+    most_connect_bytes: int = 4_096
+    """The same for one who did not say yet who it is, and may be anybody."""
     connect_timeout_s: float = 10.0
     """How long a connection may take to say who it is."""
     longest_silence_s: float = 600.0
