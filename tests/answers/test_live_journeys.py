@@ -1,11 +1,13 @@
 """A journey planned now rides the buses as they are, and says what its times rest on."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tests.answers.boards.fleet import drive, follow, run_of
 from tests.answers.world import NOW, World, at
 
+from modugil.answers.boards.boards import Boards
 from modugil.answers.trips.question import TripQuestion
 from modugil.conditions.conditions import Conditions, TripChange
 from modugil.core.access import Access
@@ -50,6 +52,27 @@ def test_a_ride_on_a_followed_bus_says_how_late_it_is_and_how_old_that_is(towns)
     assert "position 12 s old" in answer.times_text
     korean = first_on(ask(towns, language="ko"), "R1-W1-540")
     assert korean.ride.live.text == "실시간: 4분 늦음, 12초 전 위치 기준."
+
+
+def test_a_ride_names_the_time_that_the_stops_board_tells_where_it_is_earlier(towns):
+    state, run, change = drive(towns, "R1-W1-540", late_s=240, last=0)
+    leans = tuple(
+        replace(one, arrival=one.arrival - timedelta(seconds=90)) for one in run.stops_ahead
+    )
+    follow(towns, (state, replace(run, stops_ahead=leans), change))
+    leg = first_on(ask(towns), "R1-W1-540")
+    board = Boards(towns.planner).show_board(
+        "W2", now=NOW, language="en", minutes=60, low_floor_only=False
+    )
+    (row,) = (one for one in board.departures if one.trip_id == "R1-W1-540")
+    assert leg.departure[11:16] == "09:07"
+    assert leg.ride.live.be_there_by == row.expected
+    assert leg.ride.live.text == (
+        "Live: 4 min late, position 12 s old. "
+        "It may come as early as 09:05, the time on the stop's board."
+    )
+    korean = first_on(ask(towns, language="ko"), "R1-W1-540").ride.live.text
+    assert korean.endswith("이르면 09:05에 올 수 있습니다(정류소 안내 시각).")
 
 
 def test_the_delay_is_told_at_both_ends_and_at_every_stop_between(towns):

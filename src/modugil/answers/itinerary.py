@@ -103,7 +103,11 @@ class RideLive(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     crowding: CrowdingWord
     wheelchair_bays_free: int | None
     text: str
-    """How late it is and how old its position: "Live: 4 min late, position 12 s old."."""
+    """How late it is and how old its position: "Live: 4 min late, position 12 s old."; and by when
+    to be at the stop."""
+    be_there_by: str = ""
+    """The time that the stop's board tells, which leans early so that nobody comes too late; the
+    leg's own is the likeliest. "" where there is none."""
 
 
 TimesFrom = Literal["timetable", "reported", "live"]

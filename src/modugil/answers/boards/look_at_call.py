@@ -112,9 +112,14 @@ def _driven_call(
         )
     if prediction.departure < now - OVERDUE:
         return None
-    expected = prediction.arrival if call.position else prediction.departure
+    expected = shown_at(prediction)
     late_s = round((prediction.departure - call.scheduled).total_seconds())
     return CallNow(call, "live", expected, late_s, prediction, state.as_of, vehicle, change)
+
+
+def shown_at(prediction: StopPrediction) -> datetime:
+    """What boards tell of it: when it arrives, and at its first stop when it leaves."""
+    return prediction.arrival if prediction.position else prediction.departure
 
 
 def _is_off(call: Call, change: TripChange | None, conditions: Conditions, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from modugil.answers.boards.crowding import crowding_word
-from modugil.answers.boards.look_at_call import reported_delay_s
+from modugil.answers.boards.look_at_call import reported_delay_s, shown_at
 from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.itinerary import JourneyAnswer, RideLive, TimesFrom
 from modugil.answers.telling.teller import Teller
@@ -12,6 +12,8 @@ from modugil.core.access import Access
 from modugil.core.time import format_local
 from modugil.live.snapshot.run_state import SILENT_AFTER, RunState
 from modugil.routing.journey import RideLeg
+
+MINUTE = len("2026-11-23T09:03")
 
 
 def tell_live(teller: Teller, leg: RideLeg) -> RideLive | None:
@@ -27,14 +29,27 @@ def tell_live(teller: Teller, leg: RideLeg) -> RideLive | None:
     ratio = vehicle.occupancy_ratio if vehicle is not None else None
     phrases = get_board_phrases(teller.language)
     late_s = leg.departure_s - leg.scheduled_departure_s
+    text = phrases.live.format(late=phrases.lateness(late_s), age=phrases.age_of(age_s))
+    by = _be_there_by(teller, leg, state)
+    if by and by[:MINUTE] < teller.time(leg.departure_s)[:MINUTE]:
+        text = f"{text} {phrases.may_come.format(time=by[11:MINUTE])}"
     return RideLive(
         vehicle=state.vehicle,
         as_of=format_local(state.as_of, zone=teller.zone),
         age_s=age_s,
         crowding=crowding_word(ratio, full=change is not None and change.full),
         wheelchair_bays_free=vehicle.wheelchair_bays_free if vehicle is not None else None,
-        text=phrases.live.format(late=phrases.lateness(late_s), age=phrases.age_of(age_s)),
+        text=text,
+        be_there_by=by,
     )
+
+
+def _be_there_by(teller: Teller, leg: RideLeg, state: RunState) -> str:
+    """When the stop's board expects the vehicle, "" where nothing is predicted there."""
+    prediction = state.find_stop(leg.from_position)
+    if prediction is None:
+        return ""
+    return format_local(shown_at(prediction), zone=teller.zone)
 
 
 def times_from(teller: Teller, leg: RideLeg) -> TimesFrom:

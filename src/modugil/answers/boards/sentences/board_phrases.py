@@ -60,6 +60,8 @@ class BoardPhrases:
     """Between two parts of one phrase."""
     live: str
     """How a ride's live times are told: with {late} and {age}."""
+    may_come: str
+    """That it may come at {time}, as boards tell, before the likeliest time."""
     times: Mapping[str, str]
     """What all times rest on: timetable, reported, live and mixed (with {age})."""
 

@@ -63,6 +63,7 @@ ENGLISH = BoardPhrases(
     stands_at="stands at {name}",
     joined=", ",
     live="Live: {late}, {age}.",
+    may_come="It may come as early as {time}, the time on the stop's board.",
     times={
         "timetable": "Times are by the timetable.",
         "reported": "Times are by the timetable, with the delays that were reported.",

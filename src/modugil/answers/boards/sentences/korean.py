@@ -59,6 +59,7 @@ KOREAN = BoardPhrases(
     stands_at="{name} 정차",
     joined=", ",
     live="실시간: {late}, {age}.",
+    may_come="이르면 {time}에 올 수 있습니다(정류소 안내 시각).",
     times={
         "timetable": "시간표에 따른 시각입니다.",
         "reported": "시간표에 지연 알림을 반영한 시각입니다.",
