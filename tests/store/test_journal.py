@@ -45,6 +45,15 @@ def test_what_is_committed_is_read_in_order_and_what_waits_is_not_there_yet(jour
     assert read(journal)[-1] == b"four"
 
 
+def test_records_that_belong_together_wait_all_or_none(tmp_path):
+    journal = Journal(tmp_path / "journal", pending_bytes=10)
+    assert journal.append_all([b"1234", b"5678"]) == 2
+    with pytest.raises(CouldNotKeep):
+        journal.append_all([b"9", b"too much"])
+    assert (journal.commit(), read(journal)) == (2, [b"1234", b"5678"])
+    journal.close()
+
+
 def test_rolling_closes_the_segment_with_what_waited(journal):
     put(journal, b"one")
     journal.append(b"two")

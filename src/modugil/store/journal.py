@@ -3,6 +3,7 @@
 import fcntl
 import os
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from modugil.core.errors import CouldNotKeep
@@ -69,15 +70,23 @@ class Journal:
         """The record waits in memory for the next commit; the result is its number, from 1 up.
 
         It is safe once `committed` has reached that number.
-        Errors:  CouldNotKeep if commits failed for so long that the memory for waiting is full.
+        Errors:  as `append_all`.
         """
+        return self.append_all((record,))
+
+    def append_all(self, records: Sequence[bytes]) -> int:
+        """All these records wait for the next commit; the result is the number of the last one.
+
+        Errors:  CouldNotKeep if commits failed for so long that the memory for waiting is full;
+                 then none of them waits.
+        """
+        size = sum(map(len, records))
         with self._append_lock:
-            self._pending_bytes += len(record)
-            if self._pending_bytes > self._pending_limit:
-                self._pending_bytes -= len(record)
+            if self._pending_bytes + size > self._pending_limit:
                 raise CouldNotKeep("The journal takes nothing more until it can be written again.")
-            self._pending.append(record)
-            self._appended += 1
+            self._pending_bytes += size
+            self._pending.extend(records)
+            self._appended += len(records)
             return self._appended
 
     def commit(self) -> int:

@@ -132,11 +132,11 @@ class Intake:
     def offer_trusted(self, fixes: Sequence[Fix]) -> Receipt:
         """Take fixes of a source that somebody else answers for: a feed that we ask ourselves.
 
+        All of them or, with an error, none.
         Errors:  CouldNotKeep where the journal takes nothing more.
         """
         receipt = self._find_receipt()
-        for fix in fixes:
-            self._journal.append(encode_fix(fix))
+        self._journal.append_all([encode_fix(fix) for fix in fixes])
         count = len(fixes)
         self._queue.put(fixes)
         self.counters.shed = self._queue.shed
