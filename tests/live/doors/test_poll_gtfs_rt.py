@@ -113,6 +113,24 @@ def test_a_feed_that_did_not_change_is_not_sent_again(tmp_path, site):
     scene(tmp_path, play, Feed("tokyo", site.url))
 
 
+def test_a_fault_that_nobody_thought_of_does_not_end_the_asking(tmp_path, site, monkeypatch):
+    def read(*_, **__):
+        raise ZeroDivisionError
+
+    async def scene():
+        async with open_intake(tmp_path, Fleet(tmp_path)) as intake:
+            poller = FeedPoller(intake, feeds=[Feed("far", site.url)])
+            with monkeypatch.context() as broken:
+                broken.setattr("modugil.live.doors.poll_gtfs_rt.read_vehicle_positions", read)
+                assert await poller.ask("far") == 30.0
+            assert "ZeroDivisionError" in poller.counters["far"].fault
+            await poller.ask("far")
+            counters = poller.counters["far"]
+            assert (counters.failed, counters.fault, counters.fixes) == (1, "", 1)
+
+    asyncio.run(scene())
+
+
 @pytest.mark.parametrize(
     "changed, said",
     [

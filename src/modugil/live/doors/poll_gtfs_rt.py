@@ -84,7 +84,10 @@ class FeedPoller:
                 state.counters.skipped += told.skipped
                 await self._take(state, told.fixes)
         except ModugilError as fault:
-            return self._fail(feed, state, fault)
+            return self._fail(feed, state, str(fault))
+        except Exception as fault:
+            # what a feed may still hold that nobody thought of must not end the asking for good
+            return self._fail(feed, state, f"The feed {name} failed ({type(fault).__name__}).")
         if state.failures:
             log.warning("the feed %s is read again", name)
         state.failures, state.counters.fault = 0, ""
@@ -110,10 +113,11 @@ class FeedPoller:
         state.told_ms.update((fix.vehicle, fix.time_ms) for fix in new)
         state.counters.fixes += len(new)
 
-    def _fail(self, feed: Feed, state: _State, fault: ModugilError) -> float:
+    def _fail(self, feed: Feed, state: _State, fault: str) -> float:
         if not state.failures:
             log.warning("%s It is asked again, less and less often.", fault)
         state.failures += 1
+        state.before = None  # what was not taken is asked for again, changed or not
         state.counters.failed += 1
-        state.counters.fault = str(fault)
+        state.counters.fault = fault
         return min(feed.every_s * 2.0**state.failures, max(LONGEST_WAIT_S, feed.every_s))
