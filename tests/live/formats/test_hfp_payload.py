@@ -80,6 +80,16 @@ def test_what_is_not_told_is_unknown():
     assert fix.time_ms == 1_795_327_950_000
 
 
+def test_numbers_that_cannot_be_are_unknown_and_the_fix_counts():
+    fix = read(spd=1e300, odo=1e300, occu=10**18, stop=10**18)
+    assert math.isnan(fix.speed_mps) and math.isnan(fix.odometer_m)
+    assert (fix.occupancy_ratio, fix.stop) == (-1.0, "1" + 18 * "0")
+    digits = b"1" * 400
+    payload = b'{"VP":{"tsi":1795327950,"occu":%b,"stop":%b}}' % (digits, digits)
+    fix = read_hfp(TOPIC.format("vp"), payload, received_ms=5)
+    assert (fix.occupancy_ratio, fix.stop) == (-1.0, "")
+
+
 @pytest.mark.parametrize(
     "payload",
     [

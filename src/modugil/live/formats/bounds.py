@@ -16,13 +16,15 @@ LATEST_MS = 4_102_444_800_000
 MOST_FIXES = 1_000
 """How many fixes one message may hold."""
 LONGEST_TEXT = 80
+MOST_SPEED_MPS = 150.0
+MOST_ODOMETER_M = 1e10
 
 TimeMs = Annotated[int, msgspec.Meta(ge=EARLIEST_MS, le=LATEST_MS)]
 Latitude = Annotated[float, msgspec.Meta(ge=-90.0, le=90.0)]
 Longitude = Annotated[float, msgspec.Meta(ge=-180.0, le=180.0)]
 Heading = Annotated[float, msgspec.Meta(ge=0.0, le=360.0)]
-Speed = Annotated[float, msgspec.Meta(ge=0.0, le=150.0)]
-Odometer = Annotated[float, msgspec.Meta(ge=0.0, le=1e10)]
+Speed = Annotated[float, msgspec.Meta(ge=0.0, le=MOST_SPEED_MPS)]
+Odometer = Annotated[float, msgspec.Meta(ge=0.0, le=MOST_ODOMETER_M)]
 Bays = Annotated[int, msgspec.Meta(ge=0, le=20)]
 Quality = Annotated[int, msgspec.Meta(ge=0, le=8)]
 Direction = Annotated[int, msgspec.Meta(ge=0, le=1)]

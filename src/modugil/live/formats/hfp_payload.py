@@ -11,6 +11,7 @@ are null without a position. Source: HFP v2, "The payload".
 
 from collections.abc import Mapping
 from datetime import datetime
+from math import nan
 from typing import Annotated
 
 import msgspec
@@ -21,6 +22,9 @@ from modugil.live.fix import NO_HINT, Door, Fix, FixQuality, TripHint
 from modugil.live.formats.bounds import (
     EARLIEST_MS,
     LATEST_MS,
+    LONGEST_TEXT,
+    MOST_ODOMETER_M,
+    MOST_SPEED_MPS,
     Latitude,
     Longitude,
     Text,
@@ -29,6 +33,7 @@ from modugil.live.formats.bounds import (
 )
 from modugil.live.formats.hfp_topic import SIGNAL_EVENTS, HfpTopic, parse_hfp_topic
 
+MOST_PERCENT = 300
 _Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 _QUALITY_OF_SOURCE = {
     "GPS": FixQuality.GPS,
@@ -138,7 +143,7 @@ def read_hfp(topic: str, payload: bytes, *, received_ms: int, door: Door = Door.
 def build_fix(topic: HfpTopic, fields: HfpFields, *, received_ms: int, door: Door) -> Fix:
     """The fix that topic and payload tell together."""
     there = fields.lat is not None and fields.lon is not None
-    speed, heading, odometer, stop = fields.spd, fields.hdg, fields.odo, fields.stop
+    heading, stop = fields.hdg, "" if fields.stop is None else str(fields.stop)
     return Fix(
         vehicle=f"{topic.operator}/{topic.vehicle}",
         time_ms=_find_time(fields),
@@ -147,15 +152,15 @@ def build_fix(topic: HfpTopic, fields: HfpFields, *, received_ms: int, door: Doo
         received_ms=received_ms,
         door=door,
         heading_deg=told(None if heading is None else heading % 360.0),
-        speed_mps=told(None if speed is None or speed < 0.0 else speed),
+        speed_mps=_find_measure(fields.spd, MOST_SPEED_MPS),
         quality=_QUALITY_OF_SOURCE.get(fields.loc or "", FixQuality.UNKNOWN),
         hint=_find_hint(topic, fields),
         event=topic.event,
-        stop="" if stop is None else str(stop),
+        stop=stop if len(stop) <= LONGEST_TEXT else "",
         journey=topic.journey,
         doors_open=_find_doors(fields.drst),
-        occupancy_ratio=-1.0 if fields.occu is None or fields.occu < 0 else fields.occu / 100.0,
-        odometer_m=told(odometer),
+        occupancy_ratio=_find_occupancy(fields.occu),
+        odometer_m=_find_measure(fields.odo, MOST_ODOMETER_M),
     )
 
 
@@ -181,6 +186,16 @@ def _find_hint(topic: HfpTopic, fields: HfpFields) -> TripHint:
         start=topic.start or fields.start or "",
         day=fields.oday or "",
     )
+
+
+def _find_measure(value: float | None, most: float) -> float:
+    """The measure; NaN where nobody tells, or what is told cannot be."""
+    return value if value is not None and 0.0 <= value <= most else nan
+
+
+def _find_occupancy(percent: int | None) -> float:
+    """Part of the places taken; -1 where nobody tells, or what is told cannot be."""
+    return percent / 100.0 if percent is not None and 0 <= percent <= MOST_PERCENT else -1.0
 
 
 def _find_doors(drst: int | None) -> int:
