@@ -55,6 +55,23 @@ def test_a_segment_is_rolled_after_five_minutes_and_becomes_parts(journal, keepe
     assert list_segments(journal.folder) == []
 
 
+def test_a_damaged_file_keeps_nothing_but_its_own_hour_from_being_kept(journal, folder, caplog):
+    hour = folder / "fixes/day=2026-11-23/hour=05"
+    hour.mkdir(parents=True)
+    for name in ("merged-0123456789abcdef", "part-0000000000-0a0b0c0d"):
+        (hour / f"{name}.parquet").write_bytes(b"PAR1 and nothing that could be read")
+    keeper = HistoryKeeper(journal, folder, HistorySettings(), pause=lambda: None)
+    keeper.keep(MORNING)
+    put(journal, [fix(1)])
+    journal.roll()
+    put(journal, [fix(2)])
+    journal.roll()
+    assert keeper.keep(MORNING + 5 * MINUTE).fixes == 2
+    assert keeper.keep(MORNING + 90 * MINUTE).merged_hours == 1
+    assert caplog.text.count("Its hour is left as it is") == 1
+    assert len(files(hour)) == 2
+
+
 def test_late_fixes_go_to_the_hour_they_were_measured_in(journal, keeper, folder):
     rows = [fix(-60, late_s=120), fix(10), fix(3599.9, late_s=1), fix(-HOUR_MS / 1000 * 9)]
     put(journal, rows)

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from modugil.core.errors import CouldNotKeep
+from modugil.core.errors import CouldNotKeep, CouldNotLook
 from modugil.core.notices import Notices
 from modugil.live.history.files import UNFINISHED
 from modugil.live.history.kinds import KINDS, find_day, list_hours
@@ -69,8 +69,9 @@ class HistoryKeeper:
     def keep(self, now: datetime) -> Kept:
         """Everything that is due at that moment is done.
 
-        Errors:  CouldNotKeep if the disk is full or broken, CouldNotLook if a file cannot be read;
-                 nothing is lost, and the next call goes on from there.
+        Unknown: an hour with a file that cannot be read is told in the log and left as it is.
+        Errors:  CouldNotKeep if the disk is full or broken, CouldNotLook if a segment cannot be
+                 read; nothing is lost, and the next call goes on from there.
         """
         kept = Kept()
         self._sweep()
@@ -112,12 +113,22 @@ class HistoryKeeper:
         after_ms = self._settings.merge_after_minutes * 60_000
         journaled = {name_part(segment) for segment in self._journal.list_closed()}
         for folder in sorted(self._waiting):
-            files = find_mergeable(folder, now=now, merge_after_ms=after_ms, journaled=journaled)
-            if files:
-                merge_files(files, _KIND_OF_FOLDER[folder.parent.parent.name])
-                kept.merged_hours += 1
+            try:
+                files = find_mergeable(
+                    folder, now=now, merge_after_ms=after_ms, journaled=journaled
+                )
+                if files:
+                    merge_files(files, _KIND_OF_FOLDER[folder.parent.parent.name])
+                    kept.merged_hours += 1
+            except CouldNotLook as fault:
+                self._leave(folder, fault)
             if is_merged(folder):
                 self._waiting.discard(folder)
+
+    def _leave(self, folder: Path, fault: CouldNotLook) -> None:
+        """A damaged file must not keep the other hours, or new ones, from being kept."""
+        log.error("%s Its hour is left as it is.", fault)
+        self._waiting.discard(folder)
 
     def _expire(self, now: datetime, kept: Kept) -> None:
         first_day = now.date() - timedelta(days=self._settings.keep_days)
@@ -138,9 +149,12 @@ class HistoryKeeper:
             for _, folder in list_hours(self.folder, kind):
                 for unfinished in folder.glob(f".*{UNFINISHED}"):
                     _attempt(unfinished.unlink, unfinished)
-                remove_replaced(folder)
                 if not is_merged(folder):
                     self._waiting.add(folder)
+                try:
+                    remove_replaced(folder)
+                except CouldNotLook as fault:
+                    self._leave(folder, fault)
         self._swept = True
 
 
