@@ -50,14 +50,16 @@ class HintBook:
         self._by_route: dict[str, list[int]] = defaultdict(list)
         for route, name in enumerate(timetable.lines.id):
             self._by_route[name] += by_route.get(route, [])
-        self._found: list[tuple[I32, int, bool]] = []
-        self._hints: Hints | None = None
+        self._hints = join_hints([])
 
     def read(self, hints: Sequence[TripHint]) -> Hints:
         """All hints of the fleet's table, of which only new ones are looked up."""
-        if self._hints is None or len(hints) > len(self._found):
-            self._found += [self.find(hint) for hint in hints[len(self._found) :]]
-            self._hints = join_hints(self._found)
+        known = self._hints
+        if len(hints) > len(known.rows):
+            more = join_hints([self.find(hint) for hint in hints[len(known.rows) :]])
+            for end in ("start", "end"):
+                more.rows[end] += len(known.trip)
+            self._hints = Hints(*map(np.concatenate, zip(known, more, strict=True)))
         return self._hints
 
     def find(self, hint: TripHint) -> tuple[I32, int, bool]:

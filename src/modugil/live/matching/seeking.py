@@ -5,11 +5,12 @@ from numpy.typing import NDArray
 
 from modugil.live.matching.compiled import inner
 from modugil.live.matching.counters import FOUND, REFUTED, SEARCHED
+from modugil.live.matching.departing_run import departing_run
 from modugil.live.matching.driving import is_starting, move_on, pass_over
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.schedule import day_start
 from modugil.live.matching.trip_change import leave_run, take_run
-from modugil.live.matching.trip_search import CLEAR_TRAIL, departing_run, search
+from modugil.live.matching.trip_search import CLEAR_TRAIL, search
 from modugil.live.matching.vehicle_rows import BY_HINT, BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World
 
