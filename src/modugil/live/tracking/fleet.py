@@ -8,9 +8,13 @@ from modugil.core.access import Access
 from modugil.live.batch import FixBatch, build_batch
 from modugil.live.fix import NO_HINT, Fix, TripHint
 
-MOST_HINTS = 500
-"""So many different trips a vehicle's terminal may name, on average over the fleet, between two
-restarts; further ones count as none. Without a bound a broken terminal would fill the memory."""
+MOST_NAMED_A_DAY = 100
+"""So many trips not heard of before one vehicle may name within a day; further ones count as none.
+A bus drives fewer; a broken terminal would fill the memory, and costs only itself."""
+MOST_KNOWN = 200
+"""So many names a vehicle, on average over the fleet, are known at a time; then the older half is
+forgotten. One that is told again is a new name of the same trip."""
+DAY_MS = 86_400_000
 
 
 class Fleet:
@@ -22,7 +26,9 @@ class Fleet:
         """The newest good fix of each vehicle; before there is one, its first."""
         self.hints: list[TripHint] = []
         self.row_of: dict[str, int] = {}
-        self._row_of_hint: dict[TripHint, int] = {NO_HINT: -1}
+        self._row_of_hint: dict[TripHint, int] = {}
+        self._named: dict[str, int] = {}
+        self._named_on = 0
 
     def __len__(self) -> int:
         """How many vehicles were heard of."""
@@ -34,6 +40,8 @@ class Fleet:
             if fix.vehicle not in self.row_of:
                 self.row_of[fix.vehicle] = len(self.newest)
                 self.newest.append(fix)
+            if fix.hint not in self._row_of_hint and fix.hint != NO_HINT:
+                self._hear(fix)
         return build_batch(
             fixes, row_of_vehicle=self.row_of.__getitem__, row_of_hint=self._hint_row
         )
@@ -48,10 +56,22 @@ class Fleet:
         self.newest[row] = fix
 
     def _hint_row(self, hint: TripHint) -> int:
-        row = self._row_of_hint.get(hint)
-        if row is None:
-            if len(self.hints) >= MOST_HINTS * max(100, len(self.newest)):
-                return -1
-            row = self._row_of_hint[hint] = len(self.hints)
-            self.hints.append(hint)
-        return row
+        return self._row_of_hint.get(hint, -1)
+
+    def _hear(self, fix: Fix) -> None:
+        """A name not known yet gets a row, unless its vehicle gave too many today."""
+        day = fix.received_ms // DAY_MS
+        if day != self._named_on:
+            self._named_on, self._named = day, {}
+        count = self._named[fix.vehicle] = self._named.get(fix.vehicle, 0) + 1
+        if count > MOST_NAMED_A_DAY:
+            return
+        if len(self._row_of_hint) >= MOST_KNOWN * max(100, len(self.newest)):
+            self._forget_older_half()
+        self._row_of_hint[fix.hint] = len(self.hints)
+        self.hints.append(fix.hint)
+
+    def _forget_older_half(self) -> None:
+        """Rows stay as they are: who read them before knows what they meant."""
+        for hint in list(self._row_of_hint)[: len(self._row_of_hint) // 2]:
+            self.hints[self._row_of_hint.pop(hint)] = NO_HINT
