@@ -105,7 +105,7 @@ def test_the_region_is_the_one_that_the_folder_is_named_after(towns, tmp_path, m
     monkeypatch.chdir(tmp_path)
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "two-towns").symlink_to(towns / "built")
-    for name in ("two-towns", "two-towns-simulated", "two-towns/history"):
+    for name in ("two-towns", "two-towns-simulated", "two-towns/history", "two-towns-replayed-2"):
         assert guess_region(Path("build/state") / name) == "two-towns"
     with pytest.raises(BadInput, match="not clear of which region"):
         guess_region(Path("build/state/elsewhere"))

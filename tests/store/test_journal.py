@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from modugil.core.errors import CouldNotKeep
 from modugil.core.notices import Notices
-from modugil.store.journal import Journal
+from modugil.store.journal import Journal, is_taken
 from modugil.store.segments import list_segments, read_records, read_segment
 
 commits = st.lists(st.lists(st.binary(max_size=40), max_size=5), max_size=6)
@@ -52,6 +52,14 @@ def test_records_that_belong_together_wait_all_or_none(tmp_path):
         journal.append_all([b"9", b"too much"])
     assert (journal.commit(), read(journal)) == (2, [b"1234", b"5678"])
     journal.close()
+
+
+def test_it_can_be_told_whether_somebody_has_a_journal_open(tmp_path):
+    assert not is_taken(tmp_path / "journal")
+    journal = Journal(tmp_path / "journal")
+    assert is_taken(tmp_path / "journal")
+    journal.close()
+    assert not is_taken(tmp_path / "journal")
 
 
 def test_rolling_closes_the_segment_with_what_waited(journal):

@@ -1,7 +1,6 @@
 """Start-up: settings are read once, a region is opened, the rooms are wired together."""
 
 import logging
-import shutil
 import socket
 import sys
 from collections.abc import Callable
@@ -26,6 +25,7 @@ from modugil.app.live_system import LiveSystem
 from modugil.app.replayed_fleet import ReplayedFleet, open_history
 from modugil.app.settings import Settings, read_settings
 from modugil.app.simulated_fleet import SimulatedFleet, build_fleet, choose_start
+from modugil.app.state_folder import REPLAYED, SIMULATED, STATE_FOLDER, begin_anew
 from modugil.app.web import END_STREAMS, build_desk, wire
 from modugil.core.clock import Clock, RunningClock, SystemClock
 from modugil.core.errors import ModugilError
@@ -40,8 +40,6 @@ at every packet, wait that long for each while a tick runs: at 10,000 messages a
 acknowledged within 0.15 s instead of 1.4 s."""
 OUTLINE = Path("outline", "outline.geojson")
 WARM_NEEDS = ("walking", DEFAULT_PRESET)
-STATE_FOLDER = Path("build", "state")
-SIMULATED, REPLAYED = "-simulated", "-replayed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +207,9 @@ def _state_folder(settings: Settings, planner: Planner, buses: Simulated | Repla
     name = planner.region.manifest.id
     if buses is None:
         return Path(settings.live.state or STATE_FOLDER / name)
-    folder = STATE_FOLDER / (name + (REPLAYED if isinstance(buses, Replayed) else SIMULATED))
-    shutil.rmtree(folder, ignore_errors=True)
-    return folder
+    if isinstance(buses, Replayed):
+        return begin_anew(name, REPLAYED, kept=buses.folder)
+    return begin_anew(name, SIMULATED)
 
 
 def _warm_questions(planner: Planner, needs: str) -> list[TripQuestion]:

@@ -1,6 +1,7 @@
 """`modugil replay`: the buses of a day in the past, seen again as they came in."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from modugil.cli.state import HISTORY
 from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput
 from modugil.core.time import get_zone, parse_instant
+
+_ENDING = re.compile(r"-(simulated|replayed)(-\d+)?$")
+"""What stands behind the region's id where the buses were none."""
 
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -47,7 +51,7 @@ def guess_region(folder: Path) -> str:
     """
     whole = folder.resolve()
     name = (whole.parent if whole.name == HISTORY else whole).name
-    for guess in (name, name.removesuffix("-simulated")):
+    for guess in (name, _ENDING.sub("", name)):
         if (BUILD_FOLDER / guess / MANIFEST).is_file():
             return guess
     raise BadInput(

@@ -196,6 +196,21 @@ class Journal:
         self._open, self._file = None, -1
 
 
+def is_taken(folder: Path) -> bool:
+    """Whether a process has that journal open at this moment."""
+    try:
+        file = os.open(folder / "lock", os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
 def _lock(folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
