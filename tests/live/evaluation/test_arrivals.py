@@ -10,6 +10,7 @@ from modugil.cli.main import main
 from modugil.core.time import get_zone
 from modugil.live.evaluation.fill_gaps import Visits, fill_gaps
 from modugil.live.evaluation.measure import measure
+from modugil.live.evaluation.read_positions import add_positions
 from modugil.live.evaluation.read_stop_events import read_stop_events
 from modugil.live.evaluation.read_trace import read_trace
 from modugil.live.evaluation.score import score, score_all
@@ -153,6 +154,33 @@ def test_events_an_hour_off_their_time_are_left_out(tmp_path):
     recording = read_stop_events(events, zone=UTC)
     assert len(recording.known_ms) == 119
     assert (recording.truth_ms == -1).sum() == 1  # the call is planned, since other trips tell it
+
+
+def test_an_event_without_its_time_is_left_out_and_the_others_stay(tmp_path):
+    def broken(values):
+        return [*values[:8], "", *values[9:]] if values[:2] == ["T03", 4] else values
+
+    events, _ = write_day(tmp_path, change=broken)
+    assert len(read_stop_events(events, zone=UTC).known_ms) == 119
+
+
+def test_rows_in_any_order_with_numbers_as_decimals_are_the_same_recording(tmp_path):
+    def decimals(values):
+        return [values[0], f"{values[1]}.0", *values[2:7], *(f"{one}.0" for one in values[7:])]
+
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    events, positions = write_day(tmp_path / "a")
+    others, mixed = write_day(tmp_path / "b", change=decimals)
+    for file in (others, mixed):
+        head, *rows = file.read_text().splitlines()
+        np.random.default_rng(3).shuffle(rows)
+        file.write_text("\n".join([head, *rows]) + "\n")
+    first, second = (
+        add_positions(read_stop_events(one, zone=UTC), two, stops=None)
+        for one, two in ((events, positions), (others, mixed))
+    )
+    assert score_day(first) == score_day(second)
 
 
 def test_a_call_that_one_trip_is_not_seen_at_is_known_from_the_others():

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pyarrow
 import pyarrow.compute
 from numpy.typing import NDArray
 
@@ -32,7 +33,7 @@ Coded = tuple[NDArray[np.int32], list[str]]
 
 
 def read_stop_events(path: Path, *, zone: ZoneInfo) -> EventRecording:
-    """The events of that file, without those an hour or more off their time.
+    """The events of that file, without those an hour or more off their time or that lack a number.
 
     Errors:  BadInput naming the file or the column that is missing, or an unknown event.
     """
@@ -40,6 +41,7 @@ def read_stop_events(path: Path, *, zone: ZoneInfo) -> EventRecording:
     table = table.filter(
         pyarrow.compute.less(pyarrow.compute.abs(table["first_delay"]), ABSURD_DELAY_S)
     )
+    table = table.filter(pyarrow.array(_are_complete(table)))
     if not table.num_rows:
         raise BadInput(f"{path} holds no stop events.")
     unknown = set(table["event"].unique().to_pylist()) - set(KINDS)
@@ -49,13 +51,17 @@ def read_stop_events(path: Path, *, zone: ZoneInfo) -> EventRecording:
             allowed="Events are arrival and departure.",
         )
     values = {name: numbers(table, name) for name in NUMBERS}
-    if any(np.isnan(column).any() for column in values.values()):
-        raise BadInput(f"{path} has a row without a time or a stop_sequence.")
     trip, trip_ids = coded(table, "trip_id")
     stop, stop_ids = coded(table, "stop_id")
     event, names = coded(table, "event")
     kind = np.array([KINDS[name] for name in names], np.uint8)[event]
     return _build(values, (trip, trip_ids), (stop, stop_ids), kind, zone)
+
+
+def _are_complete(table: pyarrow.Table) -> NDArray[np.bool_]:
+    known = [~np.isnan(numbers(table, name)) for name in NUMBERS]
+    complete: NDArray[np.bool_] = np.all(known, axis=0)
+    return complete
 
 
 def _build(
