@@ -5,12 +5,12 @@ from collections import Counter
 
 from tests.simulator.servers import Broker, FixSink, serve_http, serve_mqtt
 
+from modugil.live.doors.mqtt.packets import encode_text
 from modugil.simulator.uplink.http_terminal import HttpTerminal, parse_http_door
 from modugil.simulator.uplink.mqtt_terminal import MqttDoor, MqttTerminal
-from modugil.simulator.uplink.packets import encode_length, encode_text
 from modugil.simulator.uplink.tally import Tally
 
-TOPIC = encode_text(b"/m/1/0001/00001")
+TOPIC = encode_text("/m/1/0001/00001")
 
 
 async def wait_for(condition, within_s=10.0):
@@ -154,8 +154,3 @@ def test_a_batch_that_the_server_can_never_take_is_given_up():
 
     tally = asyncio.run(go())
     assert (tally.dropped, tally.refused, tally.acknowledged) == (2, 1, 0)
-
-
-def test_lengths_are_written_as_the_standard_has_them():
-    examples = {0: "00", 127: "7f", 128: "8001", 16_383: "ff7f", 16_384: "808001"}
-    assert {length: encode_length(length).hex() for length in examples} == examples

@@ -11,6 +11,7 @@ from modugil.live.doors.mqtt.packets import (
     build_publish,
     build_suback,
     find_frame,
+    mark_again,
     parse_connect,
     parse_filters,
     parse_publish,
@@ -138,3 +139,18 @@ def test_any_bytes_are_packets_or_said_to_be_none(data, first):
             parse()
         except PacketDamaged as fault:
             assert fault.message
+
+
+@pytest.mark.parametrize(
+    ("length", "written"),
+    [(0, "00"), (127, "7f"), (128, "8001"), (16_383, "ff7f"), (16_384, "808001")],
+)
+def test_lengths_are_written_as_the_standard_has_them(length, written):
+    packet = build_packet(Kind.PUBLISH, bytes(length))
+    assert packet == b"\x30" + bytes.fromhex(written) + bytes(length)
+
+
+def test_a_message_sent_again_says_so_and_is_the_same_otherwise():
+    topic, payload = "/m/1/1/1", b"payload"
+    first = build_publish(topic, payload, packet_id=7)
+    assert mark_again(first) == build_publish(topic, payload, packet_id=7, again=True) != first

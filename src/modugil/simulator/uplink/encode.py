@@ -9,12 +9,12 @@ from typing import NamedTuple
 import msgspec
 
 from modugil.core.access import Access
+from modugil.live.doors.mqtt.packets import encode_bytes
 from modugil.live.formats.geohash import GeohashLevels, build_geohash
 from modugil.live.formats.hfp_topic import clean_level
 from modugil.simulator.fleet import Form, SimulatedVehicle
 from modugil.simulator.model import Model
 from modugil.simulator.telling import Terminals, Told
-from modugil.simulator.uplink.packets import encode_text
 
 _json = msgspec.json.Encoder().encode
 
@@ -129,13 +129,13 @@ class Encoder:
             f'"loc":"GPS","stop":{stop},"occu":{round(one.occupancy_ratio * 100.0)}}}}}'
         )
         if not one.journey:
-            return Body(encode_text(frame.topic), frame.begin + text.encode())
+            return Body(encode_bytes(frame.topic), frame.begin + text.encode())
         place = (one.lat, one.lon)
         level = self._levels.next_level(
             self._model.vehicles[one.row].name, at=place, others=(frame.topic, next_stop)
         )
         tail = f"{next_stop}/{level}/{build_geohash(one.lat, one.lon)}"
-        return Body(encode_text(frame.topic + tail.encode()), frame.begin + text.encode())
+        return Body(encode_bytes(frame.topic + tail.encode()), frame.begin + text.encode())
 
     def _stops(self, one: Values, bus: object) -> tuple[str, str]:
         """The next stop for the topic, and the stop the vehicle stands at as JSON."""
@@ -169,7 +169,7 @@ def _compact_frame(
     facts |= {} if one.journey else {"j": "deadrun"}
     flag = int(vehicle.low_floor == Access.YES)
     facts |= {"l": flag, "k": flag, "f": []}
-    topic = encode_text(f"/m/1/{vehicle.name}".encode())
+    topic = encode_bytes(f"/m/1/{vehicle.name}".encode())
     return _Frame(topic, _json(facts)[:-2] + b"[", b"")
 
 

@@ -5,12 +5,12 @@ import ssl
 from collections import deque
 from dataclasses import dataclass
 
-from modugil.simulator.uplink.packets import (
-    CONNACK,
+from modugil.live.doors.mqtt.packets import (
     DISCONNECT,
-    PUBACK,
+    Connect,
+    Kind,
     build_connect,
-    build_publish,
+    build_message,
     mark_again,
 )
 from modugil.simulator.uplink.tally import Tally
@@ -79,7 +79,7 @@ class MqttTerminal(asyncio.Protocol):
 
     def _publish(self, topic: bytes, payload: bytes) -> None:
         number = self._number = self._number % 65_535 + 1
-        packet = build_publish(topic, number, payload)
+        packet = build_message(topic, payload, packet_id=number)
         self._last_s = self._loop.time()
         self._under_way[number] = (packet, self._last_s)
         self._tally.bytes_sent += len(packet)
@@ -124,9 +124,7 @@ class MqttTerminal(asyncio.Protocol):
         self._transport, self._timer, self._buffer = transport, None, b""
         username, secret = self._credential
         client = self.name.replace("/", "-")
-        transport.write(
-            build_connect(client, username=username, secret=secret, keep_alive_s=KEEP_ALIVE_S)
-        )
+        transport.write(build_connect(Connect(client, True, KEEP_ALIVE_S, username, secret)))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Come back, soon at first and later after each failure."""
@@ -139,10 +137,10 @@ class MqttTerminal(asyncio.Protocol):
         data = self._buffer + data if self._buffer else data
         place, end = 0, len(data)
         while end - place >= 2 and end - place >= 2 + data[place + 1]:
-            kind = data[place] & 0xF0
-            if kind == PUBACK:
+            kind = data[place] >> 4
+            if kind == Kind.PUBACK:
                 self._acknowledge(data[place + 2] << 8 | data[place + 3])
-            elif kind == CONNACK:
+            elif kind == Kind.CONNACK:
                 self._enter(data[place + 3])
             place += 2 + data[place + 1]
         self._buffer = data[place:]

@@ -228,18 +228,33 @@ def build_unsuback(packet_id: int) -> bytes:
 def build_connect(told: Connect) -> bytes:
     """The CONNECT of a terminal."""
     flags = 0x02 * told.clean | 0x80 * bool(told.username) | 0x40 * bool(told.password)
-    head = _text("MQTT") + bytes((told.version, flags)) + told.keep_alive_s.to_bytes(2, "big")
+    head = encode_text("MQTT") + bytes((told.version, flags)) + told.keep_alive_s.to_bytes(2, "big")
     texts = [told.client, *filter(None, (told.username, told.password))]
-    return build_packet(Kind.CONNECT, head + b"".join(map(_text, texts)))
+    return build_packet(Kind.CONNECT, head + b"".join(map(encode_text, texts)))
 
 
 def build_publish(topic: str, payload: bytes, *, packet_id: int = 0, again: bool = False) -> bytes:
     """A message: QoS 1 with a number, else QoS 0; `again` where it was sent before."""
+    return build_message(encode_text(topic), payload, packet_id=packet_id, again=again)
+
+
+def build_message(topic: bytes, payload: bytes, *, packet_id: int, again: bool = False) -> bytes:
+    """The same where the topic stands ready, with its length before it."""
     number = packet_id.to_bytes(2, "big") if packet_id else b""
     flags = (0x02 | 0x08 * again) if packet_id else 0
-    return build_packet(Kind.PUBLISH, _text(topic) + number + payload, flags=flags)
+    return build_packet(Kind.PUBLISH, b"".join((topic, number, payload)), flags=flags)
 
 
-def _text(text: str) -> bytes:
-    raw = text.encode("utf-8")
+def mark_again(publish: bytes) -> bytes:
+    """The same message, marked as sent before."""
+    return bytes((publish[0] | 0x08,)) + publish[1:]
+
+
+def encode_text(text: str) -> bytes:
+    """A text as UTF-8 with its length before it."""
+    return encode_bytes(text.encode("utf-8"))
+
+
+def encode_bytes(raw: bytes) -> bytes:
+    """Bytes with their length before them."""
     return len(raw).to_bytes(2, "big") + raw
