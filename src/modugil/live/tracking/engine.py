@@ -27,6 +27,7 @@ from modugil.live.tracking.fleet import Fleet
 from modugil.live.tracking.runs import CalledRuns, Drivers
 from modugil.live.tracking.schedule import Schedule
 from modugil.live.tracking.settled import SettledStream
+from modugil.live.tracking.steady import SteadyArrivals
 from modugil.live.tracking.tick_snapshot import TickSnapshot
 
 SOURCE = "live"
@@ -70,6 +71,7 @@ class LiveEngine:
         self.predictor = stages.predictor
         self._stages = stages
         self._fleet = Fleet()
+        self._steady = SteadyArrivals()
         self._contribution = Contribution(stages.schedule)
         self._called = CalledRuns(stages.schedule)
         self._abandoned = AbandonedRuns(stages.schedule)
@@ -101,6 +103,7 @@ class LiveEngine:
         self._called.note(events)
         progress = copy_progress(self._stages.tracker.progress)
         predictions = self._predict(progress, now_ms=now_ms)
+        self._steady.steady(predictions, progress, now_ms=now_ms)
         snapshot = self._build_snapshot(progress, predictions, now=now, now_ms=now_ms)
         self._current = snapshot
         self._publish(snapshot, now_ms=now_ms)
