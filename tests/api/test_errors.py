@@ -75,6 +75,12 @@ def test_a_wrong_method_is_told_the_right_one(client, path):
     assert "GET" in answer.headers["allow"]
 
 
+def test_the_door_of_fixes_says_that_it_is_written_to(client):
+    answer = client.get("/api/v1/fixes")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert answer.json()["allowed"] == "It takes POST."
+
+
 @pytest.mark.parametrize(
     "header, query, korean",
     [

@@ -8,7 +8,10 @@ from litestar.testing import TestClient
 from tests.answers.world import NOW, at
 from tests.app.served import web_of
 
+from modugil.app.web import build_desk
 from modugil.core.clock import RunningClock
+from modugil.pages.catalogue import get_words
+from modugil.pages.live_view import say_simulated
 
 
 def text_of(client, path, **query):
@@ -84,6 +87,12 @@ def test_a_simulated_clock_is_told_on_every_live_page(towns):
     with TestClient(web_of(towns.planner, towns.folder, clock=clock)) as client:
         for path in ("/", "/live", "/stops", "/stops/W2"):
             assert "runs 60 times as fast" in text_of(client, path, language="en")
+
+
+@pytest.mark.parametrize("past", [True, False])
+def test_the_past_shown_again_is_not_taken_for_now(towns, past):
+    desk = build_desk(towns.planner, clock=RunningClock(NOW, speed=10.0), fleet_past=past)
+    assert ("the past shown again" in say_simulated(get_words("en"), desk)) is past
 
 
 def test_the_world_s_own_clock_is_not_called_simulated(live_client):

@@ -78,6 +78,8 @@ class Desk:
     """The fleet as it is now; None where none is followed."""
     fleet_simulated: bool = False
     """Whether the buses are driven by the simulator, which people must be told."""
+    fleet_past: bool = False
+    """Whether history is shown again, which people must be told too."""
 
     @property
     def clock_speed(self) -> float:

@@ -5,8 +5,9 @@ import traceback
 from collections.abc import Mapping
 
 import msgspec
-from litestar import Response
+from litestar import Litestar, Response
 from litestar.exceptions import HTTPException
+from litestar.routes import HTTPRoute
 
 from modugil.api.problems import PROBLEM_MEDIA_TYPE, Problem, get_kind
 from modugil.core.errors import BadInput, CouldNotLook, ModugilError, RegionUnreadable
@@ -78,8 +79,10 @@ def to_response(problem: Problem, *, methods: str = "") -> Response[bytes]:
     )
 
 
-def list_methods(error: Exception) -> str:
-    """Which methods an address takes, where another was used; every address of ours is read."""
+def list_methods(error: Exception, *, app: Litestar, path: str) -> str:
+    """Which methods an address takes, where another was used; those with parameters are read."""
     if not isinstance(error, HTTPException) or error.status_code != 405:
         return ""
-    return (error.headers or {}).get("Allow", "") or "GET, HEAD"
+    routes = [one for one in app.routes if isinstance(one, HTTPRoute) and one.path == path]
+    methods = {str(method) for route in routes for method in route.methods} - {"OPTIONS"}
+    return ", ".join(sorted(methods)) or "GET, HEAD"

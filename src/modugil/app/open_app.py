@@ -164,7 +164,8 @@ def open_app(
         planner.live, clock = live.engine, live.clock
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
     simulated = isinstance(fleet, SimulatedFleet)
-    desk = build_desk(planner, clock=clock, fleet_simulated=simulated)
+    past = isinstance(fleet, ReplayedFleet)
+    desk = build_desk(planner, clock=clock, fleet_simulated=simulated, fleet_past=past)
     web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
     return OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
 

@@ -35,7 +35,9 @@ from modugil.pages.routes import list_page_routes
 END_STREAMS = "end_streams"
 
 
-def build_desk(planner: Planner, *, clock: Clock, fleet_simulated: bool = False) -> Desk:
+def build_desk(
+    planner: Planner, *, clock: Clock, fleet_simulated: bool = False, fleet_past: bool = False
+) -> Desk:
     """The desk at which pages and API ask this planner."""
 
     def get_place(ref: str, *, language: Language) -> PlaceRef:
@@ -65,6 +67,7 @@ def build_desk(planner: Planner, *, clock: Clock, fleet_simulated: bool = False)
         Boards(planner),
         live=planner.live,
         fleet_simulated=fleet_simulated,
+        fleet_past=fleet_past,
     )
 
 
@@ -109,7 +112,8 @@ def wire(
 
 
 def _answer_error(request: AnyRequest, error: Exception, *, desk: Desk) -> Response[Any]:
-    path, methods = request.url.path, list_methods(error)
+    path = request.url.path
+    methods = list_methods(error, app=request.app, path=path)
     page = wants_page(request)
     language = choose_language(request) if page else language_of_error(request)
     problem = build_problem(error, path=path, language=language, methods=methods)

@@ -10,6 +10,8 @@ def say_simulated(words: Words, desk: Desk) -> str:
     """That the buses, the clock or both are not the world's own; "" where they are."""
     fleet = desk.fleet_simulated or _tells_simulated(desk)
     said = [words("live.simulated_fleet")] if fleet else []
+    if desk.fleet_past:
+        said.append(words("live.past_fleet"))
     if desk.clock_simulated and desk.clock_speed != 1.0:
         said.append(words("live.simulated_clock_fast", speed=say_number(desk.clock_speed)))
     elif desk.clock_simulated:
