@@ -2,7 +2,9 @@
 
 import json
 import re
+import sqlite3
 import stat
+from contextlib import closing
 
 import pytest
 
@@ -28,6 +30,25 @@ def test_a_credential_from_its_issue_to_its_end(terminals):
     listed = json.loads(out)
     assert [row["state"] for row in listed] == ["revoked", "revoked"]
     assert first["secret"] not in out
+
+
+def test_a_secret_is_shown_whole_on_the_smallest_screen(terminals, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    _, out, _ = terminals("issue", "0055/01216")
+    assert re.search(r"^0055/01216 0055-01216-[0-9a-f]{8} [\w-]{43}$", out, re.MULTILINE)
+    _, out, _ = terminals("list")
+    assert "…" not in out
+
+
+def test_a_database_that_is_locked_is_told_in_one_sentence(terminals, tmp_path, monkeypatch):
+    terminals("issue", "0055/1")
+    monkeypatch.setattr("modugil.store.database._PRAGMAS", ("PRAGMA busy_timeout=10",))
+    with closing(sqlite3.connect(tmp_path / "state" / "state.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        status, out, err = terminals("rotate", "0055/1")
+    assert (status, out) == (1, "")
+    assert "cannot be kept" in err and "locked" in err
+    assert err.count("\n") == 1
 
 
 def test_the_list_for_people_names_everyone(terminals):

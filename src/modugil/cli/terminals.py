@@ -112,7 +112,9 @@ def run_list(options: argparse.Namespace) -> int:
     if options.json:
         print(msgspec.json.format(msgspec.json.encode(rows)).decode())  # noqa: T201
         return 0
-    table = Table("vehicle", "username", "state", "created", "dies", "last used")
+    table = Table()
+    for title in ("vehicle", "username", "state", "created", "dies", "last used"):
+        table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*(row[name] or "" for name in row))
     open_console().print(table)
@@ -160,10 +162,11 @@ def _show(credentials: "list[Credential]", *, as_json: bool) -> None:
         ]
         print(msgspec.json.format(msgspec.json.encode(told)).decode())  # noqa: T201
         return
-    table = Table("vehicle", "username", "secret (shown this once)")
+    console = open_console()
+    console.print("vehicle, username, secret (shown this once):")
     for one in credentials:
-        table.add_row(one.vehicle, one.username, one.secret)
-    open_console().print(table)
+        # no table: it would cut a secret short on a narrow screen, and nobody could ever read it
+        console.print(one.vehicle, one.username, one.secret, soft_wrap=True)
 
 
 def _describe(row: "CredentialRow", now_ms: int) -> dict[str, str | None]:

@@ -35,7 +35,7 @@ def open_database(file: Path) -> Engine:
     except (OSError, SQLAlchemyError) as cause:
         engine.dispose()
         raise CouldNotKeep(
-            f"The database {file} cannot be opened ({_first_line(cause)})."
+            f"The database {file} cannot be opened ({tell_cause(cause)})."
         ) from cause
     if version > SCHEMA_VERSION:
         engine.dispose()
@@ -76,5 +76,6 @@ def _set_pragmas(connection: object, _record: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _first_line(cause: Exception) -> str:
+def tell_cause(cause: Exception) -> str:
+    """What the database says is wrong, in one line and without the statement."""
     return str(getattr(cause, "orig", None) or cause).splitlines()[0]

@@ -1,6 +1,7 @@
 """Credentials as they are kept: made, rotated, revoked, listed, by whichever process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +16,9 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import SQLAlchemyError
 
-from modugil.core.errors import BadInput
+from modugil.core.errors import BadInput, CouldNotKeep, CouldNotLook
 from modugil.live.terminals.credentials import (
     Credential,
     draw_credential,
@@ -24,7 +26,7 @@ from modugil.live.terminals.credentials import (
     hash_secret,
     parse_vehicle,
 )
-from modugil.store.database import count_change, read_changes
+from modugil.store.database import count_change, read_changes, tell_cause
 from modugil.store.tables import terminal_credentials
 
 MOST_ALIVE = 2
@@ -58,7 +60,8 @@ class CredentialRow:
 def issue(engine: Engine, vehicle: str, *, now: datetime) -> Credential:
     """The first credential of a vehicle's terminal.
 
-    Errors:  BadInput if it is not a vehicle, or has a credential already.
+    Errors:  BadInput if it is not a vehicle, or has a credential already; CouldNotKeep if the
+             database cannot be written.
     """
     return issue_all(engine, [vehicle], now=now)[0]
 
@@ -71,8 +74,7 @@ def issue_all(engine: Engine, vehicles: Sequence[str], *, now: datetime) -> list
     for vehicle in vehicles:
         parse_vehicle(vehicle)
     credentials = []
-    with engine.begin() as connection:
-        count_change(connection, _CHANGES)
+    with _change(engine) as connection:
         for vehicle in vehicles:
             if _read_alive(connection, vehicle, now):
                 raise BadInput(
@@ -89,11 +91,10 @@ def rotate(
     """The next credential of a vehicle's terminal, beside the one it has.
 
     The older one dies at `old_dies`, else when it is revoked.
-    Errors:  BadInput if the vehicle has none, or two that are alive.
+    Errors:  BadInput if the vehicle has none, or two that are alive; CouldNotKeep as above.
     """
     parse_vehicle(vehicle)
-    with engine.begin() as connection:
-        count_change(connection, _CHANGES)
+    with _change(engine) as connection:
         alive = _read_alive(connection, vehicle, now)
         if not alive:
             raise BadInput(f"The terminal of {vehicle} has no credential.", allowed="Issue one.")
@@ -112,12 +113,11 @@ def rotate(
 def revoke(engine: Engine, who: str, *, now: datetime) -> list[str]:
     """The credential of that name, or all of that vehicle, are dead from now on: their names.
 
-    Errors:  BadInput if there is none that is alive.
+    Errors:  BadInput if there is none that is alive; CouldNotKeep as above.
     """
     now_ms = _to_ms(now)
     column = _T.vehicle if "/" in who else _T.username
-    with engine.begin() as connection:
-        count_change(connection, _CHANGES)
+    with _change(engine) as connection:
         condition = and_(column == who, _is_alive(now_ms))
         names = list(connection.scalars(select(_T.username).where(condition)))
         if not names:
@@ -131,9 +131,15 @@ def revoke(engine: Engine, who: str, *, now: datetime) -> list[str]:
 
 
 def list_credentials(engine: Engine) -> list[CredentialRow]:
-    """All credentials there ever were, by vehicle and age."""
-    with engine.connect() as connection:
-        return read_rows(connection)
+    """All credentials there ever were, by vehicle and age.
+
+    Errors:  CouldNotLook if the database cannot be read.
+    """
+    try:
+        with engine.connect() as connection:
+            return read_rows(connection)
+    except SQLAlchemyError as cause:
+        raise CouldNotLook(f"The credentials cannot be read ({tell_cause(cause)}).") from cause
 
 
 def read_rows(connection: Connection) -> list[CredentialRow]:
@@ -154,6 +160,17 @@ def write_last_used(engine: Engine, usernames: Sequence[str], day: str) -> None:
             some = usernames[first : first + 500]
             used = update(terminal_credentials).where(_T.username.in_(some))
             connection.execute(used.values(last_used_day=day))
+
+
+@contextmanager
+def _change(engine: Engine) -> Iterator[Connection]:
+    """A change that is kept whole or not at all, and that every process hears of."""
+    try:
+        with engine.begin() as connection:
+            count_change(connection, _CHANGES)
+            yield connection
+    except SQLAlchemyError as cause:
+        raise CouldNotKeep(f"The credentials cannot be kept ({tell_cause(cause)}).") from cause
 
 
 def _add(connection: Connection, vehicle: str, now: datetime) -> Credential:
