@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modugil.cli.build import build
+from modugil.cli.open_files import allow_connections
 from modugil.cli.regions import BUILD_FOLDER, find_built, find_region_file
 from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput, CouldNotLook
@@ -69,7 +70,9 @@ def run(options: argparse.Namespace) -> int:
     address = show_address(options.host, listener)
     with show_progress("Getting ready") as report:
         from modugil.app import open_app
+        from modugil.live.doors.mqtt.settings import MqttSettings
 
+        allow_connections(MqttSettings().most_connections)
         report("Loading the compiled search (longer the first time)", 0.1)
         app = open_app(
             folder,

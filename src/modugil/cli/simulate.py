@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import resource
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,6 +16,7 @@ from urllib.request import urlopen
 import msgspec
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from modugil.cli.open_files import allow_connections
 from modugil.cli.regions import find_built
 from modugil.cli.terminal import open_console
 from modugil.core.clock import Clock, RunningClock, SystemClock
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 FORMS = ("mix", "compact", "hfp", "http")
 CLOCK_PATH = "/api/v1/clock"
 ANSWER_S = 5.0
-SPARE_FILES = 512
 
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -92,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     clock = _choose_clock(options, region)
     simulation = Simulation(region, clock, seed=options.seed, settings=settings)
     _require_credentials(simulation, credentials)
-    _allow_connections(len(simulation.list_vehicles()))
+    allow_connections(len(simulation.list_vehicles()))
     simulation.prepare()
     doors = DoorAddresses(host, port, options.http or "")
     began_s = time.monotonic()
@@ -208,16 +207,6 @@ def _require_credentials(
             f"{missing} of {len(names)} vehicles have no credential.",
             allowed="Issue more, or ask for fewer with --vehicles.",
         )
-
-
-def _allow_connections(count: int) -> None:
-    """Let this process open a socket for each vehicle, as far as the system allows."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = count + SPARE_FILES
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    if soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _drive(
