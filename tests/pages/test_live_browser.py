@@ -99,6 +99,27 @@ def test_the_board_brings_itself_up_to_date_until_it_is_paused(chromium, moving_
         assert first is not None
 
 
+SLOWLY = """const fetched = window.fetch;
+window.fetch = async (...all) => {
+  await new Promise((done) => setTimeout(done, 10000));
+  return fetched(...all);
+};"""
+
+
+def test_on_a_line_slower_than_the_pause_between_questions_answers_are_shown(chromium, moving_site):
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    page.add_init_script(SLOWLY)
+    page.clock.install()
+    page.goto(f"{moving_site}/stops/W2?language=en")
+    said = page.locator("#board .asof").inner_text()
+    page.wait_for_timeout(1100)
+    for _ in range(20):
+        page.clock.run_for(1000)
+    expect(page.locator("#board .asof")).not_to_have_text(said, timeout=3000)
+    context.close()
+
+
 def test_where_the_server_is_gone_the_board_says_that_it_grows_old(chromium, moving_site):
     context = chromium.new_context(locale="en-GB")
     page = context.new_page()

@@ -22,7 +22,7 @@ function keepBoard(form: HTMLFormElement): void {
   const fresh = keepFresh("board", EVERY_MS, { address: () => `${location.pathname}?${asked()}&part=board` });
   const show = (): void => {
     history.replaceState(null, "", `${location.pathname}?${asked()}`);
-    void fresh.now().then(() => say([firstRow(), document.querySelector("#board .message")?.textContent].filter(Boolean).join(". ")));
+    void fresh.now().then((shown) => shown && say([firstRow(), document.querySelector("#board .message")?.textContent].filter(Boolean).join(". ")));
   };
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => {

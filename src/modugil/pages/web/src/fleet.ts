@@ -26,6 +26,8 @@ export interface Bus {
   glide: Glide;
 }
 const AGAIN_MS = 10_000;
+/** A clock set right by less is still the same clock. */
+const OTHER_CLOCK_MS = 60_000;
 
 export class Fleet {
   readonly buses = new Map<string, Bus>();
@@ -66,7 +68,7 @@ export class Fleet {
 
   private takeAll(frame: Frame): void {
     // a server that began anew counts from the beginning, and its clock may be another
-    if (frame.version < this.version) this.buses.clear();
+    if (frame.version < this.version || frame.now < this.serverMs - OTHER_CLOCK_MS) this.buses.clear();
     const there = new Set(frame.vehicles.map((one) => one.id));
     for (const id of this.buses.keys()) if (!there.has(id)) this.buses.delete(id);
     this.take(frame);

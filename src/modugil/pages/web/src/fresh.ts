@@ -4,12 +4,14 @@ import { readData, say, word } from "./words";
 const { speed } = readData<{ speed: number }>("script-data") ?? { speed: 1 };
 const LEAST_MS = 1500;
 const OLD_AFTER_FAILURES = 2;
+/** An answer that takes longer counts as none. */
+const LONGEST_MS = 15_000;
 /** An age is told in seconds up to here, as the server tells it. */
 const SECONDS_UP_TO = 90;
 
 export interface Fresh {
-  /** Fetch now, as the reader changed what is wanted. */
-  now(): Promise<void>;
+  /** Fetch now, as the reader changed what is wanted; whether the answer stands on the page. */
+  now(): Promise<boolean>;
 }
 interface Wishes {
   address: () => string;
@@ -22,27 +24,33 @@ interface Wishes {
 export function keepFresh(id: string, everyMs: number, { address, after, paused }: Wishes): Fresh {
   let failures = 0;
   let asked = 0;
+  let waiting = 0;
   let resting = false;
   const old = document.getElementById(`${id}-old`);
-  const fetchNow = async (): Promise<void> => {
+  const fetchNow = async (): Promise<boolean> => {
     const mine = ++asked;
+    waiting++;
     try {
-      const answer = await fetch(address(), { headers: { Accept: "text/html" } });
+      const answer = await fetch(address(), { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST_MS) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const [here, next] = [document.getElementById(id), page.getElementById(id)];
-      if (mine !== asked) return;
+      if (mine !== asked) return false; // something else is wanted by now
       if (!answer.ok || !here || !next) throw new Error(String(answer.status));
       replace(here, next);
       failures = 0;
       after?.();
     } catch {
       failures++;
+    } finally {
+      waiting--;
     }
     if (old) old.hidden = failures < OLD_AFTER_FAILURES;
     document.getElementById(id)?.classList.toggle("old", failures >= OLD_AFTER_FAILURES);
+    return failures === 0;
   };
   const keep = (): void => {
-    if (!resting && !document.hidden) void fetchNow();
+    // on a slow line the next answer would otherwise be asked for before any has come, and none be shown
+    if (!resting && !document.hidden && waiting === 0) void fetchNow();
   };
   window.setInterval(keep, Math.max(LEAST_MS, everyMs / speed));
   document.addEventListener("visibilitychange", keep);

@@ -33,7 +33,7 @@ function start(form: HTMLFormElement, section: HTMLElement): void {
   const apply = (): void => {
     filter(wanted());
     history.replaceState(null, "", `/live?${wanted()}`);
-    void fresh.now().then(sayCount);
+    void fresh.now().then((shown) => shown && sayCount());
   };
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => {
