@@ -77,6 +77,25 @@ def test_who_missed_a_tick_gets_all_of_the_newest_and_nothing_old(followed):
     asyncio.run(look())
 
 
+def test_who_looks_after_a_while_without_anyone_sees_nothing_of_then(followed):
+    live, desk = followed
+
+    async def look():
+        stream = VehicleStream()
+        first = stream.send(stream.join(), desk)
+        await soon(first)
+        await first.aclose()
+        while not stream._reading.done():
+            await asyncio.sleep(0.05)
+        move(live, 0, 7)
+        later = stream.send(stream.join(), desk)
+        name, frame = await soon(later)
+        assert (name, frame["version"]) == ("frame", 7)
+        await stream.close()
+
+    asyncio.run(look())
+
+
 def test_there_is_room_for_so_many_and_a_place_is_given_back(followed):
     _, desk = followed
 

@@ -21,6 +21,8 @@ LOOK_EVERY_S = 0.25
 HEARTBEAT_S = 10.0
 """After so long without a change a line is sent all the same, so that nobody takes us for dead."""
 RETRY_MS = 3000
+NOTHING = -1
+"""The version of what was not drawn or sent yet."""
 BEAT = ServerSentEventMessage(data=None, comment="beat").encode()
 
 
@@ -28,7 +30,7 @@ BEAT = ServerSentEventMessage(data=None, comment="beat").encode()
 class Looker:
     """One who looks: the version last sent, and the event that wakes it."""
 
-    version: int = -1
+    version: int = NOTHING
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -44,8 +46,7 @@ class VehicleStream:
         self._lookers: set[Looker] = set()
         self._reading: asyncio.Task[None] | None = None
         self._drawer = DotDrawer()
-        self._version = -1
-        self._before = -1
+        self._version = self._before = NOTHING
         self._change = b""
         self._whole: Callable[[], bytes] = bytes
         self._whole_kept = b""
@@ -73,6 +74,8 @@ class VehicleStream:
         self._lookers.add(looker)
         try:
             if self._reading is None or self._reading.done():
+                # what was drawn when somebody looked the last time may be hours old
+                self._version = self._before = NOTHING
                 self._reading = asyncio.create_task(self._read(desk))
             while not self._closed:
                 looker.news.clear()
@@ -110,6 +113,7 @@ class VehicleStream:
 
     async def _read(self, desk: Desk) -> None:
         """Look at each new snapshot once, as long as anybody looks at us."""
+        failing = False
         while self._lookers and not self._closed:
             snapshot = desk.live.get_current() if desk.live is not None else None
             version = snapshot.version if snapshot is not None else 0
@@ -117,9 +121,12 @@ class VehicleStream:
                 try:
                     change = await asyncio.to_thread(self._draw, desk, snapshot, version)
                     self._take(desk, snapshot, version, change)
+                    failing = False
                 except Exception as fault:
                     # those who look are told at the next tick; nothing of the fleet is logged
-                    log.error("the fleet could not be drawn: %s", type(fault).__name__)
+                    if not failing:
+                        log.error("the fleet could not be drawn: %s", type(fault).__name__)
+                    failing = True
             await asyncio.sleep(LOOK_EVERY_S)
 
     def _take(self, desk: Desk, snapshot: LiveSnapshot | None, version: int, change: bytes) -> None:
