@@ -51,6 +51,17 @@ def test_a_database_that_is_locked_is_told_in_one_sentence(terminals, tmp_path, 
     assert err.count("\n") == 1
 
 
+def test_credentials_go_where_the_servers_settings_say(run, tmp_path, monkeypatch):
+    settings = tmp_path / "server.toml"
+    settings.write_text(f'[live]\nstate = "{tmp_path / "here"}"\n')
+    assert run("terminals", "issue", "0055/1", "--settings", settings)[0] == 0
+    monkeypatch.setenv("MODUGIL_LIVE_STATE", str(tmp_path / "here"))
+    _, out, _ = run("terminals", "list", "--json")
+    assert [row["vehicle"] for row in json.loads(out)] == ["0055/1"]
+    _, out, _ = run("terminals", "list", "--json", "--state", tmp_path / "there")
+    assert json.loads(out) == []
+
+
 def test_the_list_for_people_names_everyone(terminals):
     terminals("issue", "0055/1", "0055/2")
     status, out, _ = terminals("list")

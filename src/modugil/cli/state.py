@@ -1,6 +1,7 @@
 """Which folder of state a command means: what a server keeps beside the region it serves."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ STATE_FOLDER = BUILD_FOLDER / "state"
 DATABASE = "state.sqlite"
 JOURNAL = "journal"
 HISTORY = "history"
+SETTINGS_FROM = {"MODUGIL_SETTINGS", "MODUGIL_LIVE_STATE"}
+"""Variables of the environment that may say where the state is."""
 
 
 def add_state_options(parser: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -24,17 +27,22 @@ def add_state_options(parser: Any) -> None:  # noqa: ANN401 - argparse does not 
         "--state",
         type=Path,
         metavar="DIR",
-        help=f"where the server keeps its state (default: {STATE_FOLDER}/ID of the region)",
+        help="where the server keeps its state (default: live.state of its settings, else "
+        f"{STATE_FOLDER}/ID of the region)",
+    )
+    parser.add_argument(
+        "--settings", type=Path, metavar="TOML", help="the server's file of settings"
     )
 
 
 def find_state(options: argparse.Namespace) -> Path:
     """The folder of state that the options mean; it need not be there yet.
 
-    Errors:  BadInput where it is not clear which.
+    Errors:  BadInput where it is not clear which, SettingsInvalid for settings that cannot be read.
     """
-    if options.state is not None:
-        return Path(options.state)
+    told = options.state or _find_told(options.settings)
+    if told:
+        return Path(told)
     if options.region is not None:
         return name_state(find_built(options.region))
     built = sorted(path.parent for path in BUILD_FOLDER.glob(f"*/{MANIFEST}"))
@@ -45,6 +53,15 @@ def find_state(options: argparse.Namespace) -> Path:
         "is meant.",
         allowed="Give --region, or --state with the folder of state itself.",
     )
+
+
+def _find_told(settings: Path | None) -> str:
+    """`live.state`, where there are settings: a server with the same ones keeps its state there."""
+    if settings is None and not SETTINGS_FROM & os.environ.keys():
+        return ""  # and nothing of the server needs to be loaded
+    from modugil.app.settings import read_settings
+
+    return read_settings(settings).live.state
 
 
 def name_state(built: Path) -> Path:
