@@ -8,7 +8,7 @@ import pytest
 from tests.live.streams import fix
 from tests.region.feeds import feed, read
 
-from modugil.conditions.conditions import TripRun
+from modugil.conditions.conditions import TripChange, TripRun
 from modugil.core.access import Access
 from modugil.core.time import get_zone
 from modugil.live.predictions.predictions import Predictions
@@ -112,6 +112,17 @@ def test_a_bus_that_fell_silent_is_no_longer_told_of(schedule):
     update(contribution, schedule, [120, 120], minute=9.0)
     assert update(contribution, schedule, [120, 120], minute=12.0, heard=9.0) is None
     assert update(contribution, schedule, [120, 120], minute=12.1, heard=9.0) == {}
+
+
+def test_a_bus_with_steps_has_them_still_when_it_fell_silent(schedule):
+    contribution = Contribution(schedule)
+    steps = fix(0, low_floor=Access.NO)
+    update(contribution, schedule, [120, 120], steps, minute=9.0)
+    told = update(contribution, schedule, [120, 120], steps, minute=13.0, heard=9.0)
+    assert told == {RUN: TripChange(wheelchair=Access.NO)}
+    assert update(contribution, schedule, [], steps, minute=15.0, heard=9.0) is None
+    assert update(contribution, schedule, [], steps, minute=40.0, heard=9.0) == {}
+    assert update(Contribution(schedule), schedule, [], fix(0), minute=9.0) is None
 
 
 def two_buses(schedule, *, says):

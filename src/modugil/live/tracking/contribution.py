@@ -18,6 +18,9 @@ from modugil.live.tracking.schedule import Schedule
 FULL_RATIO = 1.0
 """From this occupancy on nobody can board. Source: HFP `occu` of 100."""
 SILENT_MS = round(SILENT_AFTER.total_seconds() * 1000)
+STEPS = TripChange(wheelchair=Access.NO)
+STEPS_MS = 1_800_000
+"""So long nobody in a wheelchair is sent to wait for a bus with steps that fell silent."""
 SAME_DELAY_S = 5
 """A stop whose delay differs by less from the one before carries that one's."""
 
@@ -31,13 +34,14 @@ class Contribution:
         self._told = build_told(vehicles=64, stops=64)
         self._run_of: dict[int, TripRun] = {}
         self._changes: dict[TripRun, TripChange] = {}
+        self._stepped: dict[TripRun, TripChange] = {}
         self._is_told = np.zeros(0, np.bool_)
         self._boarding = np.zeros(0, np.uint8)
 
     @property
     def changes(self) -> Mapping[TripRun, TripChange]:
-        """How each run differs from the timetable; the next update changes it."""
-        return self._changes
+        """How each run differs from the timetable."""
+        return {**self._stepped, **self._changes}
 
     def update(
         self,
@@ -50,8 +54,8 @@ class Contribution:
     ) -> bool:
         """Whether anything worth telling is new; `changes` then holds it.
 
-        A vehicle of which nothing is expected any more, or that fell silent, is no longer told of,
-        nor is one that is not `leading` its run: each run is told of by one vehicle.
+        A vehicle of which nothing is expected any more, or that fell silent, is no longer told of
+        but for its steps, nor is one that is not `leading` its run: each run is told of by one.
         """
         widest = int(expected.position.max()) + 1 if len(expected.position) else 0
         self._told = make_room(self._told, vehicles=len(newest), stops=widest)
@@ -70,7 +74,10 @@ class Contribution:
             self._tell(row, newest[row])
         self._is_told[rows] = True
         self._boarding[rows] = boarding[rows]
-        return told or len(rows) > 0
+        is_news = len(rows) > 0
+        rows = expected.row[leading & ~driven.speaks & has_steps(boarding[expected.row])]
+        stepped = self._remember_steps(rows, progress, now_ms=now_ms)
+        return told or stepped or is_news
 
     def _look_at(
         self,
@@ -90,6 +97,16 @@ class Contribution:
             last - (progress.at_stop[rows] == 1).astype(np.int32),
             leading & is_heard & (np.diff(expected.start) > 0),
         )
+
+    def _remember_steps(self, rows: I32, progress: Progress, *, now_ms: int) -> bool:
+        """A bus with steps has them still where nothing else is told of it any more."""
+        lately = (progress.trip[rows] >= 0) & (now_ms - progress.time_ms[rows] <= STEPS_MS)
+        told = {
+            TripRun(int(progress.trip[row]), date.fromordinal(int(progress.day[row]))): STEPS
+            for row in rows[lately].tolist()
+        }
+        is_news, self._stepped = told != self._stepped, told
+        return is_news
 
     def _leave(self, row: int) -> None:
         """What was told of the run that this vehicle drove before is told no more."""
@@ -158,3 +175,9 @@ def judge_boarding(newest: Sequence[Fix]) -> U8:
     full = np.array([fix.occupancy_ratio >= FULL_RATIO for fix in newest], np.uint8)
     judged: U8 = low_floor + 4 * ramp + 16 * no_bay + 32 * full
     return judged
+
+
+def has_steps(boarding: U8) -> NDArray[np.bool_]:
+    """Of which vehicles `wheelchair_of` is NO, from what `judge_boarding` gives."""
+    steps: NDArray[np.bool_] = (boarding % 4 == Access.NO) | (boarding // 4 % 4 == Access.NO)
+    return steps

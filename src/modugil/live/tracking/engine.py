@@ -152,8 +152,8 @@ class LiveEngine:
         )
 
     def _publish(self, snapshot: TickSnapshot, *, now_ms: int) -> None:
-        progress, changes = snapshot.progress, self._contribution.changes
-        given_up = self._abandoned.note(self._progress, progress, told=changes)
+        progress, before = snapshot.progress, self._contribution.changes
+        given_up = self._abandoned.note(self._progress, progress, told=before)
         told = self._contribution.update(
             snapshot.predictions,
             progress,
@@ -163,7 +163,7 @@ class LiveEngine:
         )
         self._progress = progress
         if told or given_up:
-            trips = {**changes, **self._abandoned.get()}
+            trips = {**self._contribution.changes, **self._abandoned.get()}
             self._conditions.publish(SOURCE, Conditions(trips=trips), now=snapshot.as_of)
 
     def _count(self, verdicts: NDArray[np.uint8]) -> None:
