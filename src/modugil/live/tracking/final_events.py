@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from modugil.core.errors import CouldNotLook
+from modugil.core.errors import CouldNotKeep, CouldNotLook
 from modugil.live.history.records import StopEventRecord, encode_event, name_events
 from modugil.live.stop_events.stop_events import StopEvents
 from modugil.live.tracking.engine import LiveEngine
@@ -18,6 +18,8 @@ LookUp = Callable[[datetime, datetime], Iterable[Iterable[StopEventRecord]]]
 HOUR_MS = 3_600_000
 KNOWN_AFTER_H = 2
 """Within so many full hours after it happened an event is known, but for long gaps."""
+MOST_WAITING = 200_000
+"""So many stop events are held while the journal is full: ten minutes of 10,000 buses."""
 SAME_EVENT_MS = 60_000
 """An event found again lies within this of where it was found before."""
 
@@ -35,6 +37,7 @@ class FinalEvents:
         self._look_up = look_up
         self._known: dict[Key, list[int]] = {}
         self._known_from_ms = 0
+        self._waiting: list[StopEventRecord] = []
 
     def know(self, records: Iterable[StopEventRecord]) -> None:
         """These are kept already: what tells them again after a restart is passed over."""
@@ -48,13 +51,23 @@ class FinalEvents:
     def keep(self, events: StopEvents) -> None:
         """Append those not kept already.
 
-        Errors:  CouldNotKeep where the journal takes nothing more.
+        Where the journal takes nothing more they wait here for the next call: they are told once
+        only. Beyond `MOST_WAITING` the oldest are given up.
         """
         records = self._name(events)
         kept = self._find_kept([one for one in records if one.time_ms < self._known_from_ms])
-        for record in records:
-            if not (_is_among(record, self._known) or _is_among(record, kept)):
-                self._journal.append(encode_event(record))
+        new = [one for one in records if not (_is_among(one, self._known) or _is_among(one, kept))]
+        self._append([*self._waiting, *new])
+
+    def _append(self, records: list[StopEventRecord]) -> None:
+        try:
+            self._journal.append_all([encode_event(one) for one in records])
+        except CouldNotKeep as fault:
+            if not self._waiting:
+                log.error("%s Stop events wait until then.", fault)
+            self._waiting = records[-MOST_WAITING:]
+        else:
+            self._waiting = []
 
     def _find_kept(self, old: Sequence[StopEventRecord]) -> dict[Key, list[int]]:
         """What history holds of these vehicles around the times of these events.
