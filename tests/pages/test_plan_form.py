@@ -63,7 +63,8 @@ def test_what_cannot_be_meant_is_left_out():
 
 
 def test_now_has_no_time_and_a_time_alone_is_when_to_leave():
-    assert read_form({"when": "now", "at": "2026-11-23T08:00"}).at == ""
+    now = read_form({"when": "now", "at": "2026-11-23T08:00"})
+    assert (now.when, now.at) == ("now", "")
     assert read_form({"at": "2026-11-23T08:00"}).when == "leave"
     assert read_form({"when": "arrive", "at": "2026-11-23T08:00"}).when == "arrive"
 

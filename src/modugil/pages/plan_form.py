@@ -73,12 +73,12 @@ def read_form(query: Mapping[str, str]) -> PlanForm:
     presets = {needs.preset for needs in list_presets()}
     needs = query.get("needs", "")
     when = query.get("when", "")
-    at = query.get("at", "").strip()[:LONGEST_TEXT]
+    at = "" if when == "now" else query.get("at", "").strip()[:LONGEST_TEXT]
     return PlanForm(
         start=_read_field(query, "from"),
         end=_read_field(query, "to"),
         when="arrive" if when == "arrive" else "leave" if when == "leave" or at else "now",
-        at="" if when == "now" else at,
+        at=at,
         needs=needs if needs in presets else DEFAULT_PRESET,
         limits={
             word: text.strip()[:LONGEST_TEXT]
