@@ -124,7 +124,9 @@ def test_a_bus_that_fell_silent_is_shown_by_the_timetable_with_the_time_it_was_h
 def test_a_prediction_that_was_withdrawn_leaves_the_timetable(towns):
     state, run, change = drive(towns, "R1-W1-540", last=0)
     follow(towns, (state, replace(run, stops_ahead=()), change))
-    assert row_of(board_of(towns), "R1-W1-540").state == "silent"
+    row = row_of(board_of(towns), "R1-W1-540")
+    assert (row.state, row.as_of) == ("timetable", "")
+    assert row.text == "in 3 min, low-floor, by the timetable"
 
 
 def test_what_is_cancelled_or_passes_is_told_and_not_hidden(towns):

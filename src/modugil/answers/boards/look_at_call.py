@@ -107,9 +107,9 @@ def _driven_call(
         most_late = timedelta(seconds=max(0, state.delay_s or 0))
         if call.scheduled + most_late < now:
             return None
-        return CallNow(
-            call, "silent", call.scheduled, heard=state.as_of, vehicle=vehicle, change=change
-        )
+        told: CallState = "silent" if silent else "timetable"
+        heard = state.as_of if silent else None  # of one far from its way it is heard all the time
+        return CallNow(call, told, call.scheduled, heard=heard, vehicle=vehicle, change=change)
     if prediction.departure < now - OVERDUE:
         return None
     expected = shown_at(prediction)
