@@ -4,6 +4,7 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from modugil.core.errors import SettingsInvalid
@@ -15,6 +16,7 @@ from modugil.live.doors.mqtt.settings import MqttSettings
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.25
+CLOSES_S = 2.0
 _BACKLOG = 4096
 _BUFFER_BYTES = 65_536
 
@@ -78,7 +80,9 @@ class MqttListener:
         for connection in list(self._connections):
             connection.abort()
         if self._server is not None:
-            await self._server.wait_closed()
+            # since Python 3.12 this waits for connections too, also for those amid a TLS handshake
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._server.wait_closed(), CLOSES_S)
         self._server = None
 
     @property
