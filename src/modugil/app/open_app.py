@@ -89,7 +89,7 @@ class OpenApp:
     def warm_up(self, report: Report) -> None:
         """Ask what people ask, so that the first of them need not wait for compiled code."""
         if self.live is not None:
-            report("Building up what was known of the buses", 0.0)
+            report("Building up what was known of the buses (longer the first time)", 0.0)
             self.live.restore()
         if isinstance(self.fleet, SimulatedFleet):
             report("Putting simulated buses on their way (longer the first time)", 0.2)
