@@ -117,3 +117,15 @@ def test_history_is_made_again_after_any_fault(build, monkeypatch, caplog):
     system.stop()
     assert len(calls) >= 3
     assert "making history failed" in caplog.text
+
+
+def test_a_foreign_feed_that_fails_is_seen_in_the_state(build, tmp_path):
+    system = build(gtfs_rt=f"far=file://{tmp_path}/nothing.pb")
+    assert system.describe().feeds == {"far": ""}
+    system.start()
+    ends_s = time.monotonic() + 10.0
+    while not system.describe().feeds["far"] and time.monotonic() < ends_s:
+        time.sleep(0.01)
+    told = system.describe()
+    assert told.feeds == {"far": "The feed far cannot be read (FileNotFoundError)."}
+    assert told.broker_connected is None

@@ -43,6 +43,16 @@ class LiveDoors:
             return f"mqtt://{where.host}:{where.port}{where.prefix} (a broker)"
         return f"mqtt://{self.listener.settings.host}:{self.listener.port}"
 
+    @property
+    def broker_connected(self) -> bool | None:
+        """Whether the broker is there; None where there is to be none."""
+        return None if self.broker is None else self.broker.link.connected
+
+    @property
+    def feed_faults(self) -> dict[str, str]:
+        """Why each foreign feed failed the last time; empty where it did not."""
+        return {name: told.fault for name, told in self._poller.counters.items()}
+
     def list_openings(self, *, listens: bool) -> list[Opening]:
         """What is awaited before anything may come in."""
         opens_listener = listens and self.broker is None

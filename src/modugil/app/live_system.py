@@ -189,6 +189,8 @@ class LiveSystem:
             tick_ms=loop.took_s * 1000.0,
             failed_ticks=loop.faults,
             journal_failing=intake.failing,
+            broker_connected=self.doors.broker_connected,
+            feeds=self.doors.feed_faults,
         )
 
     def _after_tick(self) -> None:

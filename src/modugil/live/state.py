@@ -34,3 +34,7 @@ class LiveState(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     failed_ticks: int
     journal_failing: bool
     """Whether the journal could not be written; nothing is acknowledged then."""
+    broker_connected: bool | None = None
+    """Whether the broker is there; null where terminals connect to this server itself."""
+    feeds: dict[str, str] = {}
+    """Foreign feeds by name: why one failed the last time, empty where it did not."""
