@@ -93,9 +93,12 @@ def shared_oracles() -> Path:
     return shared_folder(ROOT.parent / "shared" / "oracles")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
-    """Debian's Chromium, driven by Playwright; where it must be there, missing it is a failure."""
+    """Debian's Chromium, driven by Playwright; where it must be there, missing it is a failure.
+
+    One for each file: as long as Playwright is open, no test of this process can run a loop.
+    """
     path = os.environ.get("MODUGIL_CHROMIUM") or next(
         filter(None, map(shutil.which, CHROMIUM_NAMES)), None
     )

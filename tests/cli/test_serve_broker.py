@@ -14,7 +14,7 @@ from modugil.core.geo import LatLon
 
 BUS = "0055/00001"
 PLACE = LatLon(*POINTS["k"])
-COMES_S = 30.0
+COMES_S = 90.0
 
 
 @pytest.mark.parametrize("kind", [Mosquitto, Nats], ids=["mosquitto", "nats"])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.table import Table
 
 from modugil.cli.terminal import open_console, show_progress
@@ -77,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(told, indent=2))  # noqa: T201 - for a program, not for a terminal
     else:
         console = open_console()
-        console.print(build_table(scores))
+        console.print(build_accuracy_table(scores))
+        console.print(build_error_table(scores))
         console.print(f"{len(samples):,} predictions of {len(recording.known_ms):,} events.")
     return 0
 
@@ -111,33 +113,38 @@ def _parse_score_from(text: str | None, zone_name: str) -> int:
         return round(parse_instant(text, zone=get_zone(zone_name)).timestamp() * 1_000)
 
 
-def build_table(scores: "Mapping[str, Score]") -> Table:
-    """One row a method: accuracy by bucket, the other yardsticks, errors, coverage."""
-    table = Table(title="Arrivals: share accurate, %, and errors in seconds", title_justify="left")
-    for heading in (
-        "method", "Transit", *BUCKETS, "MBTA", "Cal-ITP", "mean |e|", "median |e|",
-        "median e", "RMSE", "in interval", "coverage",
-    ):  # fmt: skip
-        is_name = heading == "method"
-        table.add_column(heading, justify="left" if is_name else "right", no_wrap=is_name)
+def build_accuracy_table(scores: "Mapping[str, Score]") -> Table:
+    """One row a method: how many were accurate by bucket, and by the other yardsticks."""
+    table = _open_table("Share accurate, %", "Transit", *BUCKETS, "MBTA", "Cal-ITP")
     for name, score in scores.items():
-        table.add_row(
-            name,
-            *(_percent(score.transit[key]) for key in ("overall", *BUCKETS)),
-            _percent(score.mbta["overall"]),
-            _percent(score.cal_itp["overall"]),
-            *(
-                _seconds(one["overall"])
-                for one in (
-                    score.mean_abs_error_s,
-                    score.median_abs_error_s,
-                    score.median_error_s,
-                    score.rmse_s,
-                )
-            ),
-            _percent(score.interval_coverage),
-            _percent(score.coverage),
+        shares = [score.transit[key] for key in ("overall", *BUCKETS)]
+        shares += [score.mbta["overall"], score.cal_itp["overall"]]
+        table.add_row(name, *map(_percent, shares))
+    return table
+
+
+def build_error_table(scores: "Mapping[str, Score]") -> Table:
+    """One row a method: how far off in seconds, and how often anything was said."""
+    headings = ("mean |e|", "median |e|", "median e", "RMSE", "interval %", "coverage %")
+    table = _open_table("Errors up to 15 minutes ahead, s", *headings)
+    for name, score in scores.items():
+        errors = (
+            score.mean_abs_error_s,
+            score.median_abs_error_s,
+            score.median_error_s,
+            score.rmse_s,
         )
+        shares = (score.interval_coverage, score.coverage)
+        told = [_seconds(one["overall"]) for one in errors]
+        table.add_row(name, *told, *map(_percent, shares))
+    return table
+
+
+def _open_table(title: str, *headings: str) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column("method", no_wrap=True)
+    for heading in headings:
+        table.add_column(heading, justify="right")
     return table
 
 

@@ -78,10 +78,20 @@ def test_json_tells_every_method_and_bucket(tmp_path, capsys):
     assert told["methods"]["modugil"]["transit"]["overall"] == pytest.approx(mean)
 
 
-def test_the_table_names_every_method(tmp_path, capsys):
+def test_the_tables_name_every_method_on_the_narrowest_screen(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
     assert main(command(*write_day(tmp_path))) == 0
     told = capsys.readouterr().out
-    for name in ("modugil", "modugil_median", "timetable", "delay", "Transit", "MBTA", "Cal-ITP"):
+    for name in (
+        "modugil",
+        "modugil_median",
+        "timetable",
+        "delay",
+        "Transit",
+        "10-15",
+        "Cal-ITP",
+        "RMSE",
+    ):
         assert name in told
 
 
