@@ -4,11 +4,13 @@ import socket
 import threading
 import time
 import urllib.request
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.answers.world import DAY, World, at, build_world
 
 from modugil.app import open_app
+from modugil.app.open_app import Simulated
 from modugil.core.errors import RegionUnreadable, SettingsInvalid
 
 
@@ -79,3 +81,16 @@ def test_a_region_of_one_half_is_served_too(tmp_path, sources):
         for path in ("/", "/about", "/api/v1/region", "/tiles/10/872/408.mvt"):
             assert client.get(path, headers={"Accept": "text/html"}).status_code == 200
         assert client.get("/api/v1/reach", params={"from": at("a")}).status_code in (200, 400)
+
+
+def test_a_clock_of_its_own_without_a_fleet_keeps_what_is_known_of_terminals(towns, tmp_path):
+    start = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+    kept = tmp_path / "state" / "kept"
+    for _ in range(2):
+        app = open_app(towns.folder, buses=Simulated(start, drives=False))
+        assert app.fleet is None
+        assert app.live is not None
+        assert app.live.clock.now() - start < timedelta(minutes=1)
+        app.live.stop()
+        kept.touch()
+    assert kept.exists()

@@ -37,10 +37,12 @@ LIMIT = number_parameter(
 )
 
 
-class ClockAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class ClockAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What time it is for this server."""
 
     now: str
+    now_ms: int
+    """The same, exactly: UTC milliseconds since 1970."""
     speed: float
     """How many times faster than the real one the clock runs; 1 for a real one."""
     simulated: bool
@@ -111,8 +113,10 @@ def get_vehicle(
 def get_clock(request: AnyRequest, desk: NamedDependency[Desk]) -> ClockAnswer:
     """What time it is."""
     read_words(request, allowed=())
+    now = desk.clock.now()
     return ClockAnswer(
-        now=format_local(desk.clock.now(), zone=get_zone(desk.manifest.time_zone)),
+        now=format_local(now, zone=get_zone(desk.manifest.time_zone)),
+        now_ms=round(now.timestamp() * 1000),
         speed=desk.clock_speed,
         simulated=desk.clock_simulated,
     )

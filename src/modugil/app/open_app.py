@@ -47,10 +47,12 @@ class Simulated:
     """Buses of the simulator in place of real ones, by a clock that server and buses share.
 
     `start` None is now, or a morning where it is night; `speed` how much faster than real time.
+    Without `drives` they come from another process, and what is known of them is kept.
     """
 
     start: datetime | None = None
     speed: float = 1.0
+    drives: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,8 @@ def _open_live(
     if reader is not None:
         begin = clock.start if isinstance(clock, RunningClock) else clock.now()
         return live, ReplayedFleet(reader, begin, live)
-    fleet = SimulatedFleet(build_fleet(region, clock), live) if buses is not None else None
-    return live, fleet
+    drives = isinstance(buses, Simulated) and buses.drives
+    return live, SimulatedFleet(build_fleet(region, clock), live) if drives else None
 
 
 def _choose_clock(
@@ -208,6 +210,8 @@ def _state_folder(settings: Settings, planner: Planner, buses: Simulated | Repla
     name = planner.region.manifest.id
     if buses is None:
         return Path(settings.live.state or STATE_FOLDER / name)
+    if isinstance(buses, Simulated) and not buses.drives:
+        return Path(settings.live.state or STATE_FOLDER / (name + SIMULATED))
     if isinstance(buses, Replayed):
         return begin_anew(name, REPLAYED, kept=buses.folder)
     return begin_anew(name, SIMULATED)

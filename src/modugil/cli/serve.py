@@ -48,7 +48,11 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
     buses.add_argument(
         "--simulate", action="store_true", help="let simulated buses drive (--sample does)"
     )
-    buses.add_argument("--no-simulate", action="store_true", help="wait for real terminals")
+    buses.add_argument(
+        "--no-simulate",
+        action="store_true",
+        help="wait for terminals; with --start for those of `modugil simulate --http`",
+    )
     parser.add_argument(
         "--speed", type=float, metavar="X", help="simulated time runs X times faster (default: 1)"
     )
@@ -77,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
         app = open_app(
             folder,
             settings_file=options.settings,
-            buses=_simulated(options, folder) if simulates else None,
+            buses=_choose_buses(options, folder, simulates=simulates),
             mqtt_port=_choose_mqtt_port(options, simulates=simulates),
         )
         app.warm_up(report)
@@ -89,7 +93,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check_clock(options: argparse.Namespace, *, simulates: bool) -> None:
-    if not simulates and (options.speed is not None or options.start is not None):
+    is_told = options.speed is not None or options.start is not None
+    if is_told and not (simulates or options.no_simulate):
         raise BadInput(
             "--speed and --start are for simulated buses.", allowed="Give --simulate as well."
         )
@@ -99,7 +104,12 @@ def _check_clock(options: argparse.Namespace, *, simulates: bool) -> None:
         )
 
 
-def _simulated(options: argparse.Namespace, folder: Path) -> "Simulated":
+def _choose_buses(
+    options: argparse.Namespace, folder: Path, *, simulates: bool
+) -> "Simulated | None":
+    """None for real ones; with a clock of its own a fleet may drive from another process."""
+    if not simulates and options.start is None and options.speed is None:
+        return None
     from modugil.app.open_app import Simulated
     from modugil.core.time import parse_instant
     from modugil.region.manifest import read_manifest
@@ -107,7 +117,7 @@ def _simulated(options: argparse.Namespace, folder: Path) -> "Simulated":
     start = None
     if options.start is not None:
         start = parse_instant(options.start, zone=get_zone(read_manifest(folder).time_zone))
-    return Simulated(start, speed=options.speed or 1.0)
+    return Simulated(start, speed=options.speed or 1.0, drives=simulates)
 
 
 def _choose_mqtt_port(options: argparse.Namespace, *, simulates: bool) -> int | None:

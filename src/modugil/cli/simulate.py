@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FORMS = ("mix", "compact", "hfp", "http")
 CLOCK_PATH = "/api/v1/clock"
 ANSWER_S = 5.0
+CLOCK_LOOKS = 5
 
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -189,12 +190,27 @@ def fetch_clock(url: str) -> Clock:
     if not url.startswith(("http://", "https://")):
         raise BadInput(f"{url!r} is not an address.", allowed="Write it like http://127.0.0.1:8000")
     try:
-        with urlopen(url.rstrip("/") + CLOCK_PATH, timeout=ANSWER_S) as answer:
-            told: Mapping[str, Any] = json.load(answer)
-        now = datetime.fromisoformat(str(told["now"]))
-        return RunningClock(now, speed=float(told["speed"]))
+        told, way_s = _ask_clock(url)
+        speed = float(told["speed"])
+        now = datetime.fromtimestamp(int(told["nowMs"]) / 1000, UTC)
+        return RunningClock(now + timedelta(seconds=way_s * speed), speed=speed)
     except (URLError, OSError, ValueError, KeyError) as fault:
         raise CouldNotLook(f"The clock of {url} could not be read ({fault}).") from fault
+
+
+def _ask_clock(url: str) -> tuple[Mapping[str, Any], float]:
+    """What the server tells, and how long ago that is: half of the way there and back.
+
+    Of some answers the quickest, as the first one opens what later ones find open.
+    """
+    answers = []
+    for _ in range(CLOCK_LOOKS):
+        began_s = time.monotonic()
+        with urlopen(url.rstrip("/") + CLOCK_PATH, timeout=ANSWER_S) as answer:
+            told: Mapping[str, Any] = json.load(answer)
+        answers.append((told, (time.monotonic() - began_s) / 2.0, time.monotonic()))
+    told, way_s, at_s = min(answers, key=lambda one: one[1])
+    return told, way_s + time.monotonic() - at_s
 
 
 def _require_credentials(
