@@ -9,7 +9,7 @@ from pathlib import Path
 from environments import ensure_environment
 
 HERE = Path(__file__).parent
-AREAS = ("transit", "streets", "door", "needs", "matching")
+AREAS = ("transit", "streets", "door", "needs", "matching", "live")
 OURS = "modugil"
 
 

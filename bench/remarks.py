@@ -54,6 +54,18 @@ REMARKS: dict[str, tuple[str, ...]] = {
         "a trip was found. One tick has the work of a second of a large fleet: one point of each "
         "of 10,000 buses, whose states do not fit the processor's cache.",
     ),
+    "a fleet at 1 Hz": (
+        "*Visible* is from the instant at which the terminal measured a fix to the snapshot that "
+        "every reader gets, by one clock for both processes (read over HTTP, a few "
+        "milliseconds off). The simulated way from the terminal is in it, 0.1 s in the mean. *Ack* is from sending to the "
+        "acknowledgement, which is sent only when the fix is on the disk; its p99 includes the "
+        "seconds in which all terminals connect. *Cores* are CPU seconds a second of the whole "
+        "process: the sender is `modugil simulate`, on the same processors.",
+        "What bounds it: a tick waits for the half second to be over, and takes a tenth of one at "
+        "10,000 buses (matching, predictions, the snapshot). All else is the doors' work on "
+        "single messages in Python, one thread's, about 50 microseconds each with the system's "
+        "part of it: that thread would be full at some 20,000 messages a second.",
+    ),
     "a person's needs": (
         "Compiled when somebody asks with limits that nobody had before, then kept: the cost of "
         "every street in both directions, where every stop hangs on the streets, the walks "

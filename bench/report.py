@@ -26,8 +26,35 @@ class Table:
 
 def tables(results: Results) -> list[Table]:
     """The tables of one workload: questions, starts and memory, a serving process."""
+    if "fleets" in results:
+        return [_fleets(results)]
     both = [_questions(results), _starts(results)]
     return [*both, _serving(results["serving"])] if "serving" in results else both
+
+
+FLEET = {
+    "fixes_per_s": "fixes a second",
+    "visible_p50_ms": "visible p50 ms",
+    "visible_p99_ms": "visible p99 ms",
+    "ack_p50_ms": "ack p50 ms",
+    "ack_p99_ms": "ack p99 ms",
+    "tick_ms": "tick ms",
+    "server_cores": "server cores",
+    "sender_cores": "sender cores",
+    "resident_mb": "server MB",
+}
+
+
+def _fleets(results: Results) -> Table:
+    rows = [
+        [
+            f"{row['vehicles']:,}",
+            row["form"],
+            *(f"{row[name]:,.{2 if name.endswith('cores') else 0}f}" for name in FLEET),
+        ]
+        for row in results["fleets"]
+    ]
+    return Table(results["workload"], ["buses", "form", *FLEET.values()], rows, left=2)
 
 
 def _questions(results: Results) -> Table:

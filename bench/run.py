@@ -12,6 +12,7 @@ import platform
 from pathlib import Path
 from typing import Any
 
+import fleets
 from agreement import AGAINST_TRUTH, against_truth, agreement
 from contestants import AREAS, CONTESTANTS, OURS
 from environments import NotAvailable
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("MODUGIL_DATA", ROOT.parent / "shared" / "data"))
 BUILD = ROOT / "build"
 FILE_WIDTH = 160
+FLEET = "live"  # the area that is one server and one sender, and no peer
 SERVED = "door"  # the area whose region is also served over HTTP
 PAGE = ROOT / "docs" / "benchmarks.md"
 
@@ -38,6 +40,11 @@ def main() -> None:
         raise SystemExit(f"No {DATA / 'porto_alegre'}: name the folder of test data, MODUGIL_DATA.")
     for area in wanted.only or AREAS:
         work = BUILD / "bench" / area
+        if area == FLEET:
+            results = _measure_fleets(wanted, work=work, console=console)
+            show(results, console=console)
+            _keep(results)
+            continue
         for workload in build_workloads(area, data=DATA, work=work, pairs=wanted.pairs):
             results = _measure(workload, wanted, work=work, console=console)
             show(results, console=console)
@@ -90,6 +97,23 @@ def _measure(
                 for name in ("build_cpu_s", "build_peak_mb")
             }
     return results
+
+
+def _measure_fleets(wanted: argparse.Namespace, *, work: Path, console: Console) -> Results:
+    before = _load_average()
+    work.mkdir(parents=True, exist_ok=True)
+    with console.status("") as status:
+        rows = fleets.measure_fleets(work, turns=wanted.repeat, tell=status.update)
+    return {
+        "workload": fleets.WORKLOAD,
+        "area": FLEET,
+        "about": fleets.ABOUT,
+        "date": wanted.date or "undated",
+        "repeats": wanted.repeat,
+        "machine": _machine() | {"load before and after": f"{before} and {_load_average()}"},
+        "fleets": rows,
+        "skipped": {},
+    }
 
 
 def _serve(entrant: Entrant, workload: Workload) -> Results:
