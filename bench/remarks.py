@@ -57,10 +57,11 @@ REMARKS: dict[str, tuple[str, ...]] = {
     "a fleet at 1 Hz": (
         "*Visible* is from the instant at which the terminal measured a fix to the snapshot that "
         "every reader gets, by one clock for both processes (read over HTTP, a few "
-        "milliseconds off). The simulated way from the terminal is in it, 0.1 s in the mean. *Ack* is from sending to the "
-        "acknowledgement, which is sent only when the fix is on the disk; its p99 includes the "
-        "seconds in which all terminals connect. *Cores* are CPU seconds a second of the whole "
-        "process: the sender is `modugil simulate`, on the same processors.",
+        "milliseconds off). The simulated way from the terminal is in it, 0.1 s in the mean. "
+        "*Ack* is from sending to the acknowledgement, which is sent only when the fix is on the "
+        "disk; its p99 includes the seconds in which all terminals connect. *Cores* are CPU "
+        "seconds a second of the whole process: the sender is `modugil simulate`, on the same "
+        "processors.",
         "What bounds it: a tick waits for the half second to be over, and takes a tenth of one at "
         "10,000 buses (matching, predictions, the snapshot). All else is the doors' work on "
         "single messages in Python, one thread's, about 50 microseconds each with the system's "
