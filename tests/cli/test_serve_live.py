@@ -4,7 +4,11 @@ The long version with numbers is tests/proofs/test_hostile_terminals.py.
 """
 
 import asyncio
+import base64
+import json
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +22,7 @@ from modugil.core.geo import LatLon
 from modugil.live.doors.mqtt.packets import Answer, Kind
 from modugil.live.terminals.credentials import Credential
 
-BUS, OTHER, REVOKED = "0055/00001", "0055/00002", "0055/00003"
+BUS, OTHER, REVOKED, HTTP = "0055/00001", "0055/00002", "0055/00003", "0055/00004"
 PLACE = LatLon(*POINTS["k"])
 SHOWN_S = 10.0
 FEW = 5
@@ -26,9 +30,9 @@ FEW = 5
 
 @pytest.fixture(scope="module")
 def server(towns, tmp_path_factory) -> Iterator[LiveServer]:
-    """A server that knows three terminals."""
+    """A server that knows four terminals."""
     state = tmp_path_factory.mktemp("live") / "state"
-    credentials = issue(state, [BUS, OTHER, REVOKED])
+    credentials = issue(state, [BUS, OTHER, REVOKED, HTTP])
     with LiveServer(towns / "built", state) as running:
         running.credentials = credentials
         yield running
@@ -60,6 +64,30 @@ def test_the_right_terminal_is_acknowledged_and_everybody_sees_its_bus(server):
         await wait_for(lambda: server.find_vehicle(BUS) is not None)
 
     asyncio.run(go())
+
+
+def test_a_batch_over_http_is_taken_and_seen_too(server):
+    told = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    fix = {"time": told, "lat": PLACE.lat, "lon": PLACE.lon}
+    status, answer = post(server, server.credentials[HTTP], [fix])
+    assert (status, answer) == (202, {"accepted": 1, "damagedLines": 0})
+    asyncio.run(wait_for(lambda: server.find_vehicle(HTTP) is not None))
+    wrong = replace(server.credentials[HTTP], secret="not the secret")
+    assert post(server, wrong, [fix])[0] == 401
+
+
+def post(server: LiveServer, credential: Credential, fixes: list[dict]) -> tuple[int, dict]:
+    token = base64.b64encode(f"{credential.username}:{credential.secret}".encode()).decode()
+    request = urllib.request.Request(
+        f"{server.address}/api/v1/fixes",
+        data=json.dumps(fixes).encode(),
+        headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as refused:
+        return refused.code, json.load(refused)
 
 
 def test_a_wrong_key_is_refused_and_nothing_of_it_is_taken(server):
