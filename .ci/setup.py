@@ -133,13 +133,18 @@ def forget_stale_kernels(stamps: dict[str, str]) -> None:
 
     Numba looks only at the file a kernel stands in, not at the files of the kernels it calls.
     """
-    files = sorted(path for path in SOURCE.rglob("*.py") if b"njit" in path.read_bytes())
+    files = sorted(path for path in SOURCE.rglob("*.py") if holds_kernel(path.read_bytes()))
     stamp = digest(path.read_bytes() for path in files)
     if stamps.get("kernels") == stamp:
         return
     for compiled in [*SOURCE.rglob("__pycache__/*.nbi"), *SOURCE.rglob("__pycache__/*.nbc")]:
         compiled.unlink(missing_ok=True)
     write_stamp(stamps, "kernels", stamp)
+
+
+def holds_kernel(source: bytes) -> bool:
+    """Whether something in that file is compiled, by whichever of our decorators."""
+    return any(word in source for word in (b"njit", b".compiled import", b"@jit"))
 
 
 def digest(parts: Iterable[str | bytes]) -> str:

@@ -20,6 +20,7 @@ from modugil.answers.planner import Planner
 from modugil.answers.trips.question import TripQuestion
 from modugil.answers.warm_up import warm_up
 from modugil.app.answer_head import answer_head
+from modugil.app.compile_ahead import CompilingAhead
 from modugil.app.ending_server import EndingServer
 from modugil.app.live_system import LiveSystem
 from modugil.app.replayed_fleet import ReplayedFleet, open_history
@@ -90,14 +91,26 @@ class OpenApp:
 
     def warm_up(self, report: Report) -> None:
         """Ask what people ask, so that the first of them need not wait for compiled code."""
+        ahead = None
         if self.live is not None:
-            report("Building up what was known of the buses (longer the first time)", 0.0)
+            ahead = CompilingAhead(Path(self._planner.region.folder), now=self.live.clock.now())
+        try:
+            self._warm_up_search(report)
+            report("Building up what was known of the buses (longer the first time)", 0.6)
+            if ahead is not None:
+                ahead.wait()
+        finally:
+            if ahead is not None:
+                ahead.stop()
+        if self.live is not None:
             self.live.restore()
         if isinstance(self.fleet, SimulatedFleet):
-            report("Putting simulated buses on their way (longer the first time)", 0.2)
+            report("Putting simulated buses on their way", 0.8)
             self.fleet.simulation.prepare()
+
+    def _warm_up_search(self, report: Report) -> None:
         for done, needs in enumerate(WARM_NEEDS):
-            share = 0.4 + 0.6 * done / len(WARM_NEEDS)
+            share = 0.6 * done / len(WARM_NEEDS)
             report("Loading the compiled search (longer the first time)", share)
             warm_up(self._planner, get_preset(needs), now=SystemClock().now())
             for question in _warm_questions(self._planner, needs):
