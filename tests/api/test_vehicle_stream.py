@@ -85,7 +85,7 @@ def test_who_looks_after_a_while_without_anyone_sees_nothing_of_then(followed):
         first = stream.send(stream.join(), desk)
         await soon(first)
         await first.aclose()
-        while not stream._reading.done():
+        while stream._reading is not None and not stream._reading.done():
             await asyncio.sleep(0.05)
         move(live, 0, 7)
         later = stream.send(stream.join(), desk)

@@ -326,7 +326,9 @@ def test_one_that_was_cut_off_and_takes_nothing_ends_all_the_same(tmp_path):
         connection._transport.get_extra_info("socket").setsockopt(
             socket.SOL_SOCKET, socket.SO_SNDBUF, 4096
         )
-        client.writer.transport.pause_reading()
+        reading = client.writer.transport
+        assert isinstance(reading, asyncio.ReadTransport)
+        reading.pause_reading()
         connection._transport.set_write_buffer_limits(high=1 << 30)
         connection.send(bytes(1 << 23))
         connection.cut()
