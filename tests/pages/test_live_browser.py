@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.pages.test_browser import AXE, WCAG, page_of, tab_to, wait_for_map
+from tests.pages.test_browser import AXE, list_violations, page_of, tab_to, wait_for_map
 
 LIVE_PAGES = {
     "live": "/live?language={}",
@@ -37,13 +37,7 @@ def test_axe_finds_nothing_on_any_live_page(chromium, moving_site, language, sch
             if name == "live":
                 wait_for_map(page)
                 expect(page.locator("#buses tbody tr").first).to_be_visible()
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            found = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
-            told = [
-                (one["id"], [node["html"][:160] for node in one["nodes"]])
-                for one in found["violations"]
-            ]
-            assert told == [], name
+            assert list_violations(page) == [], name
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

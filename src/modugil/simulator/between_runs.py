@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from modugil.live.compiled import compiled
+from modugil.core.compiled import kernel
 from modugil.simulator.motion import next_speed_mps, place_on_way
 from modugil.simulator.vehicle_row import FOREVER_MS, NOWHERE_M, Mode
 from modugil.simulator.world import World
@@ -18,7 +18,7 @@ DEADHEAD_MPS = 9.0
 AT_STOP_M = 0.3
 
 
-@compiled
+@kernel
 def begin_layover(world: World, bus: Any, run: Any) -> None:  # noqa: ANN401 - records
     """Stand at the first stop of the run, empty."""
     bus.mode, bus.speed_mps, bus.doors_open = LAYOVER, 0.0, 0
@@ -31,7 +31,7 @@ def begin_layover(world: World, bus: Any, run: Any) -> None:  # noqa: ANN401 - r
     place_on_way(world, bus, run)
 
 
-@compiled
+@kernel
 def end_run(world: World, bus: Any, run: Any, now_ms: int) -> None:  # noqa: ANN401 - records
     """Everybody is off at the last stop; on to the next run, or home."""
     bus.doors_open, bus.detour_from_m = 0, NOWHERE_M
@@ -44,7 +44,7 @@ def end_run(world: World, bus: Any, run: Any, now_ms: int) -> None:  # noqa: ANN
     bus.mode = OFF if leaves_ms - now_ms > LONGEST_WAIT_MS else DEADHEAD
 
 
-@compiled
+@kernel
 def go_home(bus: Any, now_ms: int) -> None:  # noqa: ANN401 - a record
     """A vehicle without a run stands a while, and is then silent."""
     if bus.mode != OFF and now_ms >= bus.until_ms:
@@ -53,7 +53,7 @@ def go_home(bus: Any, now_ms: int) -> None:  # noqa: ANN401 - a record
     bus.speaks = bus.mode != OFF
 
 
-@compiled
+@kernel
 def drive_to_first_stop(world: World, bus: Any, run: Any, now_ms: int) -> None:  # noqa: ANN401
     """Straight to where the next run begins; there the layover begins."""
     first = world.point_start[run.path]
@@ -73,7 +73,7 @@ def drive_to_first_stop(world: World, bus: Any, run: Any, now_ms: int) -> None: 
     bus.heading_deg = math.degrees(math.atan2(east, north)) % 360.0
 
 
-@compiled
+@kernel
 def _first_stop(world: World, run: Any, first: int) -> tuple[float, float]:  # noqa: ANN401
     """Metres east and north of where a run's first stop lies on its way."""
     here, along_m = first, world.stop_along_m[run.stop]

@@ -10,7 +10,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled
+from modugil.core.compiled import kernel
 
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
@@ -51,14 +51,14 @@ class Draw(IntEnum):
     MISHAP = 25
 
 
-@compiled
+@kernel
 def _mix(value: np.uint64) -> np.uint64:
     value = (value ^ (value >> _S30)) * _FIRST
     value = (value ^ (value >> _S27)) * _SECOND
     return value ^ (value >> _S31)
 
 
-@compiled
+@kernel
 def draw(seed: int, first: int, second: int, purpose: int) -> float:
     """A number from 0 to below 1 (splitmix64 over the four)."""
     value = _mix((np.uint64(seed) + np.uint64(purpose) * _SECOND) ^ (np.uint64(first) * _GOLDEN))
@@ -66,7 +66,7 @@ def draw(seed: int, first: int, second: int, purpose: int) -> float:
     return float(value >> _S11) * _UNIT
 
 
-@compiled
+@kernel
 def draw_normal(seed: int, first: int, second: int, purpose: int) -> float:
     """A normal number with mean 0 and deviation 1 (Box and Muller)."""
     one = draw(seed, first, second, purpose)
@@ -74,7 +74,7 @@ def draw_normal(seed: int, first: int, second: int, purpose: int) -> float:
     return math.sqrt(-2.0 * math.log(1.0 - one)) * math.cos(2.0 * math.pi * two)
 
 
-@compiled
+@kernel
 def draw_many(seed: int, first: I64, second: I64, purpose: int) -> F64:
     """One number for each pair of the two columns."""
     result = np.empty(len(first), np.float64)
@@ -83,7 +83,7 @@ def draw_many(seed: int, first: I64, second: I64, purpose: int) -> F64:
     return result
 
 
-@compiled
+@kernel
 def draw_smooth(seed: int, key: int, place: float, purpose: int) -> float:
     """A number from -1 to 1 that changes smoothly as `place` does, new at each whole one."""
     low = math.floor(place)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.simulator.between_runs import (
     AT_STOP_M,
     begin_layover,
@@ -42,7 +42,7 @@ FASTEST_MPS = 27.0
 DETOUR_MPS = 8.0
 
 
-@compiled
+@kernel
 def step_fleet(world: World, fleet: NDArray[np.void], now_ms: int, events: NDArray[np.void]) -> int:
     """Move every vehicle to `now_ms` (each a phase of its own later), a second after the last call.
 
@@ -66,7 +66,7 @@ def step_fleet(world: World, fleet: NDArray[np.void], now_ms: int, events: NDArr
     return count
 
 
-@compiled
+@kernel
 def step_until(
     world: World, fleet: NDArray[np.void], span_ms: tuple[int, int], events: NDArray[np.void]
 ) -> int:
@@ -115,7 +115,7 @@ def _step(world: World, bus: Any, now_ms: int) -> int:  # noqa: ANN401 - a recor
     return -1
 
 
-@compiled
+@kernel
 def _leave_first_stop(world: World, bus: Any, run: Any, now_ms: int) -> int:  # noqa: ANN401
     draw_passengers(world, bus, run, now_ms)
     exchange_passengers(world, bus, now_ms)
@@ -123,7 +123,7 @@ def _leave_first_stop(world: World, bus: Any, run: Any, now_ms: int) -> int:  # 
     return DEPARTURE
 
 
-@compiled
+@kernel
 def _draw_mishaps(world: World, bus: Any, run: Any) -> None:  # noqa: ANN401 - records
     """What will go wrong on this run, and where."""
     length_m = world.stop_along_m[run.stop + run.count - 1]
@@ -139,7 +139,7 @@ def _draw_mishaps(world: World, bus: Any, run: Any) -> None:  # noqa: ANN401 - r
         bus.long_stop_s = 240.0 + 360.0 * ((share * 97.0) % 1.0)
 
 
-@compiled
+@kernel
 def _follow_up(world: World, bus: Any, kind: int, event: Any) -> None:  # noqa: ANN401 - records
     """Set the vehicle's next stop once the event of this one is written down."""
     run = world.runs[bus.run]
@@ -215,7 +215,7 @@ def _light_ahead_m(world: World, bus: Any, run: Any, now_ms: int) -> float:  # n
     return ahead_m if is_red(world, bus.light, now_ms) else NOWHERE_M
 
 
-@compiled
+@kernel
 def _decide_to_stop(world: World, bus: Any, run: Any, now_ms: int) -> None:  # noqa: ANN401
     """Whether the bus will stand at its next stop: for people, for the clock, or at the end."""
     position = bus.next_position
@@ -232,7 +232,7 @@ def _decide_to_stop(world: World, bus: Any, run: Any, now_ms: int) -> None:  # n
     bus.will_stop = 1 if is_last or is_early or bus.boarding + bus.alighting > 0 else 0
 
 
-@compiled
+@kernel
 def _arrive(world: World, bus: Any, now_ms: int) -> int:  # noqa: ANN401 - a record
     dwell_s = exchange_passengers(world, bus, now_ms)
     bus.mode, bus.doors_open = AT_STOP, 1
@@ -240,7 +240,7 @@ def _arrive(world: World, bus: Any, now_ms: int) -> int:  # noqa: ANN401 - a rec
     return ARRIVAL
 
 
-@compiled
+@kernel
 def _stand(world: World, bus: Any, run: Any, now_ms: int) -> int:  # noqa: ANN401 - records
     bus.doors_open = now_ms < bus.until_ms - 2_000
     if now_ms < bus.until_ms:

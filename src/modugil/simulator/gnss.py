@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled
+from modugil.core.compiled import kernel
 from modugil.live.fix import FixQuality
 from modugil.simulator.chance import Draw, draw, draw_normal
 from modugil.simulator.world import World
@@ -24,7 +24,7 @@ KEPT = 0.96
 PLACE_M = 250.0
 
 
-@compiled
+@kernel
 def see_fleet(world: World, fleet: NDArray[np.void], now_ms: int) -> None:
     """Set what the receiver of each speaking vehicle tells at this second."""
     fresh = math.sqrt(1.0 - KEPT * KEPT)

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.simulator.chance import Draw, draw_smooth
 from modugil.simulator.world import World
 
@@ -20,7 +20,7 @@ LANE_M = 1.5
 """How far the lanes driven lie from the drawn line, at most."""
 
 
-@compiled
+@kernel
 def cruise_speed_mps(world: World, run: Any, position: int) -> float:  # noqa: ANN401 - a record
     """Speed on the free road after that stop, from the timetable of the legs around it.
 
@@ -33,7 +33,7 @@ def cruise_speed_mps(world: World, run: Any, position: int) -> float:  # noqa: A
     return float(min(MOST_SPEED_MPS, max(LEAST_SPEED_MPS, SLACK * length_m / moving_s)))
 
 
-@compiled
+@kernel
 def next_speed_mps(speed_mps: float, limit_mps: float, obstacle_m: float) -> float:
     """Speed a second later: towards the limit, and able to stand at the obstacle.
 
@@ -48,7 +48,7 @@ def next_speed_mps(speed_mps: float, limit_mps: float, obstacle_m: float) -> flo
     return max(0.0, min(wanted, safe), speed_mps - HARDEST_BRAKING_MPS2)
 
 
-@compiled
+@kernel
 def braking_distance_m(speed_mps: float) -> float:
     """How far ahead an obstacle must be to be noticed in time."""
     return speed_mps * speed_mps / (2.0 * BRAKING_MPS2) + speed_mps

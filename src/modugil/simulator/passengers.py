@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from modugil.live.compiled import compiled
+from modugil.core.compiled import kernel
 from modugil.simulator.chance import Draw, draw
 from modugil.simulator.world import World
 
@@ -15,7 +15,7 @@ WHEELCHAIR_RATIO = 0.012
 WHEELCHAIR_S = 35.0
 
 
-@compiled
+@kernel
 def draw_passengers(world: World, bus: Any, run: Any, now_ms: int) -> None:  # noqa: ANN401 - records
     """Decide who will get on and off at the bus's next stop."""
     position = bus.next_position
@@ -41,7 +41,7 @@ def draw_passengers(world: World, bus: Any, run: Any, now_ms: int) -> None:  # n
     bus.boarding, bus.alighting = min(boarding, room), alighting
 
 
-@compiled
+@kernel
 def _demand(since_day_ms: int) -> float:
     """How many people travel at that hour, to the mean of the day."""
     hour = (since_day_ms // 3_600_000) % 24
@@ -50,7 +50,7 @@ def _demand(since_day_ms: int) -> float:
     return 0.3 if hour < 6 or hour >= 22 else 1.0
 
 
-@compiled
+@kernel
 def exchange_passengers(world: World, bus: Any, now_ms: int) -> float:  # noqa: ANN401 - a record
     """Let them on and off; the seconds for which the doors stay open."""
     key = now_ms // 1000

@@ -2,7 +2,7 @@
 
 import math
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 from modugil.simulator.chance import Draw, draw, draw_smooth
 from modugil.simulator.world import World
 

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 import paho.mqtt.client as paho
@@ -26,7 +27,7 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-class Broker:
+class Broker(ABC):
     """One broker; `kill` and `start` may be called again and again, on the same port and disk."""
 
     def __init__(self, folder: Path, fleet: Fleet) -> None:
@@ -38,8 +39,9 @@ class Broker:
     def url(self) -> str:
         return f"mqtt://{SERVER_USER}:{SECRET}@127.0.0.1:{self.port}"
 
+    @abstractmethod
     def command(self) -> list[str]:
-        raise NotImplementedError
+        """What starts it."""
 
     def start(self) -> None:
         with open(self.folder / "broker.log", "ab") as log:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled
+from modugil.core.compiled import kernel
 from modugil.live.evaluation.recording import UNSEEN_MS
 from modugil.live.paths import Paths
 from modugil.live.progress import I64
@@ -61,7 +61,7 @@ def find_passings(trace: Trace, paths: Paths, *, time_start: I64, count: int) ->
     return passed_ms
 
 
-@compiled
+@kernel
 def _pass_stops(  # noqa: PLR0913 (a kernel: a way, its stops, a trace, and where to write)
     way_x: F64,
     way_y: F64,
@@ -92,7 +92,7 @@ def _pass_stops(  # noqa: PLR0913 (a kernel: a way, its stops, a trace, and wher
         before, before_ms = along, time_ms[i]
 
 
-@compiled
+@kernel
 def _project(  # noqa: PLR0913 (a kernel: a way and a place)
     way_x: F64, way_y: F64, way_along: F64, x: float, y: float, least: float, most: float
 ) -> float:

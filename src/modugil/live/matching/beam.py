@@ -7,7 +7,7 @@ the same street twice has more, until order, heading or the timetable tells them
 
 import numpy as np
 
-from modugil.live.matching.compiled import inner
+from modugil.core.compiled import inner
 from modugil.live.matching.near import distance, find_near
 from modugil.live.matching.schedule import scheduled_s
 from modugil.live.matching.vehicle_rows import BEAM, Record, Rows

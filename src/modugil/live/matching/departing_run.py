@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from modugil.live.matching.compiled import inner
+from modugil.core.compiled import inner
 from modugil.live.matching.schedule import day_of, day_start, runs_on
 from modugil.live.matching.trip_search import HELD_COST, told_row
 from modugil.live.matching.vehicle_rows import Record, Rows

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from modugil.core.compiled import inner
 from modugil.live.matching.beam import BEHIND, ON_WAY, REVERSED, advance, begin, surely_reached
-from modugil.live.matching.compiled import inner
 from modugil.live.matching.near import distance, place_at
 from modugil.live.matching.vehicle_rows import BY_SEARCH, Record, Rows
 from modugil.live.matching.world import World

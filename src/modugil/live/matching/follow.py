@@ -6,8 +6,8 @@ The order of the rows is the order in which things happen; how rows are cut into
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.core.compiled import inner, kernel
 from modugil.live.matching.beam import ON_WAY
-from modugil.live.matching.compiled import inner, kernel
 from modugil.live.matching.counters import (
     ACCEPTED,
     CONTINUED,

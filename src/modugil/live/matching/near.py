@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from modugil.live.matching.compiled import inner
+from modugil.core.compiled import inner
 from modugil.live.matching.vehicle_rows import MOST_NEAR, Record, Rows
 from modugil.live.paths import F64
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from modugil.live.matching.compiled import inner
+from modugil.core.compiled import inner
 from modugil.live.matching.world import World
 
 NO_DAY = -1

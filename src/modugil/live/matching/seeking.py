@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.matching.compiled import inner
+from modugil.core.compiled import inner
 from modugil.live.matching.counters import FOUND, REFUTED, SEARCHED
 from modugil.live.matching.departing_run import departing_run
 from modugil.live.matching.driving import is_starting, move_on, pass_over

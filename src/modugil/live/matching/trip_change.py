@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from modugil.live.matching.compiled import inner, kernel
+from modugil.core.compiled import inner, kernel
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import distance
 from modugil.live.matching.schedule import NO_DAY, day_start, pick_day

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.matching.compiled import inner
+from modugil.core.compiled import inner
 from modugil.live.matching.hints import Hints
 from modugil.live.matching.near import agreement, distance, point_before, project
 from modugil.live.matching.schedule import day_of, day_start, runs_on, scheduled_s

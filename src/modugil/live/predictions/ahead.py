@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.live.predictions.anchor import correct_by_place, find_anchor
 from modugil.live.predictions.calibration import Calibration, horizon_class
 from modugil.live.predictions.columns import Expected, Places
@@ -28,7 +28,7 @@ SAID_AHEAD_S = 1_800.0
 NEVER_MS = -(1 << 62)
 
 
-@compiled
+@kernel
 def count_ahead(network: PredictionNetwork, places: Places, start: I64) -> None:
     """How many predictions each vehicle gets: those of vehicle k begin at start[k]."""
     for k in range(len(places.trip)):
@@ -40,7 +40,7 @@ def count_ahead(network: PredictionNetwork, places: Places, start: I64) -> None:
         start[k + 1] = start[k] + ahead
 
 
-@compiled
+@kernel
 def expect(  # noqa: PLR0913 (a kernel: tables in, columns out)
     network: PredictionNetwork,
     known: Experience,
@@ -58,7 +58,7 @@ def expect(  # noqa: PLR0913 (a kernel: tables in, columns out)
             expect_one(network, known, made, tracks, weights, places, k, now_ms, scratch, out)
 
 
-@compiled
+@kernel
 def expect_one(  # noqa: PLR0913, PLR0915 (a kernel: one pass, in the order of the way)
     network: PredictionNetwork,
     known: Experience,

@@ -1,6 +1,6 @@
 """From which moment and stop a vehicle's way ahead is counted, and what its place adds to it."""
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.live.predictions.columns import Places
 from modugil.live.predictions.experience import FROM_LEFT, FROM_REACHED
 from modugil.live.predictions.network import PredictionNetwork
@@ -9,7 +9,7 @@ LEAST_SHARE = 0.5
 """What is left of a leg takes at least this share of its usual time."""
 
 
-@compiled
+@kernel
 def find_anchor(
     network: PredictionNetwork, places: Places, k: int, now_s: float
 ) -> tuple[int, int, float, float, float]:
@@ -49,7 +49,7 @@ def left_s(network: PredictionNetwork, places: Places, k: int) -> float:
     return float(measured_s - places.leg_ratio[k] * leg_s)
 
 
-@compiled
+@kernel
 def correct_by_place(
     places: Places, k: int, expected_s: float, leg_s: float, now_s: float
 ) -> float:

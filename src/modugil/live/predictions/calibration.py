@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.live.predictions.windows import EARLIEST_S, HORIZON_S, LATEST_S
 
 F64 = NDArray[np.float64]
@@ -90,7 +90,7 @@ def count_error(made: Calibration, kind: int, error_s: float) -> None:
     made.seen[kind, min(max(at, 0), BINS - 1)] += 1.0
 
 
-@compiled
+@kernel
 def derive(made: Calibration) -> None:
     """Lean, median and interval of every class anew, each class with some of its neighbours."""
     mass = np.empty(BINS)
@@ -118,7 +118,7 @@ def smooth(values: F64) -> None:
         values[at] = mixed
 
 
-@compiled
+@kernel
 def quantile(mass: F64, share: float) -> float:
     """The error, in scales, below which that share of the mass lies."""
     wanted = mass.sum() * share
@@ -130,7 +130,7 @@ def quantile(mass: F64, share: float) -> float:
     return BINS / 2 * BIN
 
 
-@compiled
+@kernel
 def best_lean_s(mass: F64, ahead_s: float) -> float:
     """How much earlier to show the arrival so that it is most often inside its window."""
     best, chosen = -1.0, 0.0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.live.progress import I64
 
 F64 = NDArray[np.float64]
@@ -79,7 +79,7 @@ def hour_of(second: float) -> int:
     return int((second % DAY_S) // HOUR_S)
 
 
-@compiled
+@kernel
 def estimate(  # noqa: PLR0913 (a kernel: what it reads and where it writes)
     known: Experience,
     leg: int,
@@ -110,7 +110,7 @@ def estimate(  # noqa: PLR0913 (a kernel: what it reads and where it writes)
     return float(known.weight[leg, start, 1] * np.exp(-age_s / FADE_S[RECENT]))
 
 
-@compiled
+@kernel
 def observe(  # noqa: PLR0913 (a kernel: an observation in full)
     known: Experience,
     leg: int,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.live.predictions.calibration import HORIZONS, Calibration, count_error
 from modugil.live.predictions.experience import (
     ABSURD_S,
@@ -27,7 +27,7 @@ PACE_KEPT = 0.85
 PACE_MOST_S = 90.0
 
 
-@compiled
+@kernel
 def learn_events(  # noqa: PLR0913 (a kernel: columns in, tables brought up to date)
     network: PredictionNetwork,
     known: Experience,
@@ -63,7 +63,7 @@ def learn_events(  # noqa: PLR0913 (a kernel: columns in, tables brought up to d
         tracks.left_ms[v] = 0 if kind[e] == ARRIVAL else time_ms[e]
 
 
-@compiled
+@kernel
 def begin_run(tracks: Tracks, v: int, trip: int, day: int) -> None:
     """The vehicle is on another run: what was kept of the one before says nothing of it."""
     tracks.trip[v], tracks.day[v], tracks.position[v] = trip, day, -1
@@ -93,7 +93,7 @@ def check_said(made: Calibration, tracks: Tracks, v: int, position: int, second:
             count_error(made, kind, second - said_s)
 
 
-@compiled
+@kernel
 def learn_legs(  # noqa: PLR0913 (a kernel: one vehicle's step from stop to stop)
     network: PredictionNetwork,
     known: Experience,

@@ -1,6 +1,6 @@
 """How long the timetable gives from one stop of a trip to the next."""
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 from modugil.live.predictions.experience import FROM_REACHED
 from modugil.live.predictions.network import PredictionNetwork
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.live.predictions.experience import EVER, HOUR, NOW, RECENT
 from modugil.live.predictions.tracks import Tracks
 from modugil.live.predictions.weights import (
@@ -38,7 +38,7 @@ def begin_measures(measures: F64, stands: bool) -> None:
     measures[STANDS] = 1.0 if stands else 0.0
 
 
-@compiled
+@kernel
 def add_leg(
     measures: F64, layers: F64, planned_s: float, legs: int, delay_s: float, pace_s: float
 ) -> None:

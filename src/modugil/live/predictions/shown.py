@@ -1,6 +1,6 @@
 """From an expected second to what is said: the shown arrival, its median and its interval."""
 
-from modugil.live.compiled import compiled, inlined
+from modugil.core.compiled import inlined, kernel
 from modugil.live.predictions.calibration import (
     HORIZONS,
     Calibration,
@@ -17,7 +17,7 @@ LATE_START_MS = 120_000
 """How much later than planned a trip may begin and still be inside the interval."""
 
 
-@compiled
+@kernel
 def write_layover(
     network: PredictionNetwork, times: int, now_s: float, base_ms: int, out: Expected, row: int
 ) -> None:
@@ -34,7 +34,7 @@ def write_layover(
     out.support[row] = TIMETABLE
 
 
-@compiled
+@kernel
 def write_arrival(
     made: Calibration, expected_s: float, now_s: float, base_ms: int, out: Expected, row: int
 ) -> None:
@@ -53,7 +53,7 @@ def write_arrival(
     out.high_ms[row] = base_ms + int(1000.0 * max(expected_s + most * unit_s, now_s))
 
 
-@compiled
+@kernel
 def settle_departure(
     out: Expected, row: int, before_ms: int, dwell_s: float, not_before_ms: int
 ) -> None:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.core.compiled import inlined, kernel
 from modugil.live.batch import FixBatch
-from modugil.live.compiled import compiled, inlined
 from modugil.live.rules.duplicate import is_duplicate
 from modugil.live.rules.future import is_future
 from modugil.live.rules.impossible_jump import is_impossible_jump, straight_m
@@ -86,7 +86,7 @@ class Columns(NamedTuple):
     speed_mps: NDArray[np.float32]
 
 
-@compiled
+@kernel
 def judge_fixes(columns: Columns, memory: Memory, limits: Limits) -> NDArray[np.uint8]:
     """The verdict on each fix, in the order given; the memory is brought up to date."""
     verdicts = np.zeros(len(columns.vehicle), np.uint8)
@@ -120,7 +120,7 @@ def _judge_alone(columns: Columns, row: int, memory: Memory, limits: Limits) -> 
     return verdict
 
 
-@compiled
+@kernel
 def _leaps(columns: Columns, row: int, memory: Memory, limits: Limits) -> bool:
     """Whether the fix is an impossible jump; counts how often the new place was told."""
     who, when = columns.vehicle[row], columns.time_ms[row]

@@ -1,6 +1,6 @@
 """The newest fix again: sent twice, or by two ways."""
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 
 
 @inlined

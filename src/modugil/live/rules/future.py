@@ -3,7 +3,7 @@
 Such a fix would make every later true one look old, so it must never become the newest.
 """
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 from modugil.live.rules.limits import Limits
 
 

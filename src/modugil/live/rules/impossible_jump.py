@@ -6,7 +6,7 @@ that agree with each other the vehicle is believed to be there.
 
 import math
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 from modugil.live.rules.limits import Limits
 
 METRES_PER_DEGREE = 111_195.08

@@ -1,6 +1,6 @@
 """The newest we have, but measured too long ago to say where the bus is now."""
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 from modugil.live.rules.limits import Limits
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 
 NEAR_ZERO_DEG = 0.01
 

@@ -1,6 +1,6 @@
 """A position far from the region, where none of its buses can be."""
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 from modugil.live.rules.limits import Limits
 
 

@@ -3,7 +3,7 @@
 It fills history and stop events and never moves the bus backwards on the screen.
 """
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 
 
 @inlined

@@ -1,6 +1,6 @@
 """A receiver that repeats one position to the last digit while the bus moves."""
 
-from modugil.live.compiled import inlined
+from modugil.core.compiled import inlined
 from modugil.live.rules.limits import Limits
 
 

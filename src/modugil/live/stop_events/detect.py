@@ -5,7 +5,7 @@ departed, at the time at which it last began to move; one that goes through with
 passed, when it crossed the stop. The first stop knows only departure, the last only arrival.
 """
 
-from modugil.live.matching.compiled import inner
+from modugil.core.compiled import inner
 from modugil.live.matching.vehicle_rows import Record, Rows
 
 ARRIVAL, DEPARTURE, PASSING = 0, 1, 2

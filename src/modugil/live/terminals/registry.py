@@ -79,11 +79,6 @@ class TerminalRegistry:
         """Whether that credential may still be used, also by a connection that is open already."""
         return username in self._alive
 
-    def find_terminal(self, username: str) -> Terminal | None:
-        """The terminal of a credential that is alive; for a name that a broker has checked."""
-        alive = self._alive.get(username)
-        return alive.terminal if alive else None
-
     def list_vehicles(self) -> list[str]:
         """Every vehicle that has a credential alive, in order."""
         return sorted({one.terminal.vehicle for one in self._alive.values()})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.live.compiled import compiled
+from modugil.core.compiled import kernel
 from modugil.live.predictions.predictions import Predictions
 from modugil.live.progress import I32, I64
 from modugil.live.tracking.schedule import Departures, departure_s
@@ -58,7 +58,7 @@ class Driven(NamedTuple):
     """Whether this vehicle is told of."""
 
 
-@compiled
+@kernel
 def find_news(
     expected: Predictions, driven: Driven, now_ms: int, times: Departures, told: Told
 ) -> NDArray[np.bool_]:
@@ -89,7 +89,7 @@ def find_news(
     return news
 
 
-@compiled
+@kernel
 def note_left(  # noqa: PLR0913 (a kernel)
     delay_s: I32, left: int, trip: int, now_s: int, first_s: int, times: Departures
 ) -> bool:
@@ -111,7 +111,7 @@ def note_left(  # noqa: PLR0913 (a kernel)
     return changed
 
 
-@compiled
+@kernel
 def _delay_s(expected: Predictions, i: int, trip: int, day_start_ms: int, times: Departures) -> int:
     planned_ms = day_start_ms + 1000 * departure_s(times, trip, expected.position[i])
     return int((expected.likely_ms[i] - planned_ms) // 1000)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from modugil.core.compiled import inlined
 from modugil.core.time import service_day_start
-from modugil.live.compiled import inlined
 from modugil.live.progress import I32, I64
 from modugil.region.timetable import Timetable
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from modugil.live.compiled import compiled
+from modugil.core.compiled import kernel
 from modugil.live.predictions.predictions import Predictions
 from modugil.live.progress import I32, I64, Progress
 
@@ -57,7 +57,7 @@ def _make_room(shown: Shown, *, vehicles: int, stops: int) -> Shown:
     return larger
 
 
-@compiled
+@kernel
 def hold_to_shown(expected: Predictions, trip: I32, day: I32, now_ms: int, shown: Shown) -> None:
     """Arrivals become those shown before where they hardly differ; what is shown is noted.
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from modugil.routing.transit.compiled import inner
+from modugil.core.compiled import inner
 from modugil.routing.transit.lanes import I32, NOT_QUEUED, U8
 
 NONE = -1

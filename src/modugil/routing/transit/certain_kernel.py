@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from modugil.core.compiled import inner, kernel
 from modugil.routing.transit import bags as b
 from modugil.routing.transit.bags import (
     Bags,
@@ -18,7 +19,6 @@ from modugil.routing.transit.bags import (
     is_hopeless,
     touch,
 )
-from modugil.routing.transit.compiled import inner, kernel
 from modugil.routing.transit.fast_kernel import (
     HEAD_FIELDS,
     LEG_FIELDS,

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from modugil.core.compiled import kernel
 from modugil.routing.transit.boarding import BoardingRule
 from modugil.routing.transit.certain_kernel import Metres
-from modugil.routing.transit.compiled import kernel
 from modugil.routing.transit.day import TransitDay
 from modugil.routing.transit.fast_kernel import Ends
 from modugil.routing.transit.lanes import I16, I32, NEVER, Lanes, first_at_or_after, frozen

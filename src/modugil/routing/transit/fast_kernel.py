@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from modugil.routing.transit.compiled import inner, kernel
+from modugil.core.compiled import inner, kernel
 from modugil.routing.transit.lanes import (
     I16,
     I32,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.routing.transit.compiled import inner, kernel
+from modugil.core.compiled import inner, kernel
 
 U8 = NDArray[np.uint8]
 I16 = NDArray[np.int16]

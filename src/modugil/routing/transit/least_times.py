@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from modugil.routing.transit.compiled import inner, kernel
+from modugil.core.compiled import inner, kernel
 from modugil.routing.transit.fast_kernel import Ends, Walks
 from modugil.routing.transit.lanes import I16, I32, NEVER, U8, Lanes
 

@@ -14,7 +14,10 @@ def kernel(function: F) -> F:
 
 
 def inner(function: F) -> F:
-    """A part of kernels that only kernels call: without a door for Python it compiles faster."""
+    """A part of kernels that only kernels call: without a door for Python it compiles faster.
+
+    Called from Python it would end the process.
+    """
     # the two last options are not in numba's type hints
     compile_with = cast(Any, numba.njit)
     return cast(
@@ -27,3 +30,8 @@ def inner(function: F) -> F:
             no_cfunc_wrapper=True,
         )(function),
     )
+
+
+def inlined(function: F) -> F:
+    """A small part of kernels, written into each of them."""
+    return cast(F, numba.njit(inline="always", error_model="numpy")(function))
