@@ -6,7 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,20 +16,37 @@ from tests.app.terminals import Terminal
 
 from modugil.answers.open_planner import open_planner
 from modugil.answers.trips.question import TripQuestion
-from modugil.app.live_system import HISTORY, JOURNAL, LiveSystem
+from modugil.app.live_system import LiveSystem
 from modugil.core.clock import Clock, FixedClock, RunningClock
 from modugil.live.history.reader import HistoryReader
 from modugil.live.progress import VehicleStatus
 from modugil.live.settings import LiveSettings
 from modugil.live.terminals.credentials import Credential
 from modugil.routing.presets import get_preset
+from modugil.store.layout import HISTORY, JOURNAL
 
 BUS, TRIP = "0055/00001", "R1-W1-540"
 TODAY = date.fromisoformat(DAY)
-SPEED = 100.0
+SPEED = 60.0
 STEP_MS = 15_000
 WAITED_S = 15.0
 PLAN_KNOWS_S = 2.0
+
+
+class HeldClock:
+    """Stands still while a system is opened, however long that takes, and then runs."""
+
+    def __init__(self, start: datetime) -> None:
+        self._clock: Clock = FixedClock(start)
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def go(self) -> None:
+        self._clock = RunningClock(self.now(), speed=SPEED)
+
+    def hold(self) -> None:
+        self._clock = FixedClock(self.now())
 
 
 @pytest.fixture(scope="module")
@@ -122,18 +139,23 @@ def test_after_a_restart_the_bus_goes_on_and_no_stop_event_is_told_twice(
 ):
     ride = Ride(planner.region, TRIP, TODAY)
     begin_ms = ride.leaves_ms[0] - 60_000
-    clock = RunningClock(NOW - timedelta(seconds=60), speed=SPEED)
+    clock = HeldClock(NOW - timedelta(seconds=60))
     first = open_system(clock)
+    clock.go()
     halfway_ms = begin_ms + 20 * STEP_MS
     terminal = issue(first)
     follow(first, terminal, ride, from_ms=begin_ms, to_ms=halfway_ms)
     wait_until(lambda: first.engine.settled.events >= 2)
+    clock.hold()
+    seen = first.engine.counters.ticks
+    wait_until(lambda: first.intake.queued == 0 and first.engine.counters.ticks > seen + 1)
     before = first.engine.get_current().find_vehicle(BUS)
     first.stop()
     second = open_system(clock)
     again = second.engine.get_current().find_vehicle(BUS)
     assert (again.run, again.at, again.fix_time) == (before.run, before.at, before.fix_time)
     assert again.status == VehicleStatus.ON_TRIP
+    clock.go()
     end_ms = ride.leaves_ms[-1] + 4 * STEP_MS
     follow(second, terminal, ride, from_ms=halfway_ms, to_ms=end_ms)
     wait_until(lambda: second.engine.settled.events >= 6)

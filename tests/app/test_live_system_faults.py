@@ -10,11 +10,12 @@ import pytest
 from tests.answers.world import NOW, World, build_world
 
 from modugil.answers.open_planner import open_planner
-from modugil.app.live_system import EXPERIENCE, HISTORY, LiveSystem
+from modugil.app.live_system import LiveSystem
 from modugil.core.clock import RunningClock
 from modugil.core.errors import CouldNotKeep, SettingsInvalid
 from modugil.live.settings import LiveSettings
 from modugil.store.journal import Journal
+from modugil.store.layout import EXPERIENCE, HISTORY
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from modugil.app.state_folder import REPLAYED, SIMULATED, STATE_FOLDER, begin_anew
+from modugil.app.state_folder import REPLAYED, SIMULATED, begin_anew
 from modugil.store.journal import Journal
+from modugil.store.layout import STATE_FOLDER
 
 
 @pytest.fixture(autouse=True)

@@ -31,10 +31,9 @@ from modugil.live.tracking.warm_up import warm_up
 from modugil.region.open_region import Region
 from modugil.store.database import open_database
 from modugil.store.journal import Journal
+from modugil.store.layout import DATABASE, EXPERIENCE, HISTORY, JOURNAL
 
 log = logging.getLogger(__name__)
-DATABASE, JOURNAL, HISTORY = "state.sqlite", "journal", "history"
-EXPERIENCE = "learnt.npz"
 KEEP_EVERY_S = 60.0
 EVENTS_BEFORE = timedelta(hours=2)
 """So far back stop events are known again at a start, to be kept only once."""

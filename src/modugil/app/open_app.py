@@ -26,12 +26,13 @@ from modugil.app.live_system import LiveSystem
 from modugil.app.replayed_fleet import ReplayedFleet, open_history
 from modugil.app.settings import Settings, read_settings
 from modugil.app.simulated_fleet import SimulatedFleet, build_fleet, choose_start
-from modugil.app.state_folder import REPLAYED, SIMULATED, STATE_FOLDER, begin_anew
+from modugil.app.state_folder import REPLAYED, SIMULATED, begin_anew
 from modugil.app.web import END_STREAMS, build_desk, wire
 from modugil.core.clock import Clock, RunningClock, SystemClock
 from modugil.core.errors import ModugilError
 from modugil.pages.map.tiles import build_tiles
 from modugil.routing.presets import get_preset
+from modugil.store.layout import STATE_FOLDER
 
 log = logging.getLogger(__name__)
 Report = Callable[[str, float], None]

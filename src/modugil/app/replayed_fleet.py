@@ -11,8 +11,7 @@ from modugil.core.errors import BadInput
 from modugil.live.fix import Fix
 from modugil.live.history.reader import HistoryReader
 from modugil.live.history.replay import replay_fixes
-
-HISTORY, JOURNAL = "history", "journal"
+from modugil.store.layout import HISTORY, JOURNAL
 
 
 def open_history(folder: Path) -> HistoryReader:

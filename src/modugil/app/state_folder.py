@@ -7,9 +7,8 @@ from pathlib import Path
 
 from modugil.core.errors import CouldNotKeep
 from modugil.store.journal import is_taken
+from modugil.store.layout import JOURNAL, STATE_FOLDER
 
-STATE_FOLDER = Path("build", "state")
-JOURNAL = "journal"
 SIMULATED, REPLAYED = "-simulated", "-replayed"
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from modugil.cli.regions import BUILD_FOLDER, MANIFEST, find_built
 from modugil.cli.serve import FASTEST, open_listener, show_address
-from modugil.cli.state import HISTORY
 from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput
 from modugil.core.time import get_zone, parse_instant
+from modugil.store.layout import HISTORY
 
 _ENDING = re.compile(r"-(simulated|replayed)(-\d+)?$")
 """What stands behind the region's id where the buses were none."""

@@ -7,11 +7,8 @@ from typing import Any
 
 from modugil.cli.regions import BUILD_FOLDER, MANIFEST, find_built
 from modugil.core.errors import BadInput
+from modugil.store.layout import STATE_FOLDER
 
-STATE_FOLDER = BUILD_FOLDER / "state"
-DATABASE = "state.sqlite"
-JOURNAL = "journal"
-HISTORY = "history"
 SETTINGS_FROM = {"MODUGIL_SETTINGS", "MODUGIL_LIVE_STATE"}
 """Variables of the environment that may say where the state is."""
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from rich.table import Table
 
-from modugil.cli.state import DATABASE, add_state_options, find_state
+from modugil.cli.state import add_state_options, find_state
 from modugil.cli.terminal import open_console
 from modugil.core.clock import SystemClock
 from modugil.core.errors import BadInput
+from modugil.store.layout import DATABASE
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
