@@ -20,6 +20,10 @@ _NEVER = -2
 """-1 would be for ever."""
 
 
+_ENDS_WITHIN_S = 5.0
+"""After so long a connection that does not end is left to itself, and the next is tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class BrokerSettings:
     """Where the broker is and how it is used."""
@@ -127,7 +131,7 @@ class BrokerLink:
                     losing = asyncio.create_task(lost.wait())
                     await asyncio.wait([stopped, losing], return_when=asyncio.FIRST_COMPLETED)
                     losing.cancel()
-                await self._hang_up()
+                await asyncio.wait([asyncio.create_task(self._hang_up())], timeout=_ENDS_WITHIN_S)
                 await asyncio.wait([stopped], timeout=wait_s)
                 wait_s = min(2.0 * wait_s, self.settings.longest_wait_s)
         finally:
@@ -154,7 +158,8 @@ class BrokerLink:
         fault = self._find_fault(client, connecting)
         for task in either:
             task.cancel()
-        await asyncio.gather(*either, return_exceptions=True)
+        # the library may swallow a cancellation while it reconnects by itself
+        await asyncio.wait(either, timeout=_ENDS_WITHIN_S)
         if fault:
             log.warning("the broker %s:%d: %s", settings.host, settings.port, fault)
             return None
