@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable
 from datetime import datetime
@@ -43,6 +44,8 @@ class LiveServer:
         """Of the MQTT listener; kept across restarts, as terminals know no other."""
         self.address = ""
         self.process: subprocess.Popen[str]
+        self.said: list[str] = []
+        """Every line of this start, also those that came after it was ready."""
         self.started_s = 0.0
 
     def __enter__(self) -> "LiveServer":
@@ -69,28 +72,34 @@ class LiveServer:
             text=True,
             start_new_session=True,
         )
+        self.said = []
+        self._listener = threading.Thread(
+            target=_collect, args=(self.process.stdout or (), self.said), daemon=True
+        )
+        self._listener.start()
         self.address = self._wait_for(r"(http://127\.0\.0\.1:\d+)")
         self.port = int(self._wait_for(r"mqtt://127\.0\.0\.1:(\d+)"))
 
     def _wait_for(self, pattern: str) -> str:
-        assert self.process.stdout is not None
-        said = []
-        for line in self.process.stdout:
-            said.append(line)
-            if found := re.search(pattern, line):
+        while True:
+            alive = self._listener.is_alive()
+            if found := re.search(pattern, "".join(self.said)):
                 return found[1]
-        raise AssertionError("the server ended: " + "".join(said))
+            assert alive, "the server ended: " + "".join(self.said)
+            time.sleep(0.02)
 
     def stop(self) -> str:
-        """Ctrl-C; what it said after it was ready."""
+        """Ctrl-C; all that it said since it was started."""
         self.process.send_signal(signal.SIGINT)
-        said, _ = self.process.communicate(timeout=60)
-        return said or ""
+        self.process.wait(timeout=60)
+        self._listener.join(timeout=60)
+        return "".join(self.said)
 
     def kill(self) -> None:
         """Gone without a word, as when the power fails."""
         self.process.kill()
-        self.process.communicate(timeout=60)
+        self.process.wait(timeout=60)
+        self._listener.join(timeout=60)
 
     def cpu_s(self) -> float:
         """Processor time it has used so far."""
@@ -125,6 +134,10 @@ class LiveServer:
 
     def _reader(self) -> HistoryReader:
         return HistoryReader(self.state / "history", journal=self.state / "journal")
+
+
+def _collect(lines: Iterable[str], said: list[str]) -> None:
+    said.extend(lines)
 
 
 def issue(state: Path, vehicles: Iterable[str]) -> dict[str, Credential]:

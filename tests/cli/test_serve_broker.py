@@ -31,7 +31,7 @@ def test_a_bus_that_reports_to_a_broker_is_seen_here_and_by_every_subscriber(kin
             bus = broker.terminal(BUS)
             ends_s = time.monotonic() + COMES_S
             while server.find_vehicle(BUS) is None:
-                assert time.monotonic() < ends_s, server.live()
+                assert time.monotonic() < ends_s, f"{server.live()} {''.join(server.said)}"
                 bus.publish(f"/terminals/m/1/{BUS}", compact(now_ms(), PLACE), qos=1)
                 time.sleep(0.3)
             topic = told.get(timeout=COMES_S)
