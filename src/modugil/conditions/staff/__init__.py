@@ -1,0 +1,1 @@
+"""What staff tell the public: alerts, cancellations and detours, with times and what they touch."""
