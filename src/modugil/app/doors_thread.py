@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 log = logging.getLogger(__name__)
+AGAIN_AFTER_S = 2.0
 Opening = Callable[[], Awaitable[None]]
 Work = Callable[[asyncio.Event], Awaitable[None]]
 
@@ -16,7 +17,7 @@ class DoorsThread:
     """An event loop of its own: opens the doors, does the work beside them, closes them again.
 
     `opening` are awaited one after the other before `start` comes back; each of `works` runs until
-    the event it is given is set, and one that fails is told in the log without ending the others;
+    the event it is given is set, and one that fails is told in the log and begun again;
     `closing` are awaited at the end, in their order.
     """
 
@@ -78,7 +79,11 @@ class DoorsThread:
 
 
 async def _watched(work: Work, stop: asyncio.Event) -> None:
-    try:
-        await work(stop)
-    except Exception:
-        log.exception("a work beside the doors failed")
+    while not stop.is_set():
+        try:
+            await work(stop)
+            return
+        except Exception:
+            log.exception("a work beside the doors failed; it begins again")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), AGAIN_AFTER_S)
