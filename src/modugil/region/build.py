@@ -235,6 +235,7 @@ def _manifest(
         last_day=days[1].isoformat() if days[1] else "",
         notice_counts=count_notices(notices),
         notices=tuple(notices),
+        tago=described.tago,
     )
 
 

@@ -15,6 +15,7 @@ from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notice, Notices
 from modugil.core.source import Source
 from modugil.region.arrays import FIELDS_FILE
+from modugil.region.tago import TagoNumbers
 
 MANIFEST_FILE = "manifest.json"
 FORMAT_VERSION = 1
@@ -69,6 +70,8 @@ class Manifest:
     """Of region.toml."""
     program_sha256: str = ""
     """Of the program that wrote it: a region is built again when that changes."""
+    tago: TagoNumbers | None = None
+    """How the national bus API knows it."""
 
 
 def count_notices(notices: Notices) -> tuple[NoticeCount, ...]:

@@ -11,6 +11,10 @@ path = "gtfs"                    # relative to this file, or {data}/...
 licence = "CC-BY-4.0"            # "unstated" where the publisher states none
 attribution = "Jeju Province"    # a text, or a table by language
 feed = "jeju"                    # the feed's short name; by default the stem of the path
+
+[tago]                           # only where Korea's national bus API knows the region
+city_code = 39
+prefix = "JEB"
 """
 
 import re
@@ -22,11 +26,13 @@ from typing import Any
 
 from modugil.core.errors import RegionUnreadable
 from modugil.core.time import get_zone
+from modugil.region.tago import HIGHEST_CITY_CODE, TagoNumbers
 
 KINDS = ("gtfs", "osm", "opensidewalks", "elevation", "outline")
 PLACES = "places."
 DATA = "{data}"
-REGION_KEYS = ("id", "name", "time_zone", "sample", "source")
+REGION_KEYS = ("id", "name", "time_zone", "sample", "source", "tago")
+TAGO_KEYS = ("city_code", "prefix")
 SOURCE_KEYS = ("kind", "path", "licence", "attribution", "id", "feed", "sample", "as_of")
 MOST_SOURCES = 255
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)
@@ -63,6 +69,8 @@ class RegionFile:
     time_zone: str
     sample: bool
     sources: tuple[RegionSource, ...]
+    tago: TagoNumbers | None = None
+    """None: the national bus API does not know it."""
 
     def sources_of(self, *kinds: str) -> list[tuple[int, RegionSource]]:
         """The sources of these kinds, each with its row."""
@@ -118,7 +126,19 @@ class _Reader:
             raise self.wrong(f"it names more than {MOST_SOURCES} sources")
         read = tuple(self.source(one, number, sample) for number, one in enumerate(sources, 1))
         self.check_feeds(read)
-        return RegionFile(self.path, id, self.names(told), time_zone, sample, read)
+        tago = self.tago(told["tago"]) if "tago" in told else None
+        return RegionFile(self.path, id, self.names(told), time_zone, sample, read, tago)
+
+    def tago(self, told: object) -> TagoNumbers:
+        if not isinstance(told, dict):
+            raise self.wrong("tago is not a table", allowed="Write it as [tago].")
+        self.only(told, TAGO_KEYS, where="tago")
+        code, prefix = told.get("city_code"), told.get("prefix", "")
+        if type(code) is not int or not 0 < code <= HIGHEST_CITY_CODE:
+            raise self.wrong("city_code of tago must be a whole number", allowed="Jeju's is 39.")
+        if not isinstance(prefix, str) or not (prefix == "" or _ID.fullmatch(prefix)):
+            raise self.wrong("prefix of tago must be a plain word", allowed="Jeju's is JEB.")
+        return TagoNumbers(code, prefix)
 
     def names(self, told: _Table) -> dict[str, str]:
         names = self.texts(told.get("name", {}), key="name", where="the region")
