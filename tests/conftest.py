@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from tests.foreign.clients import find_missing, install_clients
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -91,6 +92,18 @@ def shared_data() -> Path:
 def shared_oracles() -> Path:
     """Answers of an independent planner: `../shared/oracles`."""
     return shared_folder(ROOT.parent / "shared" / "oracles")
+
+
+@pytest.fixture(scope="session")
+def foreign_node() -> Path:
+    """The folder of the clients for Node that others wrote (tests/foreign), installed.
+
+    A script there is run with `run_script(foreign_node, "name.mjs", ...)` of tests.foreign.clients.
+    """
+    missing = find_missing()
+    if missing is not None:
+        pytest.fail(missing) if REQUIRE_ALL else pytest.skip(missing)
+    return install_clients()
 
 
 @pytest.fixture(scope="module")
