@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 from tests.foreign.clients import find_missing, install_clients
+from tests.store.postgres import address, postgres
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+__all__ = ["address", "postgres"]
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = os.environ.get("MODUGIL_REQUIRE_ALL") == "1"
 PROOFS = ROOT / "docs" / "proofs.md"

@@ -40,6 +40,22 @@ def test_the_password_of_a_broker_is_not_printed(tmp_path):
     assert "secret" not in str(found)
 
 
+def test_the_password_of_a_database_is_not_printed(tmp_path):
+    file = write(tmp_path, '[store]\ndatabase = "postgresql://me:secret@127.0.0.1/modugil"\n')
+    found = read_settings(file, environment={})
+    assert found.store.database.endswith("/modugil")
+    assert "secret" not in str(found)
+
+
+@pytest.mark.parametrize(
+    "value", ["mysql://me:secret@127.0.0.1/a", "postgresql://me:secret@127.0.0.1", "secret", ":"]
+)
+def test_an_address_of_a_database_that_cannot_be_meant_stops_the_start(value):
+    with pytest.raises(SettingsInvalid, match="store.database") as told:
+        read_settings(None, environment={"MODUGIL_STORE_DATABASE": value})
+    assert "secret" not in str(told.value)
+
+
 @pytest.mark.parametrize(
     "text",
     [

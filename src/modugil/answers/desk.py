@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from sqlalchemy import Engine
+
 from modugil.answers.boards.boards import Boards
 from modugil.answers.examples import Example
 from modugil.answers.find_reach import ReachAnswer, ReachQuestion
@@ -80,6 +82,9 @@ class Desk:
     """Whether the buses are driven by the simulator, which people must be told."""
     fleet_past: bool = False
     """Whether history is shown again, which people must be told too."""
+
+    database: Engine | None = None
+    """Where what staff write is kept; None where nothing is."""
 
     @property
     def clock_speed(self) -> float:

@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
+
 from modugil.app.doors_thread import DoorsThread, Work
 from modugil.app.live_doors import LiveDoors, intake_settings
 from modugil.conditions.publisher import ConditionsPublisher
@@ -50,8 +52,11 @@ class LiveSystem:
         state: Path,
         clock: Clock,
         conditions: ConditionsPublisher,
+        database: Engine | None = None,
     ) -> None:
         """Open what is kept in the folder `state`; nothing is listened to yet.
+
+        `database` stays open when the buses stop; None is the one in that folder, for them alone.
 
         Errors:  CouldNotKeep if the folder cannot be used, RegionUnreadable without a timetable,
                  SettingsInvalid for doors that cannot be meant; then nothing stays open.
@@ -68,6 +73,7 @@ class LiveSystem:
         self._learnt_at_s = 0.0
         self._restored = False
         with ExitStack() as opened:
+            self.database = database or self._open_own_database(opened)
             self._open(opened)
             self.engine = build_engine(
                 region, conditions=conditions, hold_ms=settings.hold_s * 1000, now=clock.now()
@@ -75,10 +81,13 @@ class LiveSystem:
             self._wire()
             self._opened = opened.pop_all()
 
+    def _open_own_database(self, opened: ExitStack) -> Engine:
+        database = open_database(self._state / DATABASE)
+        opened.callback(database.dispose)
+        return database
+
     def _open(self, opened: ExitStack) -> None:
         """What is kept in the folder of state; `opened` closes it again."""
-        self.database = open_database(self._state / DATABASE)
-        opened.callback(self.database.dispose)
         self.terminals = TerminalRegistry(self.database, now=self.clock.now())
         self.journal = Journal(self._state / JOURNAL)
         opened.callback(self.journal.close)

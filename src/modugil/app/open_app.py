@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from litestar import Litestar
 from litestar.concurrency import set_asyncio_executor
+from sqlalchemy import Engine
 
 from modugil.answers.asking.asked_needs import DEFAULT_PRESET
 from modugil.answers.desk import SPOKEN, Desk
@@ -32,7 +33,8 @@ from modugil.core.clock import Clock, RunningClock, SystemClock
 from modugil.core.errors import ModugilError
 from modugil.pages.map.tiles import build_tiles
 from modugil.routing.presets import get_preset
-from modugil.store.layout import STATE_FOLDER
+from modugil.store.database import open_database
+from modugil.store.layout import DATABASE, STATE_FOLDER
 
 log = logging.getLogger(__name__)
 Report = Callable[[str, float], None]
@@ -151,6 +153,8 @@ class OpenApp:
         finally:
             if self.live is not None:
                 self.live.stop()
+            if self.desk.database is not None:
+                self.desk.database.dispose()
 
 
 def open_app(
@@ -175,19 +179,49 @@ def open_app(
     region = planner.region
     live, fleet = None, None
     clock: Clock = SystemClock()
+    kept = _open_kept(planner, settings, buses)
     if settings.live.enabled and region.timetable is not None:
-        live, fleet = _open_live(planner, settings, buses)
+        try:
+            live, fleet = _open_live(planner, settings, buses, kept=kept)
+        except BaseException:
+            kept.database.dispose()
+            raise
         planner.live, clock = live.engine, live.clock
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
     simulated = isinstance(fleet, SimulatedFleet)
     past = isinstance(fleet, ReplayedFleet)
-    desk = build_desk(planner, clock=clock, fleet_simulated=simulated, fleet_past=past)
+    desk = build_desk(
+        planner,
+        clock=clock,
+        fleet_simulated=simulated,
+        fleet_past=past,
+        database=kept.database,
+    )
     web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
     return OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What outlives the process."""
+
+    folder: Path
+    """Of journal, history and what was learnt."""
+    database: Engine
+
+
+def _open_kept(planner: Planner, settings: Settings, buses: Simulated | Replayed | None) -> _Kept:
+    """What is no real bus has a folder and a database of its own, begun anew each time."""
+    folder = _state_folder(settings, planner, buses)
+    begins_anew = isinstance(buses, Replayed) or (isinstance(buses, Simulated) and buses.drives)
+    address = settings.store.database
+    return _Kept(
+        folder, open_database(address if address and not begins_anew else folder / DATABASE)
+    )
+
+
 def _open_live(
-    planner: Planner, settings: Settings, buses: Simulated | Replayed | None
+    planner: Planner, settings: Settings, buses: Simulated | Replayed | None, *, kept: _Kept
 ) -> tuple[LiveSystem, SimulatedFleet | ReplayedFleet | None]:
     region = planner.region
     reader = open_history(buses.folder) if isinstance(buses, Replayed) else None
@@ -196,9 +230,10 @@ def _open_live(
     live = LiveSystem(
         region,
         settings=settings.live,
-        state=_state_folder(settings, planner, buses),
+        state=kept.folder,
         clock=clock,
         conditions=planner.conditions,
+        database=kept.database,
     )
     if reader is not None:
         begin = clock.start if isinstance(clock, RunningClock) else clock.now()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from modugil.core.errors import SettingsInvalid
 from modugil.live.settings import LiveSettings
+from modugil.store.settings import StoreSettings
 
 log = logging.getLogger(__name__)
 PREFIX = "MODUGIL_"
@@ -36,6 +37,8 @@ class Settings:
     """How long an idle connection is kept open, 0 to 600 seconds."""
     live: LiveSettings = field(default_factory=LiveSettings)
     """How live buses are taken in; a table of its own."""
+    store: StoreSettings = field(default_factory=StoreSettings)
+    """Where state is kept; a table of its own."""
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be meant.
@@ -68,17 +71,28 @@ def read_settings(file: Path | None, *, environment: Mapping[str, str] | None = 
         file = Path(named)
     given = _read_file(file) if file is not None else {}
     values = _read_table(Settings, given, variables=variables, prefix="")
-    table = given.get("live", {})
+    live, store = (
+        _read_table(kind, _get_table(given, name), variables=variables, prefix=f"{name}.")
+        for name, kind in (("live", LiveSettings), ("store", StoreSettings))
+    )
+    return Settings(
+        **values,  # type: ignore[arg-type]
+        live=LiveSettings(**live),  # type: ignore[arg-type]
+        store=StoreSettings(**store),  # type: ignore[arg-type]
+    )
+
+
+def _get_table(given: Mapping[str, object], name: str) -> dict[str, object]:
+    table = given.get(name, {})
     if not isinstance(table, dict):
         raise SettingsInvalid(
-            f"The setting live is {table!r}.", allowed="Write it as a table: [live]."
+            f"The setting {name} is {table!r}.", allowed=f"Write it as a table: [{name}]."
         )
-    live = _read_table(LiveSettings, table, variables=variables, prefix="live.")
-    return Settings(**values, live=LiveSettings(**live))  # type: ignore[arg-type]
+    return table
 
 
 def _read_table(
-    kind: type[Settings] | type[LiveSettings],
+    kind: type[Settings] | type[LiveSettings] | type[StoreSettings],
     given: Mapping[str, object],
     *,
     variables: Mapping[str, str],

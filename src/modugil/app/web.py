@@ -9,6 +9,7 @@ from litestar import Litestar, Response
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
+from sqlalchemy import Engine
 
 from modugil.answers.boards.boards import Boards
 from modugil.answers.desk import Desk
@@ -36,7 +37,12 @@ END_STREAMS = "end_streams"
 
 
 def build_desk(
-    planner: Planner, *, clock: Clock, fleet_simulated: bool = False, fleet_past: bool = False
+    planner: Planner,
+    *,
+    clock: Clock,
+    fleet_simulated: bool = False,
+    fleet_past: bool = False,
+    database: Engine | None = None,
 ) -> Desk:
     """The desk at which pages and API ask this planner."""
 
@@ -68,6 +74,7 @@ def build_desk(
         live=planner.live,
         fleet_simulated=fleet_simulated,
         fleet_past=fleet_past,
+        database=database,
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from modugil.cli.regions import BUILD_FOLDER, MANIFEST, find_built
 from modugil.core.errors import BadInput
-from modugil.store.layout import STATE_FOLDER
+from modugil.store.layout import DATABASE, STATE_FOLDER
 
-SETTINGS_FROM = {"MODUGIL_SETTINGS", "MODUGIL_LIVE_STATE"}
+SETTINGS_FROM = {"MODUGIL_SETTINGS", "MODUGIL_LIVE_STATE", "MODUGIL_STORE_DATABASE"}
 """Variables of the environment that may say where the state is."""
 
 
@@ -59,6 +59,20 @@ def _find_told(settings: Path | None) -> str:
     from modugil.app.settings import read_settings
 
     return read_settings(settings).live.state
+
+
+def find_database(options: argparse.Namespace) -> Path | str:
+    """Where the state that the options mean has its database: a file, or the address of a server.
+
+    A folder given by --state holds its own. Errors: as `find_state`.
+    """
+    if not options.state and (options.settings or SETTINGS_FROM & os.environ.keys()):
+        from modugil.app.settings import read_settings
+
+        address = read_settings(options.settings).store.database
+        if address:
+            return address
+    return find_state(options) / DATABASE
 
 
 def name_state(built: Path) -> Path:

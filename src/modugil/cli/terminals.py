@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from rich.table import Table
 
-from modugil.cli.state import add_state_options, find_state
+from modugil.cli.state import add_state_options, find_database, find_state
 from modugil.cli.terminal import open_console
 from modugil.core.clock import SystemClock
 from modugil.core.errors import BadInput
-from modugil.store.layout import DATABASE
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -73,7 +72,7 @@ def run_issue(options: argparse.Namespace) -> int:
     """Issue the first credential of each vehicle; none at all if one of them cannot be given."""
     from modugil.live.terminals.ledger import issue_all
 
-    engine = _open(find_state(options))
+    engine = _open(options)
     _show(issue_all(engine, options.vehicle, now=SystemClock().now()), as_json=options.json)
     return 0
 
@@ -87,7 +86,7 @@ def run_rotate(options: argparse.Namespace) -> int:
         raise BadInput(f"--old-dies-in {hours:g} is not a time.", allowed="Give hours, 0 to 8784.")
     now = SystemClock().now()
     old_dies = now + timedelta(hours=hours) if hours is not None else None
-    engine = _open(find_state(options))
+    engine = _open(options)
     _show([rotate(engine, options.vehicle, now=now, old_dies=old_dies)], as_json=options.json)
     return 0
 
@@ -96,7 +95,7 @@ def run_revoke(options: argparse.Namespace) -> int:
     """Revoke what is named."""
     from modugil.live.terminals.ledger import revoke
 
-    engine = _open(find_state(options))
+    engine = _open(options)
     for who in options.who:
         for name in revoke(engine, who, now=SystemClock().now()):
             open_console().print(f"{name} is revoked.")
@@ -109,7 +108,7 @@ def run_list(options: argparse.Namespace) -> int:
     from modugil.live.terminals.ledger import list_credentials
 
     now_ms = int(SystemClock().now().timestamp() * 1000)
-    rows = [_describe(row, now_ms) for row in list_credentials(_open(find_state(options)))]
+    rows = [_describe(row, now_ms) for row in list_credentials(_open(options))]
     if options.json:
         print(msgspec.json.format(msgspec.json.encode(rows)).decode())  # noqa: T201
         return 0
@@ -129,7 +128,7 @@ def run_export(options: argparse.Namespace) -> int:
 
     prefix = parse_prefix(options.prefix)
     state = find_state(options)
-    rows = export.list_alive(_open(state), now=SystemClock().now())
+    rows = export.list_alive(_open(options), now=SystemClock().now())
     secret = export.get_server_secret(state)
     if options.mosquitto is not None:
         done = export.export_mosquitto(rows, options.mosquitto, server_secret=secret, prefix=prefix)
@@ -149,10 +148,10 @@ def run_export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _open(state: Path) -> "Engine":
+def _open(options: argparse.Namespace) -> "Engine":
     from modugil.store.database import open_database
 
-    return open_database(state / DATABASE)
+    return open_database(find_database(options))
 
 
 def _show(credentials: "list[Credential]", *, as_json: bool) -> None:

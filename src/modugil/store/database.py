@@ -1,15 +1,21 @@
-"""The database of one region's state: a file of SQLite, made on first use."""
+"""The database of one region's state: a file of SQLite, made on first use, or PostgreSQL."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from modugil.core.errors import CouldNotKeep
+from modugil.core.errors import CouldNotKeep, SettingsInvalid
+from modugil.store.address import build_url, describe_address
 from modugil.store.tables import SCHEMA_VERSION, change_counters, metadata, schema_version
 
 BUSY_MS = 5000
+"""So long a writer waits for another one, and a reader for a connection."""
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     # a revoked credential must stay revoked after a power failure
@@ -17,40 +23,65 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA foreign_keys=ON",
 )
+_SERVER_OPTIONS = (
+    "-c synchronous_commit=on",
+    f"-c lock_timeout={BUSY_MS}",
+    "-c statement_timeout=30000",
+    "-c idle_in_transaction_session_timeout=60000",
+)
+_CONNECT: Mapping[str, Any] = MappingProxyType(
+    {
+        "connect_timeout": 5,
+        # a network that drops everything is noticed within some seconds
+        "tcp_user_timeout": 10_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "application_name": "modugil",
+        "options": " ".join(_SERVER_OPTIONS),
+    }
+)
 
 
-def open_database(file: Path) -> Engine:
-    """The database in that file, with all tables; any thread may use it.
+def open_database(where: Path | str) -> Engine:
+    """The database in that file or at that address, with all tables; any thread may use it.
 
-    Errors:  CouldNotKeep if it cannot be opened or made, or a later version of Modugil made it.
+    Errors:  CouldNotKeep if it cannot be opened or made, or a later version of Modugil made it;
+             SettingsInvalid for an address that cannot be meant or whose driver is not installed.
     """
-    engine = create_engine(f"sqlite:///{file}")
-    event.listen(engine, "connect", _set_pragmas)
+    engine = _open_file(where) if isinstance(where, Path) else _open_server(where)
+    told = describe_address(where)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
+        if isinstance(where, Path):
+            where.parent.mkdir(parents=True, exist_ok=True)
+            where.touch(mode=0o600)
         metadata.create_all(engine)
         with engine.begin() as connection:
             version = _find_version(connection)
     except (OSError, SQLAlchemyError) as cause:
         engine.dispose()
         raise CouldNotKeep(
-            f"The database {file} cannot be opened ({tell_cause(cause)})."
+            f"The database {told} cannot be opened ({tell_cause(cause)})."
         ) from cause
     if version > SCHEMA_VERSION:
         engine.dispose()
         raise CouldNotKeep(
-            f"The database {file} was made by a later version.", allowed="Update Modugil."
+            f"The database {told} was made by a later version.", allowed="Update Modugil."
         )
     return engine
 
 
 def count_change(connection: Connection, name: str) -> None:
-    """One more change of that kind; until the transaction ends, no other writer gets in."""
-    bumped = update(change_counters).where(change_counters.c.name == name)
-    result = connection.execute(bumped.values(changes=change_counters.c.changes + 1))
-    if result.rowcount == 0:
-        connection.execute(insert(change_counters).values(name=name, changes=1))
+    """One more change of that kind; until the transaction ends, no other writer gets in.
+
+    It comes first in a transaction: what is read after it includes all that others wrote before.
+    """
+    made = postgresql if connection.dialect.name == "postgresql" else sqlite
+    first = made.insert(change_counters).values(name=name, changes=1)
+    changed = change_counters.c.changes + 1
+    connection.execute(
+        first.on_conflict_do_update(index_elements=["name"], set_={"changes": changed})
+    )
 
 
 def read_changes(connection: Connection, name: str) -> int:
@@ -59,6 +90,29 @@ def read_changes(connection: Connection, name: str) -> int:
         select(change_counters.c.changes).where(change_counters.c.name == name)
     )
     return int(found or 0)
+
+
+def _open_file(file: Path) -> Engine:
+    engine = create_engine(build_url(file))
+    event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _open_server(address: str) -> Engine:
+    url = build_url(address)
+    asked = {name: value for name, value in _CONNECT.items() if name not in url.query}
+    try:
+        return create_engine(
+            url,
+            connect_args=asked,
+            pool_pre_ping=True,  # a connection that died with the server is replaced unseen
+            pool_timeout=BUSY_MS / 1000,
+        )
+    except ModuleNotFoundError as cause:
+        raise SettingsInvalid(
+            "PostgreSQL needs a driver that is not installed.",
+            allowed="Install modugil with its extra `scale`.",
+        ) from cause
 
 
 def _find_version(connection: Connection) -> int:
