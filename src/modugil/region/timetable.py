@@ -65,6 +65,8 @@ class Lines:
     agency: I32
     agency_names: LocalTexts
     """One row an agency."""
+    agency_ids: Texts
+    """One row an agency."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,8 +117,9 @@ class Patterns:
     on_demand: U8
     """Bit 1: boarding must be arranged (pickup_type 2 or 3); bit 2: alighting likewise."""
     sequence: I32
-    """stop_sequence as published, of the pattern's first trip."""
+    """stop_sequence as published."""
     timepoint: U8
+    """1 exact, 0 about, of the pattern's first trip; 2 where the feed tells no time at all."""
     trip_start: I32
     time_start: I64
     arrival_s: I32
@@ -213,6 +216,8 @@ class Timetable:
     transfers: Transfers
     pathways: Pathways
     shapes: Shapes
+    feed_versions: tuple[str, ...] = ()
+    """feed_info.txt feed_version by feed, "" where not told."""
 
     @property
     def stop_count(self) -> int:

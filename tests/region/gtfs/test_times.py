@@ -31,7 +31,7 @@ def test_times_may_pass_midnight_and_sequences_may_begin_anywhere_and_skip(tmp_p
 def test_a_blank_time_is_filled_in_by_the_straight_way(tmp_path):
     timetable, _ = times_of(tmp_path, "T1,8:00:00,8:00:00,A,1\nT1,,,B,2\nT1,08:30:00,08:30:00,C,3")
     assert trip_times(timetable, 0)[1] == "08:10:00 08:10:00 B"
-    assert timetable.patterns.timepoint.tolist() == [1, 0, 1]
+    assert timetable.patterns.timepoint.tolist() == [1, 2, 1]
 
 
 def test_a_blank_time_is_filled_in_by_the_way_along_the_shape_where_that_is_told(tmp_path):

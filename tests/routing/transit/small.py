@@ -179,6 +179,7 @@ def _lines() -> Lines:
         text_color=build_texts([""]),
         agency=np.zeros(1, np.int32),
         agency_names=_no_texts(1),
+        agency_ids=build_texts([""]),
     )
 
 

@@ -40,6 +40,7 @@ class Agencies:
 
     rows: Mapping[str, int]
     names: list[dict[str, str]]
+    ids: list[str]
     time_zone: str
 
 
@@ -60,7 +61,7 @@ def read_agencies(files: FeedFiles, *, translations: Translations, time_zone: st
     ]
     if len(rows) == 1:
         rows[""] = next(iter(rows.values()))
-    return Agencies(rows, names, _time_zone(table, time_zone))
+    return Agencies(rows, names, ids, _time_zone(table, time_zone))
 
 
 def _time_zone(table: Table, default: str) -> str:
@@ -107,6 +108,7 @@ def read_lines(
         text_color=_colours(table, "route_text_color", kept),
         agency=_agency_rows(table, agencies)[kept],
         agency_names=build_local_texts(agencies.names),
+        agency_ids=build_texts(agencies.ids),
     )
     return lines, {route: row for row, route in enumerate(ids)}
 

@@ -69,7 +69,14 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
         transfers=read_transfers(files, rows=rows),
         pathways=read_pathways(files, rows=rows, location_type=kinds, translations=words),
         shapes=shapes,
+        feed_versions=(_read_version(files),),
     )
+
+
+def _read_version(files: FeedFiles) -> str:
+    """The feed's own name of its version, "" where it has none."""
+    table = files.read("feed_info.txt", ("feed_version",))
+    return next(iter(table.column("feed_version")), "")
 
 
 def _whole_visits(visits: Visits, table: Table, *, trips: TripRows, stops: Stops) -> Visits:

@@ -74,6 +74,7 @@ def join_timetables(parts: Sequence[Timetable]) -> Timetable:
         transfers=_join([part.transfers for part in parts], offsets),
         pathways=_join([part.pathways for part in parts], offsets),
         shapes=_join([part.shapes for part in parts], offsets),
+        feed_versions=tuple(version for part in parts for version in part.feed_versions),
     )
 
 

@@ -1,7 +1,7 @@
 """Groups departures into patterns, in which no trip overtakes another.
 
-Two departures share a pattern if their stops, boarding rules and wheelchair flag are the same and
-one is never earlier than the other at any stop. Departures that overtake go to a further pattern of
+Two departures share a pattern if their stops, the numbers of these (stop_sequence), boarding rules
+and wheelchair flag are the same and one is never earlier than the other at any stop. Departures that overtake go to a further pattern of
 the same stops: each joins the first in whose last departure it does not overtake.
 """
 
@@ -88,12 +88,13 @@ def _patterns(visits: Visits, runs: Runs, wheelchair: I32) -> Iterator[_Pattern]
         + 2 * visits.drop_off
         + 4 * visits.on_demand
     )
-    groups: dict[tuple[bytes, int], list[int]] = {}
-    keys: dict[int, tuple[bytes, int]] = {}
+    groups: dict[tuple[bytes, bytes, int], list[int]] = {}
+    keys: dict[int, tuple[bytes, bytes, int]] = {}
     for run, trip in enumerate(runs.trip.tolist()):
         if trip not in keys:
             start, end = span_of_trip[trip]
-            keys[trip] = (rules[start:end].tobytes(), int(wheelchair[trip]))
+            sequence = visits.sequence[start:end].tobytes()
+            keys[trip] = (rules[start:end].tobytes(), sequence, int(wheelchair[trip]))
         groups.setdefault(keys[trip], []).append(run)
     for members in groups.values():
         spans = [span_of_trip[trip] for trip in runs.trip[members].tolist()]

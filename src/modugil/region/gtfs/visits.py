@@ -35,6 +35,7 @@ COLUMNS = (
 )  # fmt: skip
 _ARRANGED = (2, 3)
 _NOT_TOLD = 2
+_NO_TIME_TOLD = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,6 +126,7 @@ def _complete(visits: Visits) -> Visits:
     departure[departure == NO_TIME] = arrival[departure == NO_TIME]
     not_told = visits.timepoint == _NOT_TOLD
     visits.timepoint[not_told] = arrival[not_told] != NO_TIME
+    visits.timepoint[arrival == NO_TIME] = _NO_TIME_TOLD
     return visits
 
 
