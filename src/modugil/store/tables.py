@@ -1,6 +1,6 @@
 """The tables. Times are UTC milliseconds since 1970, days are ISO dates."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -30,6 +30,20 @@ terminal_credentials = Table(
 )
 """What terminals log in with; secrets themselves are never kept, nor is when one was used but for
 the day."""
+
+staff_messages = Table(
+    "staff_messages",
+    metadata,
+    Column("id", String(60), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("written_ms", BigInteger, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("withdrawn_ms", BigInteger),
+)
+"""Alerts, cancellations and detours as staff wrote them, the newest revision of each as JSON; one
+that was withdrawn stays."""
 
 schema_version = Table(
     "schema_version",

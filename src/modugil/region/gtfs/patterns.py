@@ -1,8 +1,9 @@
 """Groups departures into patterns, in which no trip overtakes another.
 
 Two departures share a pattern if their stops, the numbers of these (stop_sequence), boarding rules
-and wheelchair flag are the same and one is never earlier than the other at any stop. Departures that overtake go to a further pattern of
-the same stops: each joins the first in whose last departure it does not overtake.
+and wheelchair flag are the same and one is never earlier than the other at any stop. Departures
+that overtake go to a further pattern of the same stops: each joins the first in whose last
+departure it does not overtake.
 """
 
 from collections.abc import Iterator
