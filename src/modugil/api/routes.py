@@ -14,6 +14,7 @@ from modugil.api.live_state import get_live_state
 from modugil.api.live_stream import stream_vehicles
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
+from modugil.api.tago.routes import get_tago
 from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
 
 
@@ -34,7 +35,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_needs,
         get_thresholds,
     ]
-    return [Router("/api/v1", route_handlers=handlers), get_health]
+    return [Router("/api/v1", route_handlers=handlers), get_health, get_tago]
 
 
 def describe_api() -> OpenAPIConfig:
