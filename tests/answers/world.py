@@ -319,6 +319,7 @@ def region_toml(*kinds: str) -> str:
     """A region.toml that names these sources of the world, by default all."""
     head = 'id = "towns"\nname = { ko = "두 마을", en = "Two towns" }\ntime_zone = "Asia/Seoul"\n'
     head += '[tago]\ncity_code = 39\nprefix = "JEB"\n'
+    head += '[wifi]\nssid = "Jeju Free Bus_WIFI_{line}"\nmonthly_pool_bytes = 1_000_000_000_000\n'
     return head + "".join(
         f'[[source]]\nkind = "{kind.split(":")[0]}"\npath = "{PATHS[kind]}"\nlicence = "CC0-1.0"\n'
         for kind in kinds or PATHS

@@ -236,6 +236,7 @@ def _manifest(
         notice_counts=count_notices(notices),
         notices=tuple(notices),
         tago=described.tago,
+        wifi=described.wifi,
     )
 
 

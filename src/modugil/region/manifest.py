@@ -16,6 +16,7 @@ from modugil.core.notices import Notice, Notices
 from modugil.core.source import Source
 from modugil.region.arrays import FIELDS_FILE
 from modugil.region.tago import TagoNumbers
+from modugil.region.wifi import NO_WIFI_FACTS, WifiFacts
 
 MANIFEST_FILE = "manifest.json"
 FORMAT_VERSION = 1
@@ -72,6 +73,7 @@ class Manifest:
     """Of the program that wrote it: a region is built again when that changes."""
     tago: TagoNumbers | None = None
     """How the national bus API knows it."""
+    wifi: WifiFacts = NO_WIFI_FACTS
 
 
 def count_notices(notices: Notices) -> tuple[NoticeCount, ...]:

@@ -15,6 +15,10 @@ feed = "jeju"                    # the feed's short name; by default the stem of
 [tago]                           # only where Korea's national bus API knows the region
 city_code = 39
 prefix = "JEB"
+
+[wifi]                           # only where buses or stops have Wi-Fi of the region
+ssid = "Jeju Free Bus_WIFI_{line}"         # what the network of a bus on a trip is called
+monthly_pool_bytes = 200_000_000_000_000   # data of a month for all of them together
 """
 
 import re
@@ -27,12 +31,14 @@ from typing import Any
 from modugil.core.errors import RegionUnreadable
 from modugil.core.time import get_zone
 from modugil.region.tago import HIGHEST_CITY_CODE, TagoNumbers
+from modugil.region.wifi import NO_WIFI_FACTS, WifiFacts
 
 KINDS = ("gtfs", "osm", "opensidewalks", "elevation", "outline")
 PLACES = "places."
 DATA = "{data}"
-REGION_KEYS = ("id", "name", "time_zone", "sample", "source", "tago")
+REGION_KEYS = ("id", "name", "time_zone", "sample", "source", "tago", "wifi")
 TAGO_KEYS = ("city_code", "prefix")
+WIFI_KEYS = ("ssid", "monthly_pool_bytes")
 SOURCE_KEYS = ("kind", "path", "licence", "attribution", "id", "feed", "sample", "as_of")
 MOST_SOURCES = 255
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)
@@ -71,6 +77,7 @@ class RegionFile:
     sources: tuple[RegionSource, ...]
     tago: TagoNumbers | None = None
     """None: the national bus API does not know it."""
+    wifi: WifiFacts = NO_WIFI_FACTS
 
     def sources_of(self, *kinds: str) -> list[tuple[int, RegionSource]]:
         """The sources of these kinds, each with its row."""
@@ -127,7 +134,8 @@ class _Reader:
         read = tuple(self.source(one, number, sample) for number, one in enumerate(sources, 1))
         self.check_feeds(read)
         tago = self.tago(told["tago"]) if "tago" in told else None
-        return RegionFile(self.path, id, self.names(told), time_zone, sample, read, tago)
+        wifi = self.wifi(told["wifi"]) if "wifi" in told else NO_WIFI_FACTS
+        return RegionFile(self.path, id, self.names(told), time_zone, sample, read, tago, wifi)
 
     def tago(self, told: object) -> TagoNumbers:
         if not isinstance(told, dict):
@@ -139,6 +147,17 @@ class _Reader:
         if not isinstance(prefix, str) or not (prefix == "" or _ID.fullmatch(prefix)):
             raise self.wrong("prefix of tago must be a plain word", allowed="Jeju's is JEB.")
         return TagoNumbers(code, prefix)
+
+    def wifi(self, told: object) -> WifiFacts:
+        if not isinstance(told, dict):
+            raise self.wrong("wifi is not a table", allowed="Write it as [wifi].")
+        self.only(told, WIFI_KEYS, where="wifi")
+        ssid, pool = told.get("ssid", ""), told.get("monthly_pool_bytes")
+        if not isinstance(ssid, str):
+            raise self.wrong("ssid of wifi must be a text", allowed='Such as "Bus_WIFI_{line}".')
+        if pool is not None and (type(pool) is not int or pool <= 0):
+            raise self.wrong("monthly_pool_bytes of wifi must be a whole number above zero")
+        return WifiFacts(ssid, pool)
 
     def names(self, told: _Table) -> dict[str, str]:
         names = self.texts(told.get("name", {}), key="name", where="the region")
