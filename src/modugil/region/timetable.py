@@ -66,7 +66,11 @@ class Lines:
     agency_names: LocalTexts
     """One row an agency."""
     agency_ids: Texts
-    """One row an agency."""
+    """Empty where the feed has one agency and gives it no id."""
+    agency_urls: Texts
+    agency_phones: Texts
+    agency_languages: Texts
+    agency_feed: U8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +93,8 @@ class Trips:
     wheelchair: U8
     """Access."""
     block: I32
-    """Trips of one vehicle share it; -1 where not told."""
+    """Row of `block_ids`: trips of one vehicle share it; -1 where not told."""
+    block_ids: Texts
     shape: I32
     """Row of the shapes, or -1."""
     pattern: I32

@@ -180,6 +180,10 @@ def _lines() -> Lines:
         agency=np.zeros(1, np.int32),
         agency_names=_no_texts(1),
         agency_ids=build_texts([""]),
+        agency_urls=build_texts([""]),
+        agency_phones=build_texts([""]),
+        agency_languages=build_texts([""]),
+        agency_feed=np.zeros(1, np.uint8),
     )
 
 
@@ -201,6 +205,7 @@ def _trips(
         direction=np.full(count, 255, np.uint8),
         wheelchair=np.array([row.wheelchair for row in rows], np.uint8),
         block=np.full(count, -1, np.int32),
+        block_ids=build_texts([]),
         shape=np.full(count, -1, np.int32),
         pattern=np.repeat(np.arange(len(groups)), [len(g) for g in groups]).astype(np.int32),
         headway_s=np.array([row.headway_s for row in rows], np.int32),

@@ -24,7 +24,9 @@ from modugil.region.gtfs.translations import Translations
 from modugil.region.texts import Texts, build_local_texts, build_texts
 from modugil.region.timetable import Lines
 
-AGENCY_COLUMNS = ("agency_id", "agency_name", "agency_timezone")
+AGENCY_COLUMNS = (
+    "agency_id", "agency_name", "agency_timezone", "agency_url", "agency_phone", "agency_lang",
+)  # fmt: skip
 ROUTE_COLUMNS = (
     "route_id", "agency_id", "route_short_name", "route_long_name", "route_type", "route_color",
     "route_text_color", "continuous_pickup", "continuous_drop_off",
@@ -42,6 +44,7 @@ class Agencies:
     names: list[dict[str, str]]
     ids: list[str]
     time_zone: str
+    table: Table
 
 
 def read_agencies(files: FeedFiles, *, translations: Translations, time_zone: str) -> Agencies:
@@ -61,7 +64,7 @@ def read_agencies(files: FeedFiles, *, translations: Translations, time_zone: st
     ]
     if len(rows) == 1:
         rows[""] = next(iter(rows.values()))
-    return Agencies(rows, names, ids, _time_zone(table, time_zone))
+    return Agencies(rows, names, ids, _time_zone(table, time_zone), table)
 
 
 def _time_zone(table: Table, default: str) -> str:
@@ -109,6 +112,10 @@ def read_lines(
         agency=_agency_rows(table, agencies)[kept],
         agency_names=build_local_texts(agencies.names),
         agency_ids=build_texts(agencies.ids),
+        agency_urls=build_texts(agencies.table.column("agency_url")),
+        agency_phones=build_texts(agencies.table.column("agency_phone")),
+        agency_languages=build_texts(agencies.table.column("agency_lang")),
+        agency_feed=np.zeros(len(agencies.ids), np.uint8),
     )
     return lines, {route: row for row, route in enumerate(ids)}
 

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 _REFERENCES: dict[type, dict[str, str]] = {
     Stops: {"feed": "feeds", "parent": "stops"},
-    Lines: {"feed": "feeds", "agency": "agencies"},
+    Lines: {"feed": "feeds", "agency": "agencies", "agency_feed": "feeds"},
     Trips: {
         "feed": "feeds", "route": "lines", "service": "services", "headsign": "headsigns",
         "block": "blocks", "shape": "shapes", "pattern": "patterns",
@@ -86,7 +86,7 @@ def _sizes(part: Timetable) -> dict[str, int]:
         "lines": len(part.lines.id),
         "services": len(part.services.id),
         "headsigns": len(part.trips.headsigns),
-        "blocks": int(part.trips.block.max(initial=-1)) + 1,
+        "blocks": len(part.trips.block_ids),
         "shapes": len(part.shapes.id),
         "patterns": part.pattern_count,
         "trips": len(part.trips.id),

@@ -62,6 +62,7 @@ def build_trips(
         direction=trips.direction[trip].astype(np.uint8),
         wheelchair=trips.wheelchair[trip].astype(np.uint8),
         block=trips.block[trip],
+        block_ids=build_texts(trips.block_ids),
         shape=shape[trip],
         pattern=pattern,
         headway_s=runs.headway_s[order],

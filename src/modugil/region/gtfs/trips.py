@@ -9,7 +9,7 @@
 Source: GTFS Schedule reference, trips.txt and frequencies.txt.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,7 @@ class TripRows:
     """The usable rows of trips.txt in their order; `kept[i]` is the table's row of trip i.
 
     Shapes:  `rows` leads from a trip_id to i; `lost` holds the ids that had to be left out;
-             `block` and `shape` are numbers of ids, -1 where empty.
+             `block` is a row of `block_ids`, -1 where empty.
     """
 
     table: Table
@@ -53,6 +53,7 @@ class TripRows:
     direction: I32
     wheelchair: I32
     block: I32
+    block_ids: Sequence[str]
     shape: I32
     """Code of the column shape_id."""
 
@@ -83,6 +84,7 @@ def read_trips(
     blocks = table.column("block_id")
     direction = parse_column(table, "direction_id", choice((0, 1), blank=NO_DIRECTION))
     wheelchair = parse_column(table, "wheelchair_accessible", ACCESS)
+    block, block_codes = _number(blocks.codes[kept], blank=blocks.is_blank()[kept])
     return TripRows(
         table=table,
         kept=kept,
@@ -92,18 +94,21 @@ def read_trips(
         service=service[kept],
         direction=direction[kept],
         wheelchair=wheelchair[kept],
-        block=_number(blocks.codes[kept], blank=blocks.is_blank()[kept]),
+        block=block,
+        block_ids=[blocks.texts[code] for code in block_codes],
         shape=table.column("shape_id").codes[kept],
     )
 
 
-def _number(codes: I32, *, blank: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> I32:
-    """The codes counted from 0 in the order they appear, -1 where blank."""
+def _number(
+    codes: I32, *, blank: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> tuple[I32, list[int]]:
+    """The codes counted from 0 in the order they appear, -1 where blank; and those codes."""
     numbers = np.full(len(codes), BLANK, np.int32)
     seen: dict[int, int] = {}
     told = np.flatnonzero(~blank)
     numbers[told] = [seen.setdefault(code, len(seen)) for code in codes[told].tolist()]
-    return numbers
+    return numbers, list(seen)
 
 
 def read_runs(files: FeedFiles, *, trips: TripRows, first_departure_s: I32) -> Runs:
