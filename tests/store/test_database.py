@@ -95,10 +95,3 @@ def test_a_server_that_cannot_be_reached_is_told_without_its_password(postgres):
 def test_what_is_no_address_is_refused():
     with pytest.raises(SettingsInvalid, match="store.database"):
         open_database("state.sqlite")
-
-
-def test_the_database_of_a_later_version_is_refused(engines, address):
-    with engines[0].begin() as connection:
-        connection.execute(text("UPDATE schema_version SET version = 99"))
-    with pytest.raises(CouldNotKeep, match="a later version"):
-        open_database(address)

@@ -5,14 +5,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from modugil.core.errors import CouldNotKeep, SettingsInvalid
 from modugil.store.address import build_url, describe_address
-from modugil.store.tables import SCHEMA_VERSION, change_counters, metadata, schema_version
+from modugil.store.serialise import hold_writers
+from modugil.store.tables import change_counters
+from modugil.store.upgrade import upgrade_tables
 
 BUSY_MS = 5000
 """So long a writer waits for another one, and a reader for a connection."""
@@ -55,19 +57,15 @@ def open_database(where: Path | str) -> Engine:
         if isinstance(where, Path):
             where.parent.mkdir(parents=True, exist_ok=True)
             where.touch(mode=0o600)
-        metadata.create_all(engine)
-        with engine.begin() as connection:
-            version = _find_version(connection)
+        upgrade_tables(engine, told=told)
+    except CouldNotKeep:
+        engine.dispose()
+        raise
     except (OSError, SQLAlchemyError) as cause:
         engine.dispose()
         raise CouldNotKeep(
             f"The database {told} cannot be opened ({tell_cause(cause)})."
         ) from cause
-    if version > SCHEMA_VERSION:
-        engine.dispose()
-        raise CouldNotKeep(
-            f"The database {told} was made by a later version.", allowed="Update Modugil."
-        )
     return engine
 
 
@@ -76,6 +74,7 @@ def count_change(connection: Connection, name: str) -> None:
 
     It comes first in a transaction: what is read after it includes all that others wrote before.
     """
+    hold_writers(connection)
     made = postgresql if connection.dialect.name == "postgresql" else sqlite
     first = made.insert(change_counters).values(name=name, changes=1)
     changed = change_counters.c.changes + 1
@@ -113,14 +112,6 @@ def _open_server(address: str) -> Engine:
             "PostgreSQL needs a driver that is not installed.",
             allowed="Install modugil with its extra `scale`.",
         ) from cause
-
-
-def _find_version(connection: Connection) -> int:
-    found = connection.scalar(select(schema_version.c.version))
-    if found is None:
-        connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
-        return SCHEMA_VERSION
-    return int(found)
 
 
 def _set_pragmas(connection: object, _record: ConnectionPoolEntry) -> None:

@@ -1,0 +1,29 @@
+"""All tables, by topic. Times are UTC milliseconds since 1970, days are ISO dates.
+
+A table or column is added here and in a migration of its own; a test holds them equal.
+"""
+
+from modugil.store.tables.changes import change_counters, change_log, changes
+from modugil.store.tables.metadata import metadata
+from modugil.store.tables.people import accounts, audit, recovery_codes, sessions, sign_in_attempts
+from modugil.store.tables.staff import staff_messages
+from modugil.store.tables.tasks import task_notes, tasks
+from modugil.store.tables.terminals import terminal_credentials
+from modugil.store.tables.version import schema_version
+
+__all__ = [
+    "accounts",
+    "audit",
+    "change_counters",
+    "change_log",
+    "changes",
+    "metadata",
+    "recovery_codes",
+    "schema_version",
+    "sessions",
+    "sign_in_attempts",
+    "staff_messages",
+    "task_notes",
+    "tasks",
+    "terminal_credentials",
+]
