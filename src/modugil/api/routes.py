@@ -10,10 +10,12 @@ from modugil.api.boards import get_board
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.fixes import post_fixes
 from modugil.api.journeys import get_journeys
+from modugil.api.alerts import get_alerts
+from modugil.api.lines import get_line, get_lines
 from modugil.api.live_state import get_live_state
-from modugil.api.live_stream import stream_vehicles
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
+from modugil.api.stream.get_stream import stream_vehicles
 from modugil.api.tago.routes import get_tago
 from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
 
@@ -25,6 +27,9 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_reach,
         get_places,
         get_board,
+        get_lines,
+        get_line,
+        get_alerts,
         get_vehicles,
         get_vehicle,
         stream_vehicles,

@@ -8,7 +8,7 @@ from typing import cast
 from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from modugil.api.live_stream import HEAD_ONLY
+from modugil.api.stream.get_stream import HEAD_ONLY
 
 
 def answer_head(app: ASGIApp) -> ASGIApp:

@@ -17,11 +17,12 @@ from modugil.answers.examples import Example, Pair, find_pairs, show_examples
 from modugil.answers.find_reach import find_reach
 from modugil.answers.finding.find_places import find_places
 from modugil.answers.itinerary import PlaceRef
+from modugil.answers.lines.lines import Lines
 from modugil.answers.planner import Planner
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
-from modugil.api.vehicle_stream import VehicleStream
+from modugil.api.stream.vehicle_stream import VehicleStream
 from modugil.app.response_headers import add_headers
 from modugil.core.clock import Clock
 from modugil.core.geo import LatLon
@@ -61,7 +62,7 @@ def build_desk(
     def examples(*, language: Language) -> Sequence[Example]:
         return show_examples(planner, pairs(), now=clock.now(), language=language)
 
-    reach = partial(find_reach, planner)
+    reach, boards = partial(find_reach, planner), Boards(planner)
     return Desk(
         planner.region.manifest,
         planner.plan,
@@ -70,7 +71,8 @@ def build_desk(
         get_place,
         clock,
         examples,
-        Boards(planner),
+        boards,
+        Lines(planner, boards),
         live=planner.live,
         fleet_simulated=fleet_simulated,
         fleet_past=fleet_past,

@@ -5,12 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.answers.boards.fleet import drive, follow, run_of, vehicle
+from tests.answers.boards.fleet import drive, follow, vehicle
 from tests.answers.world import NOW
 
 from modugil.answers.boards.boards import Boards, Wanted
-from modugil.answers.boards.dots import DotDrawer
-from modugil.conditions.conditions import Conditions, TripChange
 from modugil.core.access import Access
 from modugil.core.errors import VehicleNotFound
 from modugil.core.geo import LatLon
@@ -93,40 +91,3 @@ def test_low_floor_only_hides_every_other_vehicle_and_counts_them(towns):
     only = Wanted(low_floor_only=True)
     told = Boards(towns.planner).list_vehicles(only, now=NOW, language="en", limit=9)
     assert ([one.line for one in told.vehicles], told.hidden) == (["365"], 1)
-
-
-def test_only_what_changed_is_drawn_again(towns):
-    live = follow(towns, drive(towns, "R1-W1-540", last=0), drive(towns, "R3-W2-552"))
-    sight, drawer = Boards(towns.planner).look(now=NOW, language="ko"), DotDrawer()
-    states = {one.vehicle: one for one in live.snapshot.vehicles}
-    first, gone = drawer.draw_changes(sight, states)
-    assert [one.facts.line for one in first if one.facts] == ["365", "간선7"]
-    assert (gone, drawer.draw_changes(sight, states)) == ([], ([], []))
-    name = "J/R1-W1-540"
-    states[name] = replace(states[name], at=LatLon(33.500000123, 126.51))
-    (moved,), _ = drawer.draw_changes(sight, states)
-    assert (moved.id, moved.lat, moved.facts) == (name, 33.5000001, None)
-    states[name] = replace(states[name], occupancy_ratio=0.9)
-    (fuller,), _ = drawer.draw_changes(sight, states)
-    assert fuller.facts is not None and fuller.facts.crowding == "crowded"
-    states.pop(name)
-    assert drawer.draw_changes(sight, states) == ([], [name])
-
-
-def test_all_are_drawn_with_all_their_facts_whatever_was_told_before(towns):
-    live = follow(towns, drive(towns, "R1-W1-540", last=0, low_floor=Access.NO))
-    sight, drawer = Boards(towns.planner).look(now=NOW, language="ko"), DotDrawer()
-    for _ in range(2):
-        (dot,) = drawer.draw_all(sight, live.snapshot.vehicles)
-        assert dot.facts is not None and dot.facts.low_floor == "no"
-
-
-def test_news_of_its_run_reaches_a_vehicle_that_stands_still(towns):
-    live = follow(towns, drive(towns, "R1-W1-540", last=0))
-    boards, drawer = Boards(towns.planner), DotDrawer()
-    states = {one.vehicle: one for one in live.snapshot.vehicles}
-    drawer.draw_changes(boards.look(now=NOW, language="ko"), states)
-    full = {run_of(towns, "R1-W1-540"): TripChange(full=True)}
-    towns.conditions.publish("live", Conditions(trips=full), now=NOW)
-    (dot,), _ = drawer.draw_changes(boards.look(now=NOW, language="ko"), states)
-    assert dot.facts is not None and dot.facts.crowding == "full"

@@ -1,6 +1,5 @@
 """Every vehicle as a moving map needs it: few fields, no sentences, the same for all who look."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -19,8 +18,8 @@ from modugil.conditions.conditions import TripRun
 from modugil.live.snapshot.vehicle_state import VehicleState
 
 MOST_KNOWN = 50_000
-DIGITS = 7
-"""Of a degree: about a centimetre, so that a lane can be told."""
+DIGITS = 8
+"""Of a degree: about a millimetre; a terminal with RTK knows its place to a centimetre."""
 _Known = dict[TripRun | None, LineFacts]
 
 
@@ -52,72 +51,42 @@ class VehicleDot(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit
     """None where they are as they were told before."""
 
 
-class DotFrame(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The fleet at one tick, or what changed since the tick before."""
-
-    version: int
-    now: int
-    """The instant of the tick: UTC milliseconds since 1970."""
-    speed: float
-    """How many times faster than the real one the clock of this server runs."""
-    vehicles: list[VehicleDot]
-    gone: list[str] = []
-
-
-class DotDrawer:
-    """Draws a fleet tick after tick, and knows what it told of each vehicle before."""
+class DotPainter:
+    """Makes dots of vehicles; what a run shows outside is looked up once."""
 
     def __init__(self) -> None:
-        """Nothing is told yet."""
-        self._told: dict[str, tuple[VehicleState, DotFacts]] = {}
+        """Nothing is known yet."""
         self._known: _Known = {}
 
-    def draw_all(self, sight: Sight, states: Iterable[VehicleState]) -> list[VehicleDot]:
-        """Every vehicle with all its facts; nothing counts as told by this."""
-        return [_draw(state, _facts(sight, state, self._known)) for state in states]
-
-    def draw_changes(
-        self, sight: Sight, states: Mapping[str, VehicleState]
-    ) -> tuple[list[VehicleDot], list[str]]:
-        """The vehicles that changed since they were last drawn so, and those that are gone."""
+    def facts(self, sight: Sight, state: VehicleState) -> DotFacts:
+        """What of the vehicle seldom changes."""
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
-        dots, told = [], {}
-        for name, state in states.items():
-            facts, before = _facts(sight, state, self._known), self._told.get(name)
-            told[name] = state, facts
-            same = before is not None and before[1] == facts
-            if before is None or not same or before[0] != state:
-                dots.append(_draw(state, None if same else facts))
-        gone = [name for name in self._told if name not in told]
-        self._told = told
-        return dots, gone
+        run = state.run
+        outside = self._known.get(run)
+        if outside is None:
+            outside = self._known[run] = find_line_facts(sight, run)
+        return DotFacts(
+            run=f"{run.trip}.{run.day.toordinal()}" if run is not None else "",
+            line=outside.line,
+            color=outside.color,
+            text_color=outside.text_color,
+            low_floor=access_word(vehicle_access(sight, state)),
+            crowding=vehicle_crowding(sight, state),
+            status=state.status.name.lower(),
+        )
 
-
-def _facts(sight: Sight, state: VehicleState, known: _Known) -> DotFacts:
-    run = state.run
-    outside = known.get(run) or known.setdefault(run, find_line_facts(sight, run))
-    return DotFacts(
-        run=f"{run.trip}.{run.day.toordinal()}" if run is not None else "",
-        line=outside.line,
-        color=outside.color,
-        text_color=outside.text_color,
-        low_floor=access_word(vehicle_access(sight, state)),
-        crowding=vehicle_crowding(sight, state),
-        status=state.status.name.lower(),
-    )
-
-
-def _draw(state: VehicleState, facts: DotFacts | None) -> VehicleDot:
-    return VehicleDot(
-        id=state.vehicle,
-        lat=round(state.at.lat, DIGITS),
-        lon=round(state.at.lon, DIGITS),
-        t=to_ms(state.fix_time),
-        heading=round(state.heading_deg, 1) if state.heading_deg is not None else None,
-        along_m=round(state.along_m, 1) if state.along_m is not None else None,
-        facts=facts,
-    )
+    def paint(self, state: VehicleState, facts: DotFacts | None) -> VehicleDot:
+        """The vehicle with these facts."""
+        return VehicleDot(
+            id=state.vehicle,
+            lat=round(state.at.lat, DIGITS),
+            lon=round(state.at.lon, DIGITS),
+            t=to_ms(state.fix_time),
+            heading=round(state.heading_deg, 1) if state.heading_deg is not None else None,
+            along_m=round(state.along_m, 1) if state.along_m is not None else None,
+            facts=facts,
+        )
 
 
 def to_ms(instant: datetime) -> int:
