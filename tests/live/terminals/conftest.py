@@ -1,4 +1,4 @@
-"""A registry on a database of its own."""
+"""A registry on a database of its own, of each kind in turn."""
 
 from datetime import UTC, datetime
 
@@ -11,13 +11,8 @@ MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def state_file(tmp_path):
-    return tmp_path / "state" / "state.sqlite"
-
-
-@pytest.fixture
-def engine(state_file):
-    opened = open_database(state_file)
+def engine(address):
+    opened = open_database(address)
     yield opened
     opened.dispose()
 

@@ -55,11 +55,12 @@ def test_a_credential_is_for_one_vehicle_and_never_for_several(registry, vehicle
         registry.issue(vehicle, now=MONDAY)
 
 
-def test_the_secret_is_in_no_file_and_in_no_log_of_the_credential(registry, state_file):
+def test_the_secret_is_in_no_file_and_in_no_log_of_the_credential(tmp_path):
+    registry = TerminalRegistry(open_database(tmp_path / "state.sqlite"), now=MONDAY)
     credential = registry.issue(BUS, now=MONDAY)
     registry.check(credential.username, credential.secret)
     registry.refresh(MONDAY)
-    kept = b"".join(file.read_bytes() for file in state_file.parent.iterdir())
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert credential.username.encode() in kept
     assert credential.secret.encode() not in kept
     assert credential.secret not in f"{credential} {credential!r}"
@@ -113,12 +114,12 @@ def test_a_vehicle_or_a_name_is_revoked_at_once_and_only_while_alive(registry):
     assert registry.list_vehicles() == []
 
 
-def test_two_who_rotate_at_the_same_moment_do_not_make_three(engine, registry, state_file):
+def test_two_who_rotate_at_the_same_moment_do_not_make_three(engine, registry, address):
     registry.issue(BUS, now=MONDAY)
     outcomes: list[object] = []
 
     def rotate():
-        own = open_database(state_file)
+        own = open_database(address)
         try:
             outcomes.append(ledger.rotate(own, BUS, now=MONDAY))
         except BadInput as fault:
@@ -141,18 +142,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from modugil.live.terminals import ledger
 from modugil.store.database import open_database
-ledger.revoke(open_database(Path(sys.argv[1])), sys.argv[2], now=datetime(2026, 11, 23, tzinfo=UTC))
+where = sys.argv[1] if "://" in sys.argv[1] else Path(sys.argv[1])
+ledger.revoke(open_database(where), sys.argv[2], now=datetime(2026, 11, 23, tzinfo=UTC))
 """
 
 
-def test_what_another_process_revokes_is_dead_here_within_a_second(registry, state_file):
+def test_what_another_process_revokes_is_dead_here_within_a_second(registry, address):
     credential = registry.issue(BUS, now=MONDAY)
-    died = asyncio.run(_watch_while_another_revokes(registry, credential, state_file))
+    died = asyncio.run(_watch_while_another_revokes(registry, credential, address))
     assert died == {credential.username}
     assert registry.check(credential.username, credential.secret) is None
 
 
-async def _watch_while_another_revokes(registry, credential, state_file):
+async def _watch_while_another_revokes(registry, credential, address):
     told = asyncio.Event()
     died: set[str] = set()
     loop = asyncio.get_running_loop()
@@ -165,7 +167,7 @@ async def _watch_while_another_revokes(registry, credential, state_file):
     watching = asyncio.create_task(watch_terminals(registry, RunningClock(MONDAY)))
     await asyncio.sleep(0.1)
     assert registry.check(credential.username, credential.secret)
-    call = [sys.executable, "-c", REVOKE, str(state_file), credential.username]
+    call = [sys.executable, "-c", REVOKE, str(address), credential.username]
     await asyncio.to_thread(subprocess.run, call, check=True)
     await asyncio.wait_for(told.wait(), 1.0)
     watching.cancel()
