@@ -11,6 +11,7 @@ from modugil.answers.boards.boards import Boards
 from modugil.answers.examples import Example
 from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
+from modugil.answers.lines.lines import Lines
 from modugil.answers.trips.question import TripQuestion
 from modugil.core.clock import Clock, RunningClock
 from modugil.core.geo import LatLon
@@ -76,6 +77,7 @@ class Desk:
     clock: Clock
     examples: ListsExamples
     boards: Boards
+    lines: Lines
     live: ReadsLive | None = None
     """The fleet as it is now; None where none is followed."""
     fleet_simulated: bool = False

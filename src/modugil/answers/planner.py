@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from modugil.answers.alerts.alerts import Alerts
 from modugil.answers.finding.endpoints import build_endpoint_finder
 from modugil.answers.finding.find_places import build_place_index
 from modugil.answers.itinerary import TripAnswer
@@ -56,6 +57,7 @@ class Planner:
         self.finder = build_endpoint_finder(
             region.manifest.bounds, timetable=region.timetable, places=places
         )
+        self.alerts = Alerts(region.timetable)
         self.index = build_place_index(self.finder)
         self._prepared: Kept[tuple[object, ...], Preparation] = Kept(most=KEPT_NEEDS)
         self._planned: Kept[date, TransitDay] = Kept(most=KEPT_DAYS)

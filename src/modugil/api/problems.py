@@ -60,6 +60,12 @@ KINDS: tuple[ProblemKind, ...] = (
         "There is no such place in this region",
     ),
     ProblemKind(
+        "line_not_found",
+        404,
+        "이 지역에 그런 노선이 없습니다",
+        "There is no such line in this region",
+    ),
+    ProblemKind(
         "vehicle_not_found",
         404,
         "최근에 소식이 들어온 그런 차량이 없습니다",
@@ -83,6 +89,20 @@ KINDS: tuple[ProblemKind, ...] = (
         403,
         "다른 차량의 위치는 보낼 수 없습니다",
         "A terminal may speak for its own vehicle only",
+    ),
+    ProblemKind(
+        "sign_in_refused",
+        401,
+        "이름, 비밀번호 또는 인증 번호가 맞지 않습니다",
+        "The name, the password or the code is wrong",
+    ),
+    ProblemKind("not_signed_in", 401, "로그인이 필요합니다", "Only for staff who signed in"),
+    ProblemKind("not_allowed", 403, "이 작업을 할 권한이 없습니다", "This takes another role"),
+    ProblemKind(
+        "token_too_old",
+        410,
+        "그때부터의 변경 내역은 더 이상 없습니다",
+        "What was changed since then is not known any more",
     ),
     ProblemKind("message_too_large", 413, "보낸 내용이 너무 큽니다", "The message is too large"),
     ProblemKind(

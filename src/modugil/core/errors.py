@@ -3,6 +3,7 @@
 ModugilError
 ├── BadInput              the person asked for something that is not possible; says what is
 │   ├── PlaceNotFound     a stop, sight or coordinate that the region does not hold
+│   ├── LineNotFound      a line that the region does not hold
 │   ├── VehicleNotFound   a vehicle that was not heard of lately
 │   ├── TimeOutside       a moment outside the timetable
 │   ├── NeedsInvalid      an unknown preset, or a limit out of its range
@@ -10,6 +11,10 @@ ModugilError
 │   ├── MessageTooLarge   a message longer than is read
 │   ├── TerminalUnknown   a terminal that did not prove who it is
 │   ├── OtherVehicle      a terminal that speaks for a vehicle that is not its own
+│   ├── TokenTooOld       changes since then are not known any more; everything must be read anew
+│   ├── SignInRefused     name, password or code of a member of staff is wrong
+│   ├── NotSignedIn       only for staff who signed in
+│   ├── NotAllowed        signed in, but without the role that this takes
 │   └── TooMany           more than may be taken now; says when to come again
 ├── RegionUnreadable      a region.toml, a source file or a built folder that cannot be used
 ├── SettingsInvalid       a setting with a value that is not allowed
@@ -44,6 +49,12 @@ class PlaceNotFound(BadInput):
     """No such stop, sight or coordinate in this region."""
 
     code = "place_not_found"
+
+
+class LineNotFound(BadInput):
+    """No such line in this region."""
+
+    code = "line_not_found"
 
 
 class VehicleNotFound(BadInput):
@@ -86,6 +97,30 @@ class OtherVehicle(BadInput):
     """A terminal speaks for its own vehicle only."""
 
     code = "other_vehicle"
+
+
+class TokenTooOld(BadInput):
+    """What followed that token is not known any more."""
+
+    code = "token_too_old"
+
+
+class SignInRefused(BadInput):
+    """Name, password or code is wrong; which of them is not told."""
+
+    code = "sign_in_refused"
+
+
+class NotSignedIn(BadInput):
+    """Nobody is signed in, or not any more."""
+
+    code = "not_signed_in"
+
+
+class NotAllowed(BadInput):
+    """Who is signed in has no role for this, or the form is not of this session."""
+
+    code = "not_allowed"
 
 
 class TooMany(BadInput):

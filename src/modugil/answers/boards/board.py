@@ -5,6 +5,7 @@ Times are ISO 8601 with the region's offset; "" or None where nothing is known.
 
 import msgspec
 
+from modugil.answers.alerts.alert_card import AlertCard
 from modugil.answers.boards.crowding import CrowdingWord
 from modugil.answers.boards.look_at_call import CallState
 from modugil.answers.itinerary import AccessWord, PlaceRef
@@ -30,7 +31,8 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     service_day: str
     platform: str
     state: CallState
-    """live: predicted from the vehicle; standing: at the stop now; timetable: by the timetable;
+    """live: predicted from the vehicle; standing: at the stop now; waiting: its vehicle has not
+    left the first stop although it is time; timetable: by the timetable;
     reported: a delay was reported, no vehicle is heard of; silent: the vehicle fell silent and the
     time is by the timetable; cancelled; skipped: does not stop here."""
     scheduled: str
@@ -62,6 +64,8 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The row in one phrase: "5분 후, 저상, 여유"."""
     notes: list[str]
     """What else one should know of it: how late, how far away, the last bus."""
+    alerts: list[str] = []
+    """Ids of the alerts that are told of this very run."""
 
 
 class StopLink(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -96,3 +100,5 @@ class Board(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     message: str
     """Why there is none, or how many are hidden; "" otherwise."""
     others: list[StopLink]
+    alerts: list[AlertCard] = []
+    """What staff tell of this stop, of lines that serve it, and of runs on the board."""

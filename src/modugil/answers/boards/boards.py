@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from modugil.answers.alerts.alert_card import AlertsAnswer
 from modugil.answers.boards.board import Board, StopLink
 from modugil.answers.boards.build_board import BoardQuestion, build_board
 from modugil.answers.boards.nearby import list_other_stops, list_stops_near, towards_of
@@ -81,7 +82,15 @@ class Boards:
             self._planner.conditions.get_current(),
             now,
             language,
+            self._planner.alerts,
+            self._planner.alerts.list_held(now=now),
         )
+
+    def list_alerts(self, *, now: datetime, language: Language) -> AlertsAnswer:
+        """Every alert that holds now, the gravest first; none where nobody writes any."""
+        sight = self.look(now=now, language=language)
+        told = sight.tell_alerts(sight.held)
+        return AlertsAnswer(now=sight.time(now), language=language, alerts=told)
 
     def show_board(
         self, stop: str, *, now: datetime, language: Language, minutes: int, low_floor_only: bool
@@ -96,7 +105,7 @@ class Boards:
         )
         question = BoardQuestion(endpoint, minutes=minutes, low_floor_only=low_floor_only)
         return build_board(
-            sight, question, calls_of=self._calls_of, others=self._others_of(endpoint, language)
+            sight, question, calls_of=self.calls_of, others=self._others_of(endpoint, language)
         )
 
     def list_vehicles(
@@ -159,7 +168,8 @@ class Boards:
         found = [towards_of(finder.timetable, row, language=language) for row in rows]
         return list(dict.fromkeys(sign for signs in found for sign in signs))
 
-    def _calls_of(self, stops: tuple[int, ...], day: date) -> StopCalls:
+    def calls_of(self, stops: tuple[int, ...], day: date) -> StopCalls:
+        """The calls by the timetable at these rows of stops on that service day."""
         region = self._planner.region
         timetable = region.timetable
         assert timetable is not None

@@ -1,9 +1,10 @@
 """The stop board: what the timetable promises, as it is right now, the soonest first."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from modugil.answers.alerts.alert_card import AlertCard
 from modugil.answers.boards.board import Board, Departure, StopLink
 from modugil.answers.boards.look_at_call import Call, CallNow, look_at_call
 from modugil.answers.boards.sight import Sight
@@ -37,7 +38,8 @@ def build_board(
     sight: Sight, question: BoardQuestion, *, calls_of: CallsOf, others: Sequence[StopLink] = ()
 ) -> Board:
     """The board; `calls_of` gives the calls by the timetable of some stops on a service day."""
-    rows = list(_fold_repeating(sight, sorted(_look(sight, question, calls_of), key=_order)))
+    found = look_ahead(sight, question.endpoint.stops, minutes=question.minutes, calls_of=calls_of)
+    rows = list(_fold_repeating(sight, found))
     access = [call_access(sight, row) for row in rows] if question.low_floor_only else []
     hidden_no = access.count(Access.NO)
     hidden_unknown = access.count(Access.UNKNOWN)
@@ -60,23 +62,54 @@ def build_board(
         left_out=len(rows) - len(told),
         message=_message(sight, question, told, hidden=(hidden_no, hidden_unknown)),
         others=list(others),
+        alerts=_alerts(sight, question.endpoint.stops, told),
     )
+
+
+def _alerts(sight: Sight, stops: tuple[int, ...], told: Sequence[Departure]) -> list[AlertCard]:
+    """What staff tell of the stops, of the lines that serve them, and of runs on the board."""
+    if sight.alerts is None or not sight.held:
+        return []
+    patterns, routes = sight.timetable.patterns, set[int]()
+    for row in stops:
+        first, last = patterns.at_stop_start[row : row + 2].tolist()
+        serving = patterns.at_stop_pattern[first:last]
+        routes.update(sight.timetable.trips.route[patterns.trip_start[serving]].tolist())
+    parents = sight.timetable.stops.parent
+    near = {*stops, *(int(parents[row]) for row in stops)}
+    found = sight.alerts.of_stops(sight.held, near, routes=routes)
+    of_runs = {id for row in told for id in row.alerts}
+    return sight.tell_alerts(one for one in sight.held if one in found or one.alert.id in of_runs)
 
 
 def _order(row: CallNow) -> tuple[datetime, datetime, int]:
     return row.expected, row.call.scheduled, row.call.run.trip
 
 
-def _look(sight: Sight, question: BoardQuestion, calls_of: CallsOf) -> Iterator[CallNow]:
-    """Every call that is expected within the board's time."""
-    until = sight.now + timedelta(minutes=question.minutes)
+def look_ahead(
+    sight: Sight,
+    stops: tuple[int, ...],
+    *,
+    minutes: int,
+    calls_of: CallsOf,
+    of_trips: Container[int] | None = None,
+) -> list[CallNow]:
+    """Every call at these stops that is expected so soon, the soonest first; of these trips only.
+
+    Unknown: `of_trips` None is every trip.
+    """
+    until = sight.now + timedelta(minutes=minutes)
     span = sight.now - MOST_LATE, until + MOST_EARLY
-    for call in _scheduled(sight, question.endpoint.stops, calls_of, span):
-        found = look_at_call(
+    found = []
+    for call in _scheduled(sight, stops, calls_of, span):
+        if of_trips is not None and call.run.trip not in of_trips:
+            continue
+        now = look_at_call(
             call, snapshot=sight.snapshot, conditions=sight.conditions, now=sight.now
         )
-        if found is not None and found.expected <= until:
-            yield found
+        if now is not None and now.expected <= until:
+            found.append(now)
+    return sorted(found, key=_order)
 
 
 def _scheduled(

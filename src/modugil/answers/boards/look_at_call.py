@@ -5,13 +5,18 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from modugil.conditions.conditions import Conditions, TripChange, TripRun
+from modugil.live.progress import VehicleStatus
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.live.snapshot.run_state import SILENT_AFTER, RunState, StopPrediction
 from modugil.live.snapshot.vehicle_state import VehicleState
 
-CallState = Literal["live", "standing", "timetable", "reported", "silent", "cancelled", "skipped"]
+CallState = Literal[
+    "live", "standing", "waiting", "timetable", "reported", "silent", "cancelled", "skipped"
+]
 OVERDUE = timedelta(minutes=5)
 """A bus that should be here and was not seen to call is shown as arriving for at most so long."""
+LEAVES_LATE = timedelta(minutes=1)
+"""A bus that should have left its first stop so long ago is told to wait there."""
 GONE = timedelta(minutes=1)
 """What is cancelled or does not stop is still told so long after its time."""
 
@@ -113,8 +118,27 @@ def _driven_call(
     if prediction.departure < now - OVERDUE:
         return None
     expected = shown_at(prediction)
+    if vehicle is not None and here and not_left(vehicle) and _overdue(call, prediction, now):
+        return CallNow(
+            call, "waiting", expected, state.delay_s, prediction, state.as_of, vehicle, change
+        )
     late_s = round((prediction.departure - call.scheduled).total_seconds())
     return CallNow(call, "live", expected, late_s, prediction, state.as_of, vehicle, change)
+
+
+def not_left(vehicle: VehicleState) -> bool:
+    """Whether it waits at the first stop of its run, or is still on the way there."""
+    return vehicle.status is VehicleStatus.LAYOVER and vehicle.last_position is None
+
+
+def _overdue(call: Call, prediction: StopPrediction, now: datetime) -> bool:
+    """Whether a bus that waits should have left: at its first stop, or long ago for stops on.
+
+    What is told of stops on is as far ahead as ever as long as it waits, so minutes would mislead.
+    """
+    if call.position == 0:
+        return prediction.departure <= now + LEAVES_LATE
+    return prediction.departure - call.scheduled >= OVERDUE
 
 
 def shown_at(prediction: StopPrediction) -> datetime:

@@ -1,9 +1,13 @@
 """What boards are made from: the timetable, and how things are at one instant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from modugil.answers.alerts.alert_card import AlertCard
+from modugil.answers.alerts.alerts import Alerts, HeldAlert
+from modugil.answers.alerts.tell_alert import Names
 from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.boards.sentences.board_phrases import BoardPhrases
 from modugil.answers.finding.endpoints import EndpointFinder
@@ -27,11 +31,23 @@ class Sight:
     conditions: Conditions
     now: datetime
     language: Language
+    alerts: Alerts | None = None
+    held: tuple[HeldAlert, ...] = ()
+    """The alerts that hold at this instant, the gravest first."""
 
     @property
     def phrases(self) -> BoardPhrases:
         """The phrases of the language."""
         return get_board_phrases(self.language)
+
+    @property
+    def names(self) -> Names:
+        """How things are called in the language."""
+        return Names(self.timetable, self.finder, self.zone, self.language)
+
+    def tell_alerts(self, held: Iterable[HeldAlert]) -> list[AlertCard]:
+        """These alerts in words."""
+        return self.alerts.tell(held, names=self.names, now=self.now) if self.alerts else []
 
     def time(self, instant: datetime | None) -> str:
         """The instant as ISO 8601 in the region's zone, "" for none."""

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from modugil.answers.alerts.alert_card import AlertCard
 from modugil.answers.boards.board import Departure
 from modugil.answers.boards.crowding import CrowdingWord, crowding_word
-from modugil.answers.boards.look_at_call import CallNow
+from modugil.answers.boards.look_at_call import CallNow, not_left
 from modugil.answers.boards.sight import Sight, low_floor_of
 from modugil.answers.finding.endpoints import access_word
 from modugil.answers.finding.lines import line_word, vehicle_word
 from modugil.answers.itinerary import AccessWord
 from modugil.core.access import Access
+from modugil.live.progress import VehicleStatus
 from modugil.live.snapshot.vehicle_state import VehicleState
 
 OFF = ("cancelled", "skipped")
 WAITS_FROM = timedelta(minutes=1)
 """A vehicle that waits at the stop for so long is told to leave when it does."""
-FOLLOWED = ("live", "standing")
+FOLLOWED = ("live", "standing", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def tell_departure(sight: Sight, now: CallNow) -> Departure:
     facts = _facts(sight, now)
     seconds = (now.expected - sight.now).total_seconds()
     range_of = now.prediction if now.state == "live" else None
+    alerts = alerts_of_run(sight, now)
     return Departure(
         id=f"{trips.id[trip]}.{trip}.{call.day.isoformat()}.{call.position}",
         line=line_word(timetable, route, language=sight.language),
@@ -75,8 +78,16 @@ def tell_departure(sight: Sight, now: CallNow) -> Departure:
         age_s=sight.age_s(now.heard),
         when=_when(sight, now, seconds),
         text=_text(sight, now, facts, seconds),
-        notes=_notes(sight, now, facts),
+        notes=[*_notes(sight, now, facts), *(one.header for one in alerts)],
+        alerts=[one.id for one in alerts],
     )
+
+
+def alerts_of_run(sight: Sight, now: CallNow) -> list[AlertCard]:
+    """What staff tell of this very run."""
+    if sight.alerts is None or not sight.held:
+        return []
+    return sight.tell_alerts(sight.alerts.only_of_run(sight.held, now.call.run))
 
 
 def _facts(sight: Sight, now: CallNow) -> _Facts:
@@ -95,7 +106,7 @@ def _facts(sight: Sight, now: CallNow) -> _Facts:
 
 
 def _stops_away(now: CallNow, vehicle: VehicleState | None) -> int | None:
-    if vehicle is None or now.state == "standing":
+    if vehicle is None or now.state in ("standing", "waiting"):
         return None
     if vehicle.last_position is None:
         return now.call.position or None
@@ -106,6 +117,8 @@ def _when(sight: Sight, now: CallNow, seconds: float) -> str:
     phrases = sight.phrases
     if now.state == "standing":
         return phrases.standing
+    if now.state == "waiting":
+        return phrases.not_left if now.call.position else phrases.waiting
     if now.state in OFF:
         return phrases.at_time.format(time=sight.clock(now.expected))
     return phrases.when(seconds, clock=sight.clock(now.expected), live=now.state == "live")
@@ -124,6 +137,16 @@ def _text(sight: Sight, now: CallNow, facts: _Facts, seconds: float) -> str:
     )
 
 
+def _say_waiting(sight: Sight, now: CallNow) -> list[str]:
+    """That the vehicle has not left its first stop, and how far away this stop is then."""
+    if now.state == "waiting" and now.call.position:
+        away_s = (now.expected - sight.now).total_seconds()
+        return [sight.phrases.once_it_leaves.format(n=max(1, int(away_s // 60)))]
+    if now.vehicle is not None and now.state == "live" and not_left(now.vehicle):
+        return [sight.phrases.statuses[VehicleStatus.LAYOVER]]
+    return []
+
+
 def _notes(sight: Sight, now: CallNow, facts: _Facts) -> list[str]:
     phrases, said = sight.phrases, []
     if now.state in OFF:
@@ -132,6 +155,7 @@ def _notes(sight: Sight, now: CallNow, facts: _Facts) -> list[str]:
         said.append(phrases.lateness(now.delay_s))
     if facts.stops_away is not None:
         said.append(phrases.away(facts.stops_away))
+    said.extend(_say_waiting(sight, now))
     if now.prediction is not None and now.prediction.departure - now.expected >= WAITS_FROM:
         said.append(phrases.leaves.format(time=sight.clock(now.prediction.departure)))
     if facts.bays is not None and facts.low_floor != "no":

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from modugil.answers.alerts.alert_card import AlertCard
 from modugil.answers.boards.crowding import CrowdingWord, crowding_word
 from modugil.answers.boards.sight import Sight, low_floor_of
 from modugil.answers.finding.endpoints import access_word
@@ -56,6 +57,8 @@ class VehicleCard(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """In words: "12초 전 위치 기준"."""
     text: str
     """All of it as one phrase, to be read aloud."""
+    alerts: list[AlertCard] = []
+    """What staff tell of its run, its line or its next stop."""
 
 
 class LineFacts(msgspec.Struct, frozen=True):
@@ -141,19 +144,32 @@ def tell_vehicle(sight: Sight, state: VehicleState) -> VehicleCard:
         how=how,
         age=phrases.age_of(age_s),
         text=phrases.join(facts.line, towards, where, how, phrases.age_of(age_s)),
+        alerts=_alerts(sight, state),
     )
+
+
+def _alerts(sight: Sight, state: VehicleState) -> list[AlertCard]:
+    """What staff tell of its run, its line, or the stop at which it is or comes next."""
+    if sight.alerts is None or not sight.held or state.run is None:
+        return []
+    row = _next_row(sight, state)
+    near = {row, int(sight.timetable.stops.parent[row])} if row is not None else set[int]()
+    return sight.tell_alerts(sight.alerts.of_run(sight.held, state.run, stops=near))
 
 
 def _next_stop(sight: Sight, state: VehicleState) -> PlaceRef | None:
     """The stop at which it stands, else the one it comes to; None without a run or past its end."""
+    row = _next_row(sight, state)
+    return None if row is None else sight.finder.stop_at(row, language=sight.language).place
+
+
+def _next_row(sight: Sight, state: VehicleState) -> int | None:
     if state.run is None:
         return None
     stops = pattern_stops(sight.timetable, state.run.trip)
     last = -1 if state.last_position is None else state.last_position
     position = last if state.at_stop and last >= 0 else last + 1
-    if not 0 <= position < len(stops):
-        return None
-    return sight.finder.stop_at(int(stops[position]), language=sight.language).place
+    return int(stops[position]) if 0 <= position < len(stops) else None
 
 
 def _say_where(sight: Sight, state: VehicleState, next_stop: PlaceRef | None) -> str:

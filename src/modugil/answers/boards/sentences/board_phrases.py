@@ -24,6 +24,12 @@ class BoardPhrases:
     due: str
     """By the timetable within the minute."""
     standing: str
+    waiting: str
+    """A bus that should have left this first stop of its run."""
+    not_left: str
+    """The same, said at the stops on its way."""
+    once_it_leaves: str
+    """How far away this stop is then, with {n} minutes."""
     states: Mapping[str, str]
     """What is added where it is not live: timetable, silent (with {time}), cancelled, skipped."""
     low_floor: Mapping[AccessWord, str]

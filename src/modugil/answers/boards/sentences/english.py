@@ -9,9 +9,13 @@ ENGLISH = BoardPhrases(
     arriving="arriving now",
     due="due now",
     standing="at the stop now",
+    waiting="waiting at the first stop",
+    not_left="has not left yet",
+    once_it_leaves="{n} min once it leaves its first stop",
     states={
         "live": "",
         "standing": "",
+        "waiting": "",
         "timetable": "by the timetable",
         "reported": "delay reported",
         "silent": "by the timetable, no live data since {time}",

@@ -9,9 +9,13 @@ KOREAN = BoardPhrases(
     arriving="곧 도착",
     due="도착 예정 시각",
     standing="지금 정류소에 있음",
+    waiting="첫 정류소에서 대기 중",
+    not_left="아직 출발 안 함",
+    once_it_leaves="첫 정류소를 떠나면 {n}분 걸림",
     states={
         "live": "",
         "standing": "",
+        "waiting": "",
         "timetable": "시간표 기준",
         "reported": "지연 알림 반영",
         "silent": "시간표 기준, {time}부터 실시간 정보 없음",
