@@ -83,9 +83,7 @@ class Lines:
             as_of=sight.time(snapshot.as_of) if snapshot is not None else "",
             directions=directions,
             alerts=sight.tell_alerts(alerts),
-            text=phrases.no_fleet
-            if heard is None
-            else phrases.heard[kind_of(heard)].format(n=heard),
+            text=phrases.say_heard(heard),
             message="" if runs or heard else phrases.not_today,
         )
 
