@@ -69,15 +69,15 @@ def open_database(where: Path | str) -> Engine:
     return engine
 
 
-def count_change(connection: Connection, name: str) -> None:
-    """One more change of that kind; until the transaction ends, no other writer gets in.
+def count_change(connection: Connection, name: str, *, times: int = 1) -> None:
+    """So many more changes of that kind; until the transaction ends, no other writer gets in.
 
     It comes first in a transaction: what is read after it includes all that others wrote before.
     """
     hold_writers(connection)
     made = postgresql if connection.dialect.name == "postgresql" else sqlite
-    first = made.insert(change_counters).values(name=name, changes=1)
-    changed = change_counters.c.changes + 1
+    first = made.insert(change_counters).values(name=name, changes=times)
+    changed = change_counters.c.changes + times
     connection.execute(
         first.on_conflict_do_update(index_elements=["name"], set_={"changes": changed})
     )

@@ -26,6 +26,7 @@ from modugil.live.terminals.credentials import (
     hash_secret,
     parse_vehicle,
 )
+from modugil.store.changes import note_change, note_changes
 from modugil.store.database import count_change, read_changes, tell_cause
 from modugil.store.tables import terminal_credentials
 
@@ -82,6 +83,7 @@ def issue_all(engine: Engine, vehicles: Sequence[str], *, now: datetime) -> list
                     allowed="Rotate it, or revoke it first.",
                 )
             credentials.append(_add(connection, vehicle, now))
+        note_changes(connection, _CHANGES, [one.username for one in credentials], now)
     return credentials
 
 
@@ -107,7 +109,10 @@ def rotate(
         if old_dies is not None:
             dies = update(terminal_credentials).where(_T.username == alive[0].username)
             connection.execute(dies.values(retires_ms=_to_ms(old_dies)))
-        return _add(connection, vehicle, now)
+            note_change(connection, _CHANGES, alive[0].username, now)
+        credential = _add(connection, vehicle, now)
+        note_change(connection, _CHANGES, credential.username, now)
+        return credential
 
 
 def revoke(engine: Engine, who: str, *, now: datetime) -> list[str]:
@@ -127,6 +132,7 @@ def revoke(engine: Engine, who: str, *, now: datetime) -> list[str]:
             )
         dead = update(terminal_credentials).where(_T.username.in_(names))
         connection.execute(dead.values(revoked_ms=now_ms))
+        note_changes(connection, _CHANGES, names, now)
     return sorted(names)
 
 
