@@ -10,6 +10,7 @@ from modugil.store.tables.staff import staff_messages
 from modugil.store.tables.tasks import task_notes, tasks
 from modugil.store.tables.terminals import terminal_credentials
 from modugil.store.tables.version import schema_version
+from modugil.store.tables.wifi import wifi_points, wifi_usage, wifi_use_slots
 
 __all__ = [
     "accounts",
@@ -26,4 +27,7 @@ __all__ = [
     "task_notes",
     "tasks",
     "terminal_credentials",
+    "wifi_points",
+    "wifi_usage",
+    "wifi_use_slots",
 ]
