@@ -14,7 +14,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from math import nan
 from typing import Annotated
 
 import msgspec
@@ -48,7 +47,7 @@ class WifiReport:
 
     Units:   UTC milliseconds since 1970; `rsrp_dbm` of the uplink; `counted_bytes` both ways, since
              the access point's start.
-    Unknown: -1 for a count, "" for a text, NaN for the signal, 0 for `since_ms`; `up` is Access.
+    Unknown: -1 for a count, "" for a text, None for the signal, 0 for `since_ms`; `up` is Access.
     """
 
     access_point: str
@@ -64,7 +63,7 @@ class WifiReport:
     since_ms: int = 0
     """When that was."""
     ssid: str = ""
-    rsrp_dbm: float = nan
+    rsrp_dbm: float | None = None
     uplink: UplinkKind = UplinkKind.UNKNOWN
     interval_s: int = USUAL_INTERVAL_S
     """How long until the next report."""
@@ -174,7 +173,7 @@ def _build(told: JsonWifiReport, access_point: str, received_ms: int) -> WifiRep
         start=told.start or "",
         since_ms=0 if told.since is None else _read_instant(told.since, "since"),
         ssid=told.ssid or "",
-        rsrp_dbm=nan if told.rsrp_dbm is None else told.rsrp_dbm,
+        rsrp_dbm=told.rsrp_dbm,
         uplink=told.uplink or UplinkKind.UNKNOWN,
         interval_s=told.interval_s or USUAL_INTERVAL_S,
     )

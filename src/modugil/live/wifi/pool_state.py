@@ -37,6 +37,9 @@ class PoolState:
     rate_bytes_per_day: float | None = None
     """Of the last 24 hours."""
     runs_out: date | None = None
-    """The day on which it is gone at that rate; None if later than this month, or not known."""
+    """The day on which it is gone at that rate; None if later than this month, or not known. Where
+    it is gone already: today."""
     access_points: int = 0
     """How many have counted this month."""
+    days: tuple[tuple[date, int], ...] = ()
+    """Bytes by day, as far as they were listened to."""
