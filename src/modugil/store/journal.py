@@ -74,9 +74,10 @@ class Journal:
         """
         return self.append_all((record,))
 
-    def append_all(self, records: Sequence[bytes]) -> int:
+    def append_all(self, records: Sequence[bytes], *, keys: Sequence[str] = ()) -> int:
         """All these records wait for the next commit; the result is the number of the last one.
 
+        `keys` say nothing here: a journal is one partition.
         Errors:  CouldNotKeep if commits failed for so long that the memory for waiting is full;
                  then none of them waits.
         """

@@ -20,7 +20,7 @@ from modugil.live.history.records import encode_fix
 from modugil.live.terminals.credentials import Terminal
 from modugil.live.terminals.rate_limit import RateLimiter, RateSettings
 from modugil.live.terminals.registry import TerminalRegistry
-from modugil.store.journal import Journal
+from modugil.store.stream.port import TakesRecords
 
 log = logging.getLogger(__name__)
 Receipt = asyncio.Future[None]
@@ -37,6 +37,8 @@ class IntakeSettings:
     """After how long a terminal that was too fast may come again."""
     most_queued: int = 200_000
     """How many fixes wait for the next tick; above half of it senders are slowed."""
+    follows: bool = True
+    """False where other processes follow the buses: then nothing waits for a tick of this one."""
 
 
 class Intake:
@@ -47,7 +49,7 @@ class Intake:
 
     def __init__(
         self,
-        journal: Journal,
+        journal: TakesRecords,
         *,
         terminals: TerminalRegistry,
         clock: Clock,
@@ -136,9 +138,11 @@ class Intake:
         Errors:  CouldNotKeep where the journal takes nothing more.
         """
         receipt = self._find_receipt()
-        self._journal.append_all([encode_fix(fix) for fix in fixes])
+        keys = [fix.vehicle for fix in fixes]
+        self._journal.append_all([encode_fix(fix) for fix in fixes], keys=keys)
         count = len(fixes)
-        self._queue.put(fixes)
+        if self.settings.follows:
+            self._queue.put(fixes)
         self.counters.shed = self._queue.shed
         self.counters.received += count
         self._waiting_fixes += count

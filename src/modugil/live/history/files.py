@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -44,7 +45,8 @@ def write_file(
     `sources` are the names of the files that it takes the place of.
     Errors:  CouldNotKeep if it cannot be written; then nothing is left of it.
     """
-    unfinished = path.with_name(f".{path.name}{UNFINISHED}")
+    # a name of its own: two processes may write the same file, with the same rows
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
     told = {_SOURCES_KEY: json.dumps(sorted(sources)).encode()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """One segment of the journal as parts of history, by the hour in which things happened."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,11 +52,27 @@ def write_parts(
              `history_record_unreadable`.
     Errors:  CouldNotKeep if a file cannot be written, CouldNotLook if the segment cannot be read.
     """
+    records = read_segment(segment.path, notices)
+    return write_records(records, name_part(segment), folder, notices, pause=pause)
+
+
+def write_records(
+    records: Iterable[bytes],
+    part: str,
+    folder: Path,
+    notices: Notices,
+    *,
+    pause: Callable[[], object],
+) -> Written:
+    """The rows of these records are in history, in files of the name `part`, one for each hour.
+
+    Unknown, Errors: as `write_parts`.
+    """
     written = Written()
     tables: dict[str, list[Any]] = {FIXES.folder: [], STOP_EVENTS.folder: []}
-    for fixes, events in _read_rows(segment, notices):
-        tables[FIXES.folder].append(_build(FIXES, fixes, segment, notices))
-        tables[STOP_EVENTS.folder].append(_build(STOP_EVENTS, events, segment, notices))
+    for fixes, events in _read_rows(records, part, notices):
+        tables[FIXES.folder].append(_build(FIXES, fixes, part, notices))
+        tables[STOP_EVENTS.folder].append(_build(STOP_EVENTS, events, part, notices))
         pause()
     for kind in (FIXES, STOP_EVENTS):
         if not tables[kind.folder]:
@@ -64,7 +80,7 @@ def write_parts(
         table = pa.concat_tables(tables[kind.folder]).combine_chunks()
         for hour, rows in _split_hours(table, kind):
             hour_folder = folder / kind.folder / name_hour(hour)
-            write_file(hour_folder / name_part(segment), kind, split_windows(rows, kind))
+            write_file(hour_folder / part, kind, split_windows(rows, kind))
             written.hours.add(hour_folder)
     written.fixes = sum(map(len, tables[FIXES.folder]))
     written.stop_events = sum(map(len, tables[STOP_EVENTS.folder]))
@@ -72,15 +88,15 @@ def write_parts(
 
 
 def _read_rows(
-    segment: Segment, notices: Notices
+    records: Iterable[bytes], part: str, notices: Notices
 ) -> Iterator[tuple[list[Fix], list[StopEventRecord]]]:
     fixes: list[Fix] = []
     events: list[StopEventRecord] = []
-    for record in read_segment(segment.path, notices):
+    for record in records:
         try:
             row = decode_record(record)
         except msgspec.DecodeError:
-            _note(notices, segment)
+            _note(notices, part)
             continue
         if isinstance(row, Fix):
             fixes.append(row)
@@ -93,7 +109,7 @@ def _read_rows(
         yield fixes, events
 
 
-def _build(kind: Kind, rows: Sequence[Any], segment: Segment, notices: Notices) -> pa.Table:
+def _build(kind: Kind, rows: Sequence[Any], part: str, notices: Notices) -> pa.Table:
     """The table of the rows; without those whose values fit no column, which are noted."""
     build: Callable[[Any], Any] = kind.build_table
     try:
@@ -104,7 +120,7 @@ def _build(kind: Kind, rows: Sequence[Any], segment: Segment, notices: Notices) 
             try:
                 build([row])
             except (ArithmeticError, LookupError, ValueError, pa.ArrowException):
-                _note(notices, segment)
+                _note(notices, part)
             else:
                 kept.append(row)
         return build(kept)
@@ -119,12 +135,12 @@ def _split_hours(table: pa.Table, kind: Kind) -> Iterator[tuple[int, pa.Table]]:
         yield int(hour), table.take(np.flatnonzero(hours == hour))
 
 
-def _note(notices: Notices, segment: Segment) -> None:
+def _note(notices: Notices, part: str) -> None:
     notices.add(
         Notice(
             "history_record_unreadable",
             Severity.ERROR,
-            segment.path.name,
+            part,
             0,
             "",
             "",

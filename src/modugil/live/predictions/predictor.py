@@ -40,7 +40,7 @@ class Predictor:
         self._made = build_calibration()
         longest = int(np.diff(network.pattern_start).max(initial=1))
         self._tracks = build_tracks(vehicles=64, positions=longest)
-        self._derived_ms = 0
+        self._derived_ms = np.zeros(1, np.int64)
 
     def learn(self, events: StopEvents) -> None:
         """Take in what vehicles were observed to do; events of one vehicle in any order."""
@@ -112,6 +112,14 @@ class Predictor:
         )
         return expected
 
+    def learn_with(self, other: "Predictor") -> None:
+        """From now on both know what either learns; the other's is what is known to begin with.
+
+        For predictors of one network that one thread calls, each with a fleet of its own.
+        """
+        self._known, self._made = other._known, other._made
+        self._derived_ms = other._derived_ms
+
     def save_state(self) -> dict[str, NDArray[Any]]:
         """What was learnt, as arrays that survive a restart and a region built anew."""
         kept = {f"known_{name}": one.copy() for name, one in self._known._asdict().items()}
@@ -137,10 +145,10 @@ class Predictor:
         return np.ascontiguousarray(starts[inverse])
 
     def _derive(self, now_ms: int) -> None:
-        past_ms = now_ms - self._derived_ms
+        past_ms = now_ms - int(self._derived_ms[0])
         if past_ms < DERIVE_EVERY_MS:
             return
-        if self._derived_ms:
+        if self._derived_ms[0]:
             self._made.seen[:] *= np.exp(-past_ms / 1000.0 / FADE_S)
         derive(self._made)
-        self._derived_ms = now_ms
+        self._derived_ms[0] = now_ms

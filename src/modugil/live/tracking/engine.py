@@ -111,6 +111,14 @@ class LiveEngine:
         self.counters.events += len(events)
         return events
 
+    def recall(self, fixes: Sequence[Fix], *, cleaner: Cleaner) -> None:
+        """Take in fixes that were received earlier, for final stop events alone.
+
+        `cleaner` has judged those recalled before them, and no others.
+        """
+        batch = self._fleet.build_batch(sorted(fixes, key=_time_ms))
+        self.settled.add_earlier(batch.take(~np.isin(cleaner.judge(batch), UNTRUE)))
+
     def settle(self, *, now: datetime) -> StopEvents:
         """The stop events that are final by now."""
         return self.settled.settle(now_ms=round(now.timestamp() * 1000), hints=self._fleet.hints)

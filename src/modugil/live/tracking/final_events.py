@@ -9,7 +9,7 @@ from modugil.live.history.records import StopEventRecord, encode_event, name_eve
 from modugil.live.stop_events.stop_events import StopEvents
 from modugil.live.tracking.engine import LiveEngine
 from modugil.region.timetable import Timetable
-from modugil.store.journal import Journal
+from modugil.store.stream.port import TakesRecords
 
 log = logging.getLogger(__name__)
 Key = tuple[str, str, str, int, int]
@@ -28,7 +28,7 @@ class FinalEvents:
     """Names final stop events and appends them to the journal."""
 
     def __init__(
-        self, engine: LiveEngine, *, timetable: Timetable, journal: Journal, look_up: LookUp
+        self, engine: LiveEngine, *, timetable: Timetable, journal: TakesRecords, look_up: LookUp
     ) -> None:
         """Nothing was kept yet; `look_up` reads what is history by now."""
         self._engine = engine

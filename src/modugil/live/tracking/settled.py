@@ -29,13 +29,31 @@ class SettledStream:
         self._buffer = SettleBuffer(hold_ms=hold_ms)
         self._cleaner = Cleaner(limits._replace(late_ms=NEVER_MS))
         self._tracker = tracker
+        self._later: list[FixBatch] | None = None
         self.fixes = 0
         """How many settled so far."""
         self.events = 0
 
     def add(self, batch: FixBatch) -> None:
         """Hold these fixes."""
+        if self._later is None:
+            self._buffer.add(batch)
+        else:
+            self._later.append(batch)
+
+    def stand_back(self) -> None:
+        """What is added from now on stands back until `catch_up`: earlier fixes come first."""
+        self._later = []
+
+    def add_earlier(self, batch: FixBatch) -> None:
+        """Hold these fixes, which were received before all that stands back."""
         self._buffer.add(batch)
+
+    def catch_up(self) -> None:
+        """No earlier fixes come any more."""
+        later, self._later = self._later or [], None
+        for batch in later:
+            self._buffer.add(batch)
 
     def settle(self, *, now_ms: int, hints: Sequence[TripHint]) -> StopEvents:
         """The stop events of what has been held long enough."""
