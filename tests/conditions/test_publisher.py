@@ -1,4 +1,4 @@
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -64,3 +64,32 @@ def test_an_overlay_cannot_be_changed():
 )
 def test_a_span_holds_from_its_start_until_just_before_its_end(span, expected):
     assert span.overlaps(NOW, NOW) is expected
+
+
+RUN = TripRun(3, date(2026, 11, 23))
+LATE = TripChange(delays_s=((0, 120),), wheelchair=2, full=True)
+
+
+@pytest.mark.parametrize(
+    ("live", "staff", "expected"),
+    [
+        (LATE, TripChange(cancelled=True), replace(LATE, cancelled=True)),
+        (TripChange(cancelled=True), TripChange(), TripChange(cancelled=True)),
+        (
+            LATE,
+            TripChange(skipped_positions=frozenset({2}), delays_s=((3, 60),)),
+            replace(LATE, skipped_positions=frozenset({2})),
+        ),
+        (
+            TripChange(skipped_positions=frozenset({1})),
+            TripChange(skipped_positions=frozenset({2}), delays_s=((3, 60),)),
+            TripChange(skipped_positions=frozenset({1, 2}), delays_s=((3, 60),)),
+        ),
+        (LATE, TripChange(wheelchair=1), replace(LATE, wheelchair=1)),
+    ],
+)
+def test_of_one_run_what_both_say_holds_together(live, staff, expected):
+    publisher = ConditionsPublisher()
+    publisher.publish("staff", Conditions(trips={RUN: staff}), now=NOW)
+    merged = publisher.publish("live", Conditions(trips={RUN: live}), now=NOW)
+    assert dict(merged.trips) == {RUN: expected}

@@ -13,6 +13,9 @@ from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.lines.lines import Lines
 from modugil.answers.trips.question import TripQuestion
+from modugil.conditions.publisher import ConditionsPublisher
+from modugil.conditions.staff.book import StaffBook
+from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.core.clock import Clock, RunningClock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
@@ -87,6 +90,12 @@ class Desk:
 
     database: Engine | None = None
     """Where what staff write is kept; None where nothing is."""
+    staff: StaffBook | None = None
+    """What staff tell the public; None where nothing is kept."""
+    published: PublishedIds | None = None
+    """The ids by which the world knows stops, lines and trips; None without a timetable."""
+    conditions: ConditionsPublisher | None = None
+    """What is different right now."""
 
     @property
     def clock_speed(self) -> float:

@@ -27,6 +27,7 @@ from modugil.app.live_system import LiveSystem
 from modugil.app.replayed_fleet import ReplayedFleet, open_history
 from modugil.app.settings import Settings, read_settings
 from modugil.app.simulated_fleet import SimulatedFleet, build_fleet, choose_start
+from modugil.app.staff_watch import StaffWatch
 from modugil.app.state_folder import REPLAYED, SIMULATED, begin_anew
 from modugil.app.web import END_STREAMS, build_desk, wire
 from modugil.core.clock import Clock, RunningClock, SystemClock
@@ -148,9 +149,14 @@ class OpenApp:
             server_header=False,
         )
         server = EndingServer(config, end_streams=self.web.state[END_STREAMS])
+        watch = StaffWatch(self.desk.staff, self.desk.clock) if self.desk.staff else None
         try:
+            if watch is not None:
+                watch.start()
             server.run(sockets=[listener])
         finally:
+            if watch is not None:
+                watch.stop()
             if self.live is not None:
                 self.live.stop()
             if self.desk.database is not None:

@@ -24,6 +24,8 @@ from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
 from modugil.api.stream.vehicle_stream import VehicleStream
 from modugil.app.response_headers import add_headers
+from modugil.conditions.staff.book import StaffBook
+from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.core.clock import Clock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
@@ -63,6 +65,12 @@ def build_desk(
         return show_examples(planner, pairs(), now=clock.now(), language=language)
 
     reach, boards = partial(find_reach, planner), Boards(planner)
+    published = None
+    if planner.region.timetable is not None:
+        published = PublishedIds(planner.region.timetable, zone=planner.region.zone)
+    staff = None
+    if published is not None and database is not None:
+        staff = StaffBook(database, timetable_ids=published, conditions=planner.conditions)
     return Desk(
         planner.region.manifest,
         planner.plan,
@@ -77,6 +85,9 @@ def build_desk(
         fleet_simulated=fleet_simulated,
         fleet_past=fleet_past,
         database=database,
+        staff=staff,
+        published=published,
+        conditions=planner.conditions,
     )
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from modugil.conditions.conditions import AS_PLANNED, Conditions
+from modugil.conditions.merge_changes import merge_changes
 
 _MAPPINGS = tuple(f.name for f in fields(Conditions) if f.name not in ("version", "as_of"))
 
@@ -28,7 +29,7 @@ class ConditionsPublisher:
         """The new overlay, in which this source's former contribution is replaced by the given one.
 
         Where two sources speak of one object, the source whose name sorts later wins; name them so
-        that staff comes after live.
+        that staff comes after live. Of one run, what both say holds together (`merge_changes`).
         """
         with self._writing:
             self._contributions[source] = contribution
@@ -40,6 +41,10 @@ class ConditionsPublisher:
         for name in _MAPPINGS:
             together: dict[Any, Any] = {}
             for source in sorted(self._contributions):
-                together.update(getattr(self._contributions[source], name))
+                told = getattr(self._contributions[source], name)
+                both = together.keys() & told.keys() if name == "trips" else ()
+                merged_runs = {run: merge_changes(together[run], told[run]) for run in both}
+                together.update(told)
+                together.update(merged_runs)
             merged[name] = MappingProxyType(together)
         return Conditions(version=self._current.version + 1, as_of=now, **merged)

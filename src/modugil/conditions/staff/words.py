@@ -1,0 +1,66 @@
+"""What a cancellation and a detour say of themselves, in four languages."""
+
+from collections.abc import Mapping
+
+from modugil.core.language import LANGUAGES, Language
+
+Phrase = Mapping[Language, str]
+
+RUN_CANCELLED: Phrase = {
+    "ko": "{line}번 {start} 출발 운행 중지",
+    "en": "Line {line}: the {start} departure is cancelled",
+    "zh": "{line}路 {start} 发车班次停运",
+    "ja": "{line}番 {start}発は運休",
+}
+STOPS_SKIPPED: Phrase = {
+    "ko": "{line}번 {start} 출발, 일부 정류소 미정차",
+    "en": "Line {line}: the {start} departure does not serve some stops",
+    "zh": "{line}路 {start} 发车班次部分站点不停靠",
+    "ja": "{line}番 {start}発は一部の停留所を通過",
+}
+ON_DETOUR: Phrase = {
+    "ko": "{line}번 우회 운행",
+    "en": "Line {line} is on a detour",
+    "zh": "{line}路绕道行驶",
+    "ja": "{line}番は迂回運行",
+}
+NOT_SERVED: Phrase = {
+    "ko": "서지 않는 정류소: {stops}.",
+    "en": "Stops not served: {stops}.",
+    "zh": "不停靠的站点：{stops}。",
+    "ja": "停車しない停留所：{stops}。",
+}
+SERVED_INSTEAD: Phrase = {
+    "ko": "대신 서는 정류소: {stops}.",
+    "en": "Served instead: {stops}.",
+    "zh": "改停站点：{stops}。",
+    "ja": "代わりに停車する停留所：{stops}。",
+}
+LATER: Phrase = {
+    "ko": "그 뒤 정류소에는 약 {minutes}분 늦게 도착합니다.",
+    "en": "Later stops are reached about {minutes} min late.",
+    "zh": "其后各站约晚点{minutes}分钟。",
+    "ja": "その先の停留所には約{minutes}分遅れて到着します。",
+}
+
+
+def say(phrase: Phrase, **words: Mapping[str, str] | str) -> dict[str, str]:
+    """The phrase in every language; a word may differ by language, Korean where one is missing."""
+    return {
+        language: phrase[language].format(
+            **{
+                name: word if isinstance(word, str) else word.get(language) or word.get("ko", "")
+                for name, word in words.items()
+            }
+        )
+        for language in LANGUAGES
+    }
+
+
+def join(*parts: Mapping[str, str]) -> dict[str, str]:
+    """The texts one after the other, by language; a reason that exists in Korean alone stays so."""
+    joined = {
+        language: " ".join(filter(None, (part.get(language, "") for part in parts)))
+        for language in LANGUAGES
+    }
+    return {language: text for language, text in joined.items() if text}
