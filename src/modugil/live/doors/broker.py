@@ -9,11 +9,16 @@ from modugil.live.doors.counters import Refused
 from modugil.live.doors.intake import Intake
 from modugil.live.fix import Door, Fix
 from modugil.live.formats.hfp_feed import HfpFeed, HfpPosition
-from modugil.live.formats.read_message import address_message, read_message
+from modugil.live.formats.read_message import WIFI, Addressed, address_message, read_message
+from modugil.live.formats.wifi_report import SSID_LEVEL, read_wifi_report
+from modugil.live.formats.wifi_report import TOPIC_START as WIFI_START
 from modugil.live.terminals.credentials import Terminal
+from modugil.live.terminals.topics import list_server_topics
 
 _AGAIN_S = 0.5
 _LOOK_S = 0.02
+_OWN = f"/{SSID_LEVEL}"
+"""So ends what we publish for access points ourselves."""
 _NO_BLANK = "_"
 """NATS, which speaks MQTT 3.1.1 only, hangs up on a topic with a blank, as headsigns have them."""
 
@@ -29,7 +34,8 @@ class BrokerDoor:
         """Stand ready. Errors: SettingsInvalid without gmqtt."""
         self._intake = intake
         self._prefix = settings.prefix
-        topics = [f"{self._prefix}/hfp/#", f"{self._prefix}/m/1/#"]
+        self._wifi = f"{self._prefix}{WIFI_START}"
+        topics = list_server_topics(prefix=self._prefix)[0]
         self.link = BrokerLink(settings, topics=topics, take=self._take)
         self._terminals: dict[str, Terminal] = {}
         self._known: int | None = None
@@ -51,17 +57,31 @@ class BrokerDoor:
 
     async def _take_in(self, topic: str, payload: bytes) -> None:
         intake, now_ms = self._intake, self._intake.now_ms()
+        if topic.startswith(self._wifi) and topic.endswith(_OWN):
+            return
         try:
             addressed = address_message(topic.removeprefix(self._prefix))
             terminal = self._find_terminal(addressed.vehicle)
             if terminal is None:
                 intake.count_refusal(Refused.CREDENTIAL)
                 return
-            fixes = read_message(addressed, payload, received_ms=now_ms, door=Door.BROKER)
+            fixes = self._read(addressed, terminal, payload, now_ms)
         except FixUnreadable:
             intake.count_refusal(Refused.UNREADABLE)
             return
+        except TooMany:
+            return
         await self._keep(terminal, fixes)
+
+    def _read(
+        self, addressed: Addressed, terminal: Terminal, payload: bytes, now_ms: int
+    ) -> list[Fix]:
+        """The fixes of the message; none if it tells of Wi-Fi, which is taken at once."""
+        if addressed.form != WIFI:
+            return read_message(addressed, payload, received_ms=now_ms, door=Door.BROKER)
+        told = read_wifi_report(payload, access_point=addressed.access_point, received_ms=now_ms)
+        self._intake.wifi.take(terminal, [told], now_ms=now_ms)
+        return []
 
     async def _keep(self, terminal: Terminal, fixes: list[Fix]) -> None:
         """Come back when they are safe, or when nothing can be acknowledged any more."""

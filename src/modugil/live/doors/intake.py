@@ -15,6 +15,7 @@ from modugil.core.clock import Clock
 from modugil.core.errors import CouldNotKeep, OtherVehicle, TerminalUnknown, TooMany
 from modugil.live.doors.counters import IntakeCounters, Refused
 from modugil.live.doors.queue import FixQueue
+from modugil.live.doors.wifi_door import WifiDoor
 from modugil.live.fix import Fix
 from modugil.live.history.records import encode_fix
 from modugil.live.terminals.credentials import Terminal
@@ -60,6 +61,8 @@ class Intake:
         self.clock = clock
         self.counters = IntakeCounters()
         self.settings = settings or IntakeSettings()
+        self.wifi = WifiDoor(self.count_refusal)
+        """Takes what access points tell."""
         self._journal = journal
         self._limits = RateLimiter(self.settings.rate)
         self._queue = FixQueue(self.settings.most_queued)

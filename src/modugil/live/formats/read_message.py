@@ -3,6 +3,7 @@
 /m/1/<operator>/<vehicle>        our compact form, JSON or MessagePack
 /m/1/<operator>/<vehicle>/nmea   lines of NMEA 0183
 /hfp/v2/...                      HFP; version 1 is read too
+/w/1/<operator>/<vehicle>        its access point (wifi_report.py): no fix
 """
 
 from typing import NamedTuple
@@ -13,8 +14,11 @@ from modugil.live.formats.compact import TOPIC_START, read_compact
 from modugil.live.formats.hfp_payload import build_fix, parse_hfp_payload
 from modugil.live.formats.hfp_topic import HfpTopic, parse_hfp_topic
 from modugil.live.formats.nmea import read_nmea
+from modugil.live.formats.wifi_report import TOPIC_START as WIFI_START
+from modugil.live.formats.wifi_report import parse_access_point, subject_of
 
 NMEA_LEVEL = "nmea"
+WIFI = "wifi"
 
 
 class Addressed(NamedTuple):
@@ -22,8 +26,10 @@ class Addressed(NamedTuple):
 
     vehicle: str
     form: str
-    """compact, nmea or hfp."""
+    """compact, nmea, hfp or wifi."""
     hfp: HfpTopic | None
+    access_point: str = ""
+    """Of which a report tells."""
 
 
 def address_message(topic: str) -> Addressed:
@@ -39,16 +45,20 @@ def address_message(topic: str) -> Addressed:
     elif topic.startswith("/hfp/"):
         named = parse_hfp_topic(topic)
         return Addressed(f"{named.operator}/{named.vehicle}", "hfp", named)
+    elif topic.startswith(WIFI_START):
+        access_point = parse_access_point(topic[len(WIFI_START) :])
+        return Addressed(subject_of(access_point), WIFI, None, access_point)
     raise FixUnreadable(
         f"There is no topic {topic[:80]!r}.",
-        allowed="There are /m/1/<operator>/<vehicle>, the same with /nmea, and /hfp/v2/...",
+        allowed="There are /m/1/<operator>/<vehicle>, the same with /nmea, /hfp/v2/... and /w/1/"
+        "<access point>.",
     )
 
 
 def read_message(
     addressed: Addressed, payload: bytes, *, received_ms: int, door: Door = Door.MQTT
 ) -> list[Fix]:
-    """What the message tells.
+    """What the message tells, if it is one with fixes.
 
     Errors:  FixUnreadable naming the first fault.
     """

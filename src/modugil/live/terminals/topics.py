@@ -28,17 +28,25 @@ def parse_prefix(text: str) -> str:
 
 
 def list_terminal_topics(vehicle: str, *, prefix: str) -> list[str]:
-    """MQTT filters of everything that vehicle's terminal may publish: HFP and our compact form."""
+    """MQTT filters of all that vehicle's terminal may publish: HFP, our compact form, Wi-Fi."""
     hfp = _HFP_LEVELS.items()
     return [
         f"{prefix}/m/1/{vehicle}/#",
+        f"{prefix}/w/1/{vehicle}",
+        f"{prefix}/w/1/{vehicle}/+",
         *(f"{prefix}/hfp/{version}/{levels}/{vehicle}/#" for version, levels in hfp),
     ]
 
 
+def list_ssid_topics(vehicle: str, *, prefix: str) -> list[str]:
+    """MQTT filters of what its access points are told: what their networks should be called."""
+    return [f"{prefix}/w/1/{vehicle}/ssid", f"{prefix}/w/1/{vehicle}/+/ssid"]
+
+
 def list_server_topics(*, prefix: str) -> tuple[list[str], list[str]]:
     """MQTT filters of what the platform itself reads, and of what it publishes for everyone."""
-    return [f"{prefix}/m/1/#", f"{prefix}/hfp/#"], ["/hfp/v2/#"]
+    reads = [f"{prefix}/m/1/#", f"{prefix}/hfp/#", f"{prefix}/w/1/#"]
+    return reads, ["/hfp/v2/#", f"{prefix}/w/1/#"]
 
 
 def build_subjects(mqtt_filter: str) -> list[str]:

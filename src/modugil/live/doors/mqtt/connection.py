@@ -23,7 +23,8 @@ from modugil.live.doors.mqtt.packets import (
 )
 from modugil.live.doors.mqtt.reception import Reception
 from modugil.live.fix import Door, Fix
-from modugil.live.formats.read_message import Addressed, address_message, read_message
+from modugil.live.formats.read_message import WIFI, Addressed, address_message, read_message
+from modugil.live.formats.wifi_report import read_wifi_report
 from modugil.live.terminals.credentials import Terminal
 
 _MOST_UNSENT_BYTES = 65_536
@@ -152,7 +153,7 @@ class Connection(asyncio.BufferedProtocol):
             listener.owe(self, build_puback(packet.packet_id), receipt)
 
     def _read(self, terminal: Terminal, topic: bytes, payload: bytes, now_ms: int) -> list[Fix]:
-        """The fixes of the message; none if it cannot be read, which is counted.
+        """The fixes of the message; none if it tells of Wi-Fi, or cannot be read, which is counted.
 
         A message that no one can read is acknowledged like any other: a terminal that keeps it
         would send it again for ever, and nothing after it.
@@ -161,11 +162,21 @@ class Connection(asyncio.BufferedProtocol):
             addressed = self._address_message(topic)
             if addressed.vehicle != terminal.vehicle:
                 raise OtherVehicle(f"This terminal may not speak for {addressed.vehicle[:80]!r}.")
+            if addressed.form == WIFI:
+                self._take_wifi(terminal, addressed.access_point, payload, now_ms)
+                return []
             return read_message(addressed, payload, received_ms=now_ms, door=Door.MQTT)
         except FixUnreadable:
             if self._penalise(Refused.UNREADABLE):
                 self.cut()
             return []
+
+    def _take_wifi(
+        self, terminal: Terminal, access_point: str, payload: bytes, now_ms: int
+    ) -> None:
+        """A report of its access point; acknowledged in its turn like a message with fixes."""
+        report = read_wifi_report(payload, access_point=access_point, received_ms=now_ms)
+        self._listener.intake.wifi.take(terminal, [report], now_ms=now_ms)
 
     def _address_message(self, topic: bytes) -> Addressed:
         known = self._last_topic
