@@ -19,6 +19,8 @@ class BuiltFiles:
     script: str
     live: str
     board: str
+    lines: str
+    favourites: str
     icon: str
 
 
@@ -32,6 +34,8 @@ def find_built() -> BuiltFiles:
         script=_script("main"),
         live=_script("live"),
         board=_script("board"),
+        lines=_script("lines"),
+        favourites=_script("favourites"),
         icon=_address(STATIC / "icon.svg"),
     )
 

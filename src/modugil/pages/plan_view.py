@@ -126,6 +126,6 @@ def script_words(words: Words) -> dict[str, str]:
         "limit.no_limit",
     )
     texts = {key: words(key) for key in chosen}
-    for section in ("map", "combobox", "kind", "moving"):
+    for section in ("map", "combobox", "kind", "moving", "favourite"):
         texts |= {f"{section}.{key}": text for key, text in words.section(section).items()}
     return texts

@@ -6,8 +6,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
 
 from modugil.pages.about_page import show_about
+from modugil.pages.alerts_page import show_alerts
 from modugil.pages.built_files import STATIC
 from modugil.pages.docs_page import show_docs
+from modugil.pages.favourites_page import show_favourites
+from modugil.pages.lines_page import show_line, show_lines
 from modugil.pages.live_page import show_live
 from modugil.pages.map.tile_routes import get_outline, get_tile
 from modugil.pages.plan_page import show_plan
@@ -23,5 +26,16 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         directories=[STATIC],
         cache_control=CacheControlHeader(max_age=A_DAY_S, public=True),
     )
-    pages = [show_plan, show_live, show_stops, show_stop, show_about, show_docs]
+    pages = [
+        show_plan,
+        show_live,
+        show_stops,
+        show_stop,
+        show_lines,
+        show_line,
+        show_alerts,
+        show_favourites,
+        show_about,
+        show_docs,
+    ]
     return [*pages, get_tile, get_outline, static]

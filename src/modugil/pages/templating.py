@@ -13,7 +13,7 @@ from modugil import __version__
 from modugil.answers.boards.sentences import get_board_phrases
 from modugil.core.language import Language
 from modugil.pages import measures
-from modugil.pages.board_link import board_link
+from modugil.pages.board_link import board_link, line_link
 from modugil.pages.built_files import find_built
 from modugil.pages.catalogue import get_words, other_language
 
@@ -66,6 +66,7 @@ def render_page(
             keep="?" + urlencode({"language": language}) if query and "language" in query else "",
             built=find_built(),
             board_link=board_link,
+            line_link=line_link,
             age_of=get_board_phrases(language).age_of,
             version=__version__,
             took=partial(measures.say_took, words),

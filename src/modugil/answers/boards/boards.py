@@ -1,5 +1,6 @@
 """Everything about buses now that may be asked of one region."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,11 +9,13 @@ import msgspec
 from modugil.answers.alerts.alert_card import AlertsAnswer
 from modugil.answers.boards.board import Board, StopLink
 from modugil.answers.boards.build_board import BoardQuestion, build_board
+from modugil.answers.boards.fleet_words import FleetWords, tell_fleet
 from modugil.answers.boards.nearby import list_other_stops, list_stops_near, towards_of
 from modugil.answers.boards.sight import Sight
 from modugil.answers.boards.stop_calls import StopCalls, list_calls
 from modugil.answers.boards.vehicles import VehicleCard, tell_vehicle, vehicle_access
 from modugil.answers.finding.endpoints import Endpoint
+from modugil.answers.finding.lines import line_word
 from modugil.answers.planner import Planner
 from modugil.answers.trips.preparation import Kept
 from modugil.core.access import Access
@@ -37,6 +40,8 @@ class VehiclesAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """How many more there are than are listed."""
     hidden: int
     """How many are left out for not being known to be low-floor."""
+    fleet: FleetWords
+    """Those that are wanted, whether listed or not, counted and in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +125,15 @@ class Boards:
         if wanted.low_floor_only:
             every, states = states, [one for one in states if _is_low_floor(sight, one)]
             hidden = len(every) - len(states)
+        states.sort(key=_line_order(sight))
         cards = [tell_vehicle(sight, one) for one in states[:limit]]
-        cards.sort(key=lambda one: (not one.line, len(one.line), one.line, one.vehicle))
         return VehiclesAnswer(
             now=sight.time(now),
             as_of=sight.time(snapshot.as_of) if snapshot is not None else "",
             vehicles=cards,
             left_out=max(0, len(states) - limit),
             hidden=hidden,
+            fleet=tell_fleet(sight, states),
         )
 
     def show_vehicle(self, vehicle: str, *, now: datetime, language: Language) -> VehicleCard:
@@ -183,6 +189,23 @@ class Boards:
             (endpoint.stops, language),
             lambda: list_other_stops(finder, endpoint, language=language),
         )
+
+
+def _line_order(sight: Sight) -> Callable[[VehicleState], tuple[bool, int, str, str]]:
+    """By line, the shortest number first; those on no trip last."""
+    known: dict[int, str] = {}
+    route_of = sight.timetable.trips.route
+
+    def order(state: VehicleState) -> tuple[bool, int, str, str]:
+        line = ""
+        if state.run is not None:
+            route = int(route_of[state.run.trip])
+            if route not in known:
+                known[route] = line_word(sight.timetable, route, language=sight.language)
+            line = known[route]
+        return not line, len(line), line, state.vehicle
+
+    return order
 
 
 def _is_low_floor(sight: Sight, state: VehicleState) -> bool:

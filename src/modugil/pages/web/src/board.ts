@@ -1,10 +1,13 @@
 // The stop board brings itself up to date; the search for stops may begin where one stands.
 import { keepFresh } from "./fresh";
+import { keepStars, listKept } from "./star";
 import { say, word } from "./words";
 
 const EVERY_MS = 8000;
 
 document.documentElement.classList.add("scripted");
+keepStars();
+listKept("kept-stops", "stops");
 const form = document.getElementById("board-form") as HTMLFormElement | null;
 if (form) keepBoard(form);
 const nearMe = document.getElementById("near-me");

@@ -68,16 +68,18 @@ function replace(here: HTMLElement, next: HTMLElement): void {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && here.contains(active) ? nameOf(active) : "";
   const scrolled = [...here.querySelectorAll(".wide")].map((one) => one.scrollLeft);
+  const open = new Set([...here.querySelectorAll<HTMLDetailsElement>("details[open]")].map((one) => one.id));
+  for (const one of next.querySelectorAll<HTMLDetailsElement>("details")) if (open.has(one.id)) one.open = true;
   here.replaceChildren(...next.childNodes);
   here.querySelectorAll(".wide").forEach((one, row) => (one.scrollLeft = scrolled[row] ?? 0));
   if (!key) return;
-  const same = [...here.querySelectorAll<HTMLElement>("a, button, [tabindex]")].find((one) => nameOf(one) === key);
+  const same = [...here.querySelectorAll<HTMLElement>("a, button, summary, [tabindex]")].find((one) => nameOf(one) === key);
   same?.removeAttribute("hidden");
   same?.focus({ preventScroll: true });
 }
 
 function nameOf(element: HTMLElement): string {
-  return [element.tagName, element.closest<HTMLElement>("[data-id]")?.dataset["id"], element.getAttribute("href")].join(" ");
+  return [element.tagName, element.closest<HTMLElement>("[data-id]")?.dataset["id"], element.getAttribute("href"), element.closest("[id]")?.id].join(" ");
 }
 
 function growOlder(): void {
