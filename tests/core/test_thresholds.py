@@ -12,7 +12,7 @@ def test_every_limit_has_one_row_a_date_and_someone_who_says_so():
         assert row.value >= 0
         assert row.valid_from > date(1990, 1, 1)
         assert len(row.citation) > 10
-        assert row.unit in ("m", "ratio", "m/s", "s", "steps")
+        assert row.unit in ("m", "ratio", "m/s", "m/s2", "s", "steps", "events", "passages")
 
 
 def test_the_korean_ramp_is_one_in_twelve():

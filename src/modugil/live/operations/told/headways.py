@@ -26,9 +26,9 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     leader_trip_id: str
     follower_trip_id: str
     planned_s: int
-    """By the timetable, at the stop that the follower reached last."""
+    """The timetable's interval at the stop that the follower reached last, whoever came before."""
     headway_s: int
-    """As they are now: planned, and the difference of their delays."""
+    """As they are now: as they were planned, and the difference of their delays."""
     ratio: float
     """Of the two; below 1 they are closer than planned."""
     observed_s: int | None
@@ -86,9 +86,9 @@ class HeadwaysAnswer(Answer, frozen=True, kw_only=True):
     bunched_ratio: float
     """Closer than this part of the plan is bunched."""
     bunched_s: int
-    """So is a headway of at most this, where more than twice as much was planned."""
+    """So is a headway of at most this, where at least twice as much was planned."""
     gap_ratio: float
-    """Further apart than so many times the plan is a gap."""
+    """So many times the plan, or more, is a gap."""
     since: datetime
     """From when on the day's counts are."""
     bunched: int

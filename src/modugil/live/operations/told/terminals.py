@@ -15,8 +15,8 @@ class HealthReason(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     impossible or stuck."""
     points: float
     """Off the 100."""
-    value: float
-    """The measure itself, in the unit of its own field."""
+    value: float | None
+    """The measure itself, in the unit of its own field; null for one never heard of."""
 
 
 class TerminalHealth(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -1,0 +1,256 @@
+"""How well departures keep to the timetable, today and by group."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modugil.core.time import local_day, service_day_start
+from modugil.live.operations.count_fleet import STALE_MS, name_run
+from modugil.live.operations.look import Fleet, as_instant, as_ms
+from modugil.live.operations.network import SIDES, ServiceNetwork, side_of
+from modugil.live.operations.settings import OperationsSettings
+from modugil.live.operations.told.adherence import (
+    Adherence,
+    AdherenceAnswer,
+    AdherenceRow,
+    DelayBin,
+    RunNow,
+)
+from modugil.live.predictions.predictions import NO_DELAY
+from modugil.live.progress import I32, U8, VehicleStatus
+from modugil.live.stop_events.stop_events import EventKind, StopEvents
+
+MOST_ROWS = 2_000_000
+"""Of a larger day the older half is given up, and `since` says so."""
+FIRST_ROWS = 4_096
+BIN_S = 60
+FIRST_BIN_S, LAST_BIN_S = -600, 1_800
+HOUR_MS = 3_600_000
+BY = ("line", "direction", "stop", "hour")
+I16 = NDArray[np.int16]
+
+
+class Observed(NamedTuple):
+    """Departures of today; at a run's last stop its arrival.
+
+    Shapes:  n rows each.
+    """
+
+    group: I32
+    stop: I32
+    hour: U8
+    delay_s: I16
+
+    def take(self, rows: slice | NDArray[np.bool_]) -> "Observed":
+        """These of them."""
+        return Observed(self.group[rows], self.stop[rows], self.hour[rows], self.delay_s[rows])
+
+
+class AdherenceBook:
+    """Collects the departures of a day."""
+
+    def __init__(self, network: ServiceNetwork, *, now: datetime) -> None:
+        """Begin with the day on the wall."""
+        self._network = network
+        self.begin(now)
+
+    def begin(self, now: datetime) -> None:
+        """Forget everything; the day is that of now."""
+        self.day = local_day(now, zone=self._network.zone)
+        start = service_day_start(self.day, zone=self._network.zone)
+        self.start_ms, self.end_ms = as_ms(start), as_ms(start + timedelta(days=1))
+        self.since_ms = as_ms(now)
+        self._count = 0
+        self._columns = _build(FIRST_ROWS)
+
+    def add(self, events: StopEvents) -> None:
+        """Take in final stop events; those of another day are left out."""
+        last = events.position == self._network.length[events.trip] - 1
+        counts = np.where(last, events.kind == EventKind.ARRIVAL, events.kind != EventKind.ARRIVAL)
+        counts |= events.kind == EventKind.PASSING
+        counts &= (events.time_ms >= self.start_ms) & (events.time_ms < self.end_ms)
+        rows = np.flatnonzero(counts)
+        if len(rows) == 0:
+            return
+        self._make_room(len(rows))
+        trip, day, position = events.trip[rows], events.day[rows], events.position[rows]
+        planned = np.where(
+            last[rows],
+            self._network.arrival_ms(trip, day, position),
+            self._network.departure_ms(trip, day, position),
+        )
+        at = slice(self._count, self._count + len(rows))
+        delay_s = np.rint((events.time_ms[rows] - planned) / 1000.0)
+        self._columns.group[at] = self._network.group[trip]
+        self._columns.stop[at] = self._network.stop_rows(trip, position)
+        self._columns.hour[at] = (events.time_ms[rows] - self.start_ms) // HOUR_MS
+        self._columns.delay_s[at] = np.clip(delay_s, -32_768, 32_767)
+        self._count += len(rows)
+
+    def get(self) -> Observed:
+        """What was observed so far; these rows are not written to any more."""
+        return self._columns.take(slice(0, self._count))
+
+    def _make_room(self, more: int) -> None:
+        have = len(self._columns.group)
+        if self._count + more <= have:
+            return
+        kept = self.get()
+        if self._count >= MOST_ROWS:
+            kept = kept.take(slice(self._count // 2, None))
+            newest = int(kept.hour[0]) if len(kept.hour) else 0
+            self.since_ms = self.start_ms + newest * HOUR_MS
+        self._columns = _build(max(2 * len(kept.group), len(kept.group) + more))
+        self._count = len(kept.group)
+        for name in Observed._fields:
+            getattr(self._columns, name)[: self._count] = getattr(kept, name)
+
+
+def _build(rows: int) -> Observed:
+    return Observed(
+        np.zeros(rows, np.int32),
+        np.zeros(rows, np.int32),
+        np.zeros(rows, np.uint8),
+        np.zeros(rows, np.int16),
+    )
+
+
+def show_adherence(
+    network: ServiceNetwork,
+    observed: Observed,
+    *,
+    by: str,
+    line: str,
+    settings: OperationsSettings,
+    since_ms: int,
+) -> AdherenceAnswer:
+    """The day so far in groups; `as_of` and the runs now are yet to be told.
+
+    `line` is a number or an id, and empty for all.
+    """
+    if line:
+        wanted = network.find_lines(line)[observed.group // SIDES]
+        observed = observed.take(wanted)
+    keys, describe = _group(network, observed, by)
+    order = np.argsort(keys, kind="stable")
+    names, starts = np.unique(keys[order], return_index=True)
+    parts = np.split(observed.delay_s[order], starts[1:])
+    rows = [
+        AdherenceRow(**describe(name), **_measure(part, settings))
+        for name, part in zip(names.tolist(), parts, strict=False)
+    ]
+    since = as_instant(since_ms)
+    return AdherenceAnswer(
+        as_of=since,
+        early_s=settings.early_s,
+        late_s=settings.late_s,
+        since=since,
+        by=by,
+        overall=Adherence(**_measure(observed.delay_s, settings)),
+        rows=rows,
+        distribution=distribute(observed.delay_s),
+        runs=[],
+    )
+
+
+def _group(
+    network: ServiceNetwork, observed: Observed, by: str
+) -> tuple[I32, Callable[[int], dict[str, Any]]]:
+    def line(row: int) -> dict[str, Any]:
+        line_id, name = network.name_line(row)
+        return {"key": line_id, "line_id": line_id, "line": name}
+
+    def direction(row: int) -> dict[str, Any]:
+        side = side_of(row)
+        told = line(row // SIDES)
+        key = f"{told['key']}|{'' if side is None else side}"
+        return {**told, "key": key, "direction": side}
+
+    def stop(row: int) -> dict[str, Any]:
+        stop_id, name = network.name_stop(row)
+        return {"key": stop_id, "stop_id": stop_id, "stop": name}
+
+    def hour(row: int) -> dict[str, Any]:
+        return {"key": f"{row:02d}", "hour": row}
+
+    ways = {
+        "line": (observed.group // SIDES, line),
+        "direction": (observed.group, direction),
+        "stop": (observed.stop, stop),
+        "hour": (observed.hour.astype(np.int32), hour),
+    }
+    return ways[by]
+
+
+def _measure(delay_s: I16, settings: OperationsSettings) -> dict[str, Any]:
+    count = len(delay_s)
+    early = int((delay_s < -settings.early_s).sum())
+    late = int((delay_s > settings.late_s).sum())
+    p10_s, median_s, p90_s = (
+        np.percentile(delay_s, [10, 50, 90]).tolist() if count else (None, None, None)
+    )
+    return {
+        "observed": count,
+        "early": early,
+        "late": late,
+        "early_share": early / count if count else None,
+        "on_time_share": (count - early - late) / count if count else None,
+        "late_share": late / count if count else None,
+        "median_s": median_s,
+        "p10_s": p10_s,
+        "p90_s": p90_s,
+    }
+
+
+def distribute(delay_s: I16) -> list[DelayBin]:
+    """How many departures had which delay, by the minute; the ends are open."""
+    edges = list(range(FIRST_BIN_S, LAST_BIN_S + 1, BIN_S))
+    rows = np.searchsorted(np.array(edges), delay_s, side="right")
+    counts = np.bincount(rows, minlength=len(edges) + 1).tolist()
+    bounds: list[int | None] = [None, *edges, None]
+    return [
+        DelayBin(from_s=bounds[row], to_s=bounds[row + 1], count=count)
+        for row, count in enumerate(counts)
+    ]
+
+
+def list_runs_now(
+    network: ServiceNetwork, fleet: Fleet, *, line: str, settings: OperationsSettings, now_ms: int
+) -> list[RunNow]:
+    """The runs under way of which a delay is known, the latest first."""
+    driving = np.isin(fleet.status, [VehicleStatus.ON_TRIP, VehicleStatus.DETOUR])
+    driving &= (fleet.trip >= 0) & (fleet.delay_s != NO_DELAY)
+    driving &= now_ms - fleet.heard_ms <= STALE_MS
+    driving[driving] &= network.find_lines(line)[network.group[fleet.trip[driving]] // SIDES]
+    rows = np.flatnonzero(driving)
+    told = []
+    for row in rows[np.argsort(-fleet.delay_s[rows].astype(np.int64), kind="stable")].tolist():
+        trip, delay_s = int(fleet.trip[row]), int(fleet.delay_s[row])
+        stop_id, stop = _next_stop(network, trip, int(fleet.last_position[row]))
+        told.append(
+            RunNow(
+                vehicle=fleet.vehicle[row],
+                delay_s=delay_s,
+                verdict=_judge(delay_s, settings),
+                next_stop_id=stop_id,
+                next_stop=stop,
+                **name_run(network, trip, int(fleet.day[row])),
+            )
+        )
+    return told
+
+
+def _judge(delay_s: int, settings: OperationsSettings) -> str:
+    if delay_s < -settings.early_s:
+        return "early"
+    return "late" if delay_s > settings.late_s else "on_time"
+
+
+def _next_stop(network: ServiceNetwork, trip: int, last: int) -> tuple[str, str]:
+    if last + 1 >= network.length[trip]:
+        return "", ""
+    first = int(network.stop_start[network.pattern[trip]])
+    return network.name_stop(int(network.stops[first + last + 1]))
