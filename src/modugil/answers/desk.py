@@ -20,6 +20,8 @@ from modugil.core.clock import Clock, RunningClock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.live.snapshot.live_snapshot import ReadsLive
+from modugil.people.people import People
+from modugil.people.tasks import TaskBook
 from modugil.region.manifest import Manifest
 
 SPOKEN: tuple[Language, ...] = ("ko", "en")
@@ -90,6 +92,10 @@ class Desk:
 
     database: Engine | None = None
     """Where what staff write is kept; None where nothing is."""
+    people: People | None = None
+    """The staff, who sign in; None where nothing is kept."""
+    tasks: TaskBook | None = None
+    """What waits for them; None where nothing is kept."""
     staff: StaffBook | None = None
     """What staff tell the public; None where nothing is kept."""
     published: PublishedIds | None = None

@@ -10,7 +10,13 @@ from litestar.exceptions import HTTPException
 from litestar.routes import HTTPRoute
 
 from modugil.api.problems import PROBLEM_MEDIA_TYPE, Problem, get_kind
-from modugil.core.errors import BadInput, CouldNotLook, ModugilError, RegionUnreadable
+from modugil.core.errors import (
+    BadInput,
+    CouldNotKeep,
+    CouldNotLook,
+    ModugilError,
+    RegionUnreadable,
+)
 from modugil.core.language import Language
 
 log = logging.getLogger(__name__)
@@ -38,6 +44,8 @@ def _describe(error: Exception, methods: str) -> tuple[str, str, str]:
             return error.code, error.message, error.allowed
         case CouldNotLook() | RegionUnreadable():
             return "could_not_look", error.message, error.allowed
+        case CouldNotKeep():
+            return error.code, error.message, error.allowed
         case ModugilError():
             return "fault", error.message, error.allowed
         case HTTPException() if error.status_code in _CODE_OF_STATUS:

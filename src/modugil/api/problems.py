@@ -110,6 +110,9 @@ KINDS: tuple[ProblemKind, ...] = (
     ),
     ProblemKind("too_many", 429, "잠시 후 다시 보내 주세요", "More came than is taken just now"),
     ProblemKind("could_not_look", 503, "지금은 찾아볼 수 없습니다", "We could not look just now"),
+    ProblemKind(
+        "could_not_keep", 503, "지금은 저장할 수 없습니다", "It could not be kept just now"
+    ),
     ProblemKind("fault", 500, "저희 쪽에서 문제가 생겼습니다", "Something went wrong on our side"),
 )
 _BY_CODE = {kind.code: kind for kind in KINDS}

@@ -19,14 +19,16 @@ from modugil.answers.finding.find_places import find_places
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.lines.lines import Lines
 from modugil.answers.planner import Planner
+from modugil.api.change_watch import ChangeWatch
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
+from modugil.api.signed_in import PEOPLE, REAL_CLOCK
 from modugil.api.stream.vehicle_stream import VehicleStream
 from modugil.app.response_headers import add_headers
 from modugil.conditions.staff.book import StaffBook
 from modugil.conditions.staff.published_ids import PublishedIds
-from modugil.core.clock import Clock
+from modugil.core.clock import Clock, SystemClock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.live.doors.intake import Intake
@@ -35,6 +37,9 @@ from modugil.pages.map.tiles import RegionTiles
 from modugil.pages.problem_page import show_problem, wants_page
 from modugil.pages.reader import AnyRequest, choose_language
 from modugil.pages.routes import list_page_routes
+from modugil.people.people import People
+from modugil.people.tasks import TaskBook
+from modugil.store.changes import read_last
 
 END_STREAMS = "end_streams"
 
@@ -85,6 +90,8 @@ def build_desk(
         fleet_simulated=fleet_simulated,
         fleet_past=fleet_past,
         database=database,
+        people=People(database) if database is not None else None,
+        tasks=TaskBook(database) if database is not None else None,
         staff=staff,
         published=published,
         conditions=planner.conditions,
@@ -109,6 +116,12 @@ def wire(
 ) -> Litestar:
     """The web application over one desk; without `live` no terminal is listened to."""
     stream = VehicleStream()
+    watch = ChangeWatch(partial(read_last, desk.database) if desk.database is not None else None)
+
+    async def end_streams() -> None:
+        await stream.close()
+        await watch.close()
+
     return Litestar(
         route_handlers=[*list_api_routes(), *list_page_routes()],
         dependencies={
@@ -118,12 +131,13 @@ def wire(
             "intake": Provide(lambda: live.intake if live else None, sync_to_thread=False),
             "live_state": Provide(lambda: live.describe if live else None, sync_to_thread=False),
             "stream": Provide(lambda: stream, sync_to_thread=False),
+            "change_watch": Provide(lambda: watch, sync_to_thread=False),
             "explain": Provide(lambda: build_problem, sync_to_thread=False),
         },
         exception_handlers={Exception: partial(_answer_error, desk=desk)},
         before_send=[add_headers],
-        on_shutdown=[stream.close],
-        state=State({END_STREAMS: stream.close}),
+        on_shutdown=[end_streams],
+        state=State({END_STREAMS: end_streams, PEOPLE: desk.people, REAL_CLOCK: SystemClock()}),
         compression_config=CompressionConfig("gzip", gzip_compress_level=5, exclude=["/tiles/"]),
         openapi_config=describe_api(),
         logging_config=None,

@@ -33,7 +33,7 @@ _SERVER_OPTIONS = (
 )
 _CONNECT: Mapping[str, Any] = MappingProxyType(
     {
-        "connect_timeout": 5,
+        "connect_timeout": 3,
         # a network that drops everything is noticed within some seconds
         "tcp_user_timeout": 10_000,
         "keepalives_idle": 10,

@@ -1,0 +1,63 @@
+"""The record of what was done by whom."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from modugil.store.tables import audit
+from modugil.store.transactions import reading, writing
+
+_WHAT = "The record of what was done"
+_LONGEST_SUBJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Somebody did something."""
+
+    at: datetime
+    account: str
+    """Its name, also of one that is gone; "" is a command on the server itself, or a stranger."""
+    action: str
+    subject: str
+
+
+def record(engine: Engine, *, account: str, action: str, subject: str, now: datetime) -> None:
+    """It is recorded that this was done.
+
+    Errors:  CouldNotKeep if the database cannot be written.
+    """
+    with writing(engine, _WHAT) as connection:
+        note_done(connection, account=account, action=action, subject=subject, now=now)
+
+
+def note_done(
+    connection: Connection, *, account: str, action: str, subject: str, now: datetime
+) -> None:
+    """The same within a change: both are kept, or neither."""
+    told = {
+        "at_ms": int(now.timestamp() * 1000),
+        "account": account,
+        "action": action,
+        "subject": subject[:_LONGEST_SUBJECT],
+    }
+    connection.execute(insert(audit).values(told))
+
+
+def list_audit(engine: Engine, *, limit: int = 200, before: datetime | None = None) -> list[Done]:
+    """What was done, the newest first.
+
+    Errors:  CouldNotLook if the database cannot be read.
+    """
+    wanted = select(audit)
+    if before is not None:
+        wanted = wanted.where(audit.c.at_ms < int(before.timestamp() * 1000))
+    with reading(engine, _WHAT) as connection:
+        rows = connection.execute(wanted.order_by(audit.c.id.desc()).limit(limit))
+        return [
+            Done(
+                datetime.fromtimestamp(row.at_ms / 1000, UTC), row.account, row.action, row.subject
+            )
+            for row in rows
+        ]
