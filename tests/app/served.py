@@ -1,8 +1,14 @@
 """A small region served as the product serves it, at a fixed moment."""
 
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import uvicorn
 from litestar import Litestar
 from tests.answers.world import NOW
 
@@ -33,3 +39,19 @@ def web_of(
     region = planner.region
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
     return wire(desk_of(planner, plan=plan, clock=clock), tiles=tiles, outline=folder / OUTLINE)
+
+
+@contextmanager
+def serve(web: Litestar) -> Iterator[str]:
+    """The application on a free port of this machine, while the block lasts."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(64)
+        server = uvicorn.Server(uvicorn.Config(web, access_log=False, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=10)

@@ -1,19 +1,13 @@
 """The pages over the small world of two towns: in this process, and served to a real browser."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-import uvicorn
-from litestar import Litestar
 from litestar.testing import TestClient
 from tests.answers.boards.fleet import drive, follow
 from tests.answers.world import NOW, World, build_world
-from tests.app.served import web_of
+from tests.app.served import serve, web_of
 from tests.pages.example_answer import example_answer
 from tests.pages.moving_fleet import MovingFleet
 
@@ -86,19 +80,3 @@ def moving_site(towns) -> Iterator[str]:
     world.planner.live = MovingFleet(world.planner, clock=clock)
     with serve(web_of(world.planner, world.folder, clock=clock)) as address:
         yield address
-
-
-@contextmanager
-def serve(web: Litestar) -> Iterator[str]:
-    """The application on a free port of this machine, while the block lasts."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(64)
-        server = uvicorn.Server(uvicorn.Config(web, access_log=False, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)

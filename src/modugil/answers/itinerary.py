@@ -60,6 +60,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     unverified_m: float = 0.0
     caution: bool = False
     """Worth a mark: steps, a steep part, a kerb, an unsignalled crossing, an elevator."""
+    turn: str = ""
+    """start, straight, left, right, sharp-left, sharp-right, back; "" where nothing is turned."""
+    street: str = ""
+    """The name of the street one goes along, "" where it has none."""
 
 
 class WayFactsText(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

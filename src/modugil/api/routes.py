@@ -6,18 +6,22 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from modugil import __version__
+from modugil.api.alerts import get_alerts
 from modugil.api.boards import get_board
+from modugil.api.changes import get_changes
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.fixes import post_fixes
 from modugil.api.journeys import get_journeys
-from modugil.api.alerts import get_alerts
 from modugil.api.lines import get_line, get_lines
 from modugil.api.live_state import get_live_state
+from modugil.api.motis.plan import get_plan
+from modugil.api.motis.stoptimes import get_stoptimes
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
 from modugil.api.stream.get_stream import stream_vehicles
 from modugil.api.tago.routes import get_tago
 from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
+from modugil.api.ways import get_ways
 
 
 def list_api_routes() -> list[Router | HTTPRouteHandler]:
@@ -30,17 +34,25 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_lines,
         get_line,
         get_alerts,
+        get_ways,
         get_vehicles,
         get_vehicle,
         stream_vehicles,
         get_clock,
         get_live_state,
         post_fixes,
+        get_changes,
         get_region,
         get_needs,
         get_thresholds,
     ]
-    return [Router("/api/v1", route_handlers=handlers), get_health, get_tago]
+    return [
+        Router("/api/v1", route_handlers=handlers),
+        get_health,
+        get_plan,
+        get_stoptimes,
+        get_tago,
+    ]
 
 
 def describe_api() -> OpenAPIConfig:

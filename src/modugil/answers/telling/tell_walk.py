@@ -103,6 +103,8 @@ def _way_steps(teller: Teller, way: Way) -> list[Step]:
             lon=m.where.lon,
             length_m=round(m.length_m, 1),
             kind=m.act.value,
+            turn=m.turn.value,
+            street=m.name,
             unverified_m=round(m.unverified_m, 1),
             caution=m.act in (Act.STEPS, Act.ELEVATOR, Act.ESCALATOR)
             or m.slope_up_ratio >= STEEP_RATIO

@@ -1,0 +1,1 @@
+"""The API of MOTIS: `plan` and `stoptimes`, as its clients ask for them."""
