@@ -26,7 +26,7 @@ def build_paths(timetable: Timetable) -> Paths:
     pairs = np.stack([trips.pattern, trips.shape], axis=1).astype(np.int32)
     kinds, of_trip = np.unique(pairs, axis=0, return_inverse=True)
     pattern, shape = np.ascontiguousarray(kinds[:, 0]), kinds[:, 1]
-    origin = _centre(timetable)
+    origin = centre_of(timetable)
     stop_start = _starts(np.diff(patterns.stop_start)[pattern]).astype(np.int32)
     rows = patterns.stop[_spans(patterns.stop_start, pattern)]
     stop_x, stop_y = to_metres(origin, lat=timetable.stops.lat[rows], lon=timetable.stops.lon[rows])
@@ -55,7 +55,7 @@ def build_paths(timetable: Timetable) -> Paths:
     )
 
 
-def _centre(timetable: Timetable) -> LatLon:
+def centre_of(timetable: Timetable) -> LatLon:
     """The middle of all stops that are served."""
     rows = np.unique(timetable.patterns.stop)
     if not len(rows):

@@ -28,6 +28,8 @@ class DotFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_d
 
     run: str = ""
     """Another when the vehicle begins another trip."""
+    way: str = ""
+    """The way that it takes, along which `along_m` counts."""
     line: str = ""
     color: str = ""
     text_color: str = ""
@@ -68,6 +70,7 @@ class DotPainter:
             outside = self._known[run] = find_line_facts(sight, run)
         return DotFacts(
             run=f"{run.trip}.{run.day.toordinal()}" if run is not None else "",
+            way=outside.way,
             line=outside.line,
             color=outside.color,
             text_color=outside.text_color,

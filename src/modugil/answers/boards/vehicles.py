@@ -7,6 +7,7 @@ from modugil.answers.boards.crowding import CrowdingWord, crowding_word
 from modugil.answers.boards.sight import Sight, low_floor_of
 from modugil.answers.finding.endpoints import access_word
 from modugil.answers.finding.lines import line_word, pattern_stops
+from modugil.answers.finding.way_names import way_of
 from modugil.answers.itinerary import AccessWord, PlaceRef
 from modugil.conditions.conditions import TripRun
 from modugil.core.access import Access
@@ -69,6 +70,8 @@ class LineFacts(msgspec.Struct, frozen=True):
     color: str = ""
     text_color: str = ""
     route_id: str = ""
+    way: str = ""
+    """The way of its trip, as the stream of moving vehicles names it."""
 
 
 def find_line_facts(sight: Sight, run: TripRun | None) -> LineFacts:
@@ -84,6 +87,7 @@ def find_line_facts(sight: Sight, run: TripRun | None) -> LineFacts:
         timetable.lines.color[route],
         timetable.lines.text_color[route],
         timetable.lines.id[route],
+        way_of(timetable, run.trip),
     )
 
 

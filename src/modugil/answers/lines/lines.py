@@ -14,6 +14,7 @@ from modugil.answers.lines.find_line import find_route, tell_line_card
 from modugil.answers.lines.line import LineAnswer, LineCard, LinesAnswer
 from modugil.answers.lines.phrases import get_line_phrases
 from modugil.answers.lines.tell_line import LineSight, Runs, tell_way
+from modugil.answers.lines.ways import Ways
 from modugil.answers.planner import Planner
 from modugil.answers.trips.preparation import Kept
 from modugil.core.language import Language
@@ -33,6 +34,7 @@ class Lines:
         """Stand ready; nothing is read before someone asks."""
         self._timetable = planner.region.timetable
         self._boards = boards
+        self.ways = Ways(planner.region.timetable)
         self._ways: Kept[tuple[int, date], tuple[Way, ...]] = Kept(most=KEPT_LINES)
         self._runs: Kept[date, Runs] = Kept(most=KEPT_DAYS)
         self._cards: Kept[tuple[Language, date], list[LineCard]] = Kept(most=KEPT_DAYS)
