@@ -20,6 +20,7 @@ from modugil.core.clock import Clock, RunningClock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.live.snapshot.live_snapshot import ReadsLive
+from modugil.live.wifi.book import WifiBook
 from modugil.people.people import People
 from modugil.people.tasks import TaskBook
 from modugil.region.manifest import Manifest
@@ -98,6 +99,8 @@ class Desk:
     """What waits for them; None where nothing is kept."""
     staff: StaffBook | None = None
     """What staff tell the public; None where nothing is kept."""
+    wifi: WifiBook | None = None
+    """The Wi-Fi of buses and stops; None where no access point is listened to."""
     published: PublishedIds | None = None
     """The ids by which the world knows stops, lines and trips; None without a timetable."""
     conditions: ConditionsPublisher | None = None

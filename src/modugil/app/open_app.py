@@ -22,6 +22,7 @@ from modugil.answers.trips.question import TripQuestion
 from modugil.answers.warm_up import warm_up
 from modugil.app.answer_head import answer_head
 from modugil.app.compile_ahead import CompilingAhead
+from modugil.app.doors_thread import Work
 from modugil.app.ending_server import EndingServer
 from modugil.app.live_system import LiveSystem
 from modugil.app.replayed_fleet import ReplayedFleet, open_history
@@ -30,12 +31,13 @@ from modugil.app.simulated_fleet import SimulatedFleet, build_fleet, choose_star
 from modugil.app.staff_watch import StaffWatch
 from modugil.app.state_folder import REPLAYED, SIMULATED, begin_anew
 from modugil.app.web import END_STREAMS, build_desk, wire
+from modugil.app.wifi_work import WifiWork
 from modugil.core.clock import Clock, RunningClock, SystemClock
 from modugil.core.errors import ModugilError
 from modugil.pages.map.tiles import build_tiles
 from modugil.routing.presets import get_preset
 from modugil.store.database import open_database
-from modugil.store.layout import DATABASE, STATE_FOLDER
+from modugil.store.layout import DATABASE, HISTORY, STATE_FOLDER
 
 log = logging.getLogger(__name__)
 Report = Callable[[str, float], None]
@@ -86,6 +88,8 @@ class OpenApp:
         fleet: SimulatedFleet | ReplayedFleet | None = None,
     ) -> None:
         """Hold what was wired."""
+        self.beside: list[Work] = []
+        """What runs beside the doors, from `start_live` on."""
         self.web = web
         self.desk = desk
         self.live = live
@@ -136,7 +140,9 @@ class OpenApp:
             if isinstance(self.fleet, ReplayedFleet):
                 self.fleet.rewind()
             works = [self.fleet.drive] if self.fleet is not None else []
-            self.live.start(works=works, listens=not isinstance(self.fleet, ReplayedFleet))
+            self.live.start(
+                works=[*works, *self.beside], listens=not isinstance(self.fleet, ReplayedFleet)
+            )
 
     def serve(self, listener: socket.socket) -> None:
         """Answer on that socket until stopped. No request is logged: an address holds places."""
@@ -203,8 +209,14 @@ def open_app(
         fleet_past=past,
         database=kept.database,
     )
+    wifi = None
+    if live is not None:
+        wifi = WifiWork(region, live, database=kept.database, folder=kept.folder / HISTORY)
+        desk = replace(desk, wifi=wifi.book)
     web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
-    return OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
+    opened = OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
+    opened.beside += [wifi.run] if wifi is not None else []
+    return opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,9 +212,16 @@ class BrokerLink:
 
     def publish(self, topic: str, payload: bytes) -> bool:
         """Publish with QoS 0, not retained; False where the broker is not there."""
+        return self._publish(topic, payload, retain=False)
+
+    def publish_retained(self, topic: str, payload: bytes) -> bool:
+        """The same, and the broker keeps the newest for whoever subscribes later."""
+        return self._publish(topic, payload, retain=True)
+
+    def _publish(self, topic: str, payload: bytes, *, retain: bool) -> bool:
         if not self.connected or self._client is None:
             return False
-        self._client.publish(topic, payload, qos=0)
+        self._client.publish(topic, payload, qos=0, retain=retain)
         return True
 
     async def _hang_up(self) -> None:

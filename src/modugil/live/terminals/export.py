@@ -21,6 +21,7 @@ from modugil.live.terminals.topics import (
     SERVER_USER,
     build_subjects,
     list_server_topics,
+    list_ssid_topics,
     list_terminal_topics,
 )
 
@@ -74,7 +75,9 @@ def export_mosquitto(
     for row in rows:
         passwords.append(f"{row.username}:{row.secret_hash}")
         topics = list_terminal_topics(row.vehicle, prefix=prefix)
+        asked = list_ssid_topics(row.vehicle, prefix=prefix)
         rules += ["", f"user {row.username}", *(f"topic write {topic}" for topic in topics)]
+        rules += [f"topic read {topic}" for topic in asked]
     files = (folder / PASSWORD_FILE, folder / ACL_FILE)
     for file, lines in zip(files, (passwords, rules), strict=True):
         _write(file, "\n".join(lines) + "\n")
@@ -87,7 +90,7 @@ def export_nats(
     """The file is an `authorization` block of these terminals and the platform, to be included.
 
     NATS reads no hash but bcrypt, which must be made while the secret is known: at issue. A
-    terminal may publish its own topics only, and subscribe to nothing.
+    terminal may publish its own topics only, and subscribe to its networks' names only.
     Errors:  CouldNotKeep if it cannot be written, or this system has no bcrypt.
     """
     hashed = find_bcrypt(server_secret)
@@ -96,23 +99,29 @@ def export_nats(
             "NATS needs passwords as bcrypt, which this system's libcrypt does not know.",
             allowed="Use Mosquitto, or a Linux with libxcrypt or musl.",
         )
-    users = [_build_nats_user(SERVER_USER, hashed, None)]
+    users = [_build_nats_user(SERVER_USER, hashed)]
     known = [row for row in rows if row.bcrypt_hash is not None]
     for row in known:
         topics = list_terminal_topics(row.vehicle, prefix=prefix)
-        users.append(_build_nats_user(row.username, str(row.bcrypt_hash), topics))
+        asked = list_ssid_topics(row.vehicle, prefix=prefix)
+        users.append(_build_nats_user(row.username, str(row.bcrypt_hash), topics, asked))
     block = "\n".join(("authorization {", "  users = [", *users, "  ]", "}", ""))
     _write(file, block)
     left_out = tuple(row.username for row in rows if row.bcrypt_hash is None)
     return Exported((file,), tuple(row.username for row in known), left_out)
 
 
-def _build_nats_user(username: str, hashed: str, topics: Sequence[str] | None) -> str:
-    """One user; without topics, one that may do everything."""
+def _build_nats_user(
+    username: str, hashed: str, topics: Sequence[str] = (), asked: Sequence[str] = ()
+) -> str:
+    """One user that publishes to these and reads those; without any, one that may do everything."""
     told = f"user: {json.dumps(username, ensure_ascii=False)}, password: {json.dumps(hashed)}"
-    if topics is not None:
-        subjects = [subject for topic in topics for subject in build_subjects(topic)]
-        told += f', permissions: {{ publish: {json.dumps(subjects)}, subscribe: {{ deny: ">" }} }}'
+    if topics:
+        publish, subscribe = (
+            json.dumps([subject for topic in some for subject in build_subjects(topic)])
+            for some in (topics, asked)
+        )
+        told += f", permissions: {{ publish: {publish}, subscribe: {subscribe} }}"
     return f"    {{ {told} }}"
 
 

@@ -6,7 +6,7 @@ next snapshot by swapping one pointer. Readers never wait.
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -46,8 +46,8 @@ class WifiBook:
         self.settings = settings
         self.refused = 0
         """Reports from the future, which were not taken."""
-        self.outages = Outages(settings)
         self._history = WifiHistory()
+        self._outages = Outages(settings)
         self._runs = runs
         self._pool = Pool(zone, pool_bytes=facts.monthly_pool_bytes)
         self._buses = BusFollower(runs, facts=facts, settings=settings)
@@ -106,7 +106,7 @@ class WifiBook:
             now_ms=now_ms,
             settings=self.settings,
         )
-        self.outages.see(name, state.status, since_ms=point.changed_ms, now_ms=now_ms)
+        self._outages.see(name, state.status, since_ms=point.changed_ms, now_ms=now_ms)
         return state
 
     def list_ssids(self) -> dict[str, str]:
@@ -114,10 +114,15 @@ class WifiBook:
         asked = ((name, self.get_ssid(name)) for name in list(self._points))
         return {name: ssid for name, ssid in asked if ssid}
 
-    def count_in_service(self) -> int:
-        """How many access points should work now."""
+    def list_outages(self) -> frozenset[str]:
+        """Those that have failed for so long, or so often, that staff must know."""
         points = self._current.points.values()
-        return sum(1 for one in points if one.status is not WifiStatus.RESTING)
+        serving = sum(1 for one in points if one.status is not WifiStatus.RESTING)
+        return self._outages.list_open(of=serving)
+
+    def know_outages(self, access_points: Collection[str]) -> None:
+        """Of these staff know already."""
+        self._outages = Outages(self.settings, are_open=access_points)
 
     def load(self, kept: Kept, *, now: datetime) -> None:
         """Know what was kept; nobody was silent while we did not listen."""

@@ -53,9 +53,9 @@ class UsageRate:
         return sorted((day, used) for day, used in self._days.items() if day >= first)
 
     def load(self, slots: Iterable[tuple[int, int]]) -> None:
-        """Know what was kept."""
+        """Know what was kept, beside what was told meanwhile; once, at the beginning."""
         for slot, count in slots:
-            self._put(slot, count)
+            self._put(slot, self._slots.get(slot, 0) + count)
 
     def take_dirty(self) -> list[tuple[int, int]]:
         """The slots that changed since the last call, and their bytes."""

@@ -66,7 +66,10 @@ class MonthlyUsage:
             return NO_GROWTH
         key = (report.access_point, report.start)
         known = self._rows[month].get(key)
-        row = _join(known, report, month)
+        counted = report.counted_bytes
+        row = UsageRow(*key, month, counted, counted, report.since_ms)
+        if known is not None:
+            row = _join(known, row)
         if row == known:
             return NO_GROWTH
         new = known is None and key not in self._rows[month - 1]
@@ -104,9 +107,11 @@ class MonthlyUsage:
             self._used.pop(old, None)
 
     def load(self, rows: Iterable[UsageRow]) -> None:
-        """Know what was kept; rows that are known already are replaced."""
+        """Know what was kept, beside what was told meanwhile."""
         for row in rows:
-            self._rows[row.month][row.access_point, row.start] = row
+            key = (row.access_point, row.start)
+            known = self._rows[row.month].get(key)
+            self._rows[row.month][key] = row if known is None else _join(known, row)
         for month in sorted(self._rows):
             self._used[month] = sum(self._count(key, month) for key in self._rows[month])
 
@@ -150,15 +155,11 @@ class MonthlyUsage:
         return round(begin.timestamp() * 1000)
 
 
-def _join(known: UsageRow | None, report: WifiReport, month: int) -> UsageRow:
-    counted, since_ms = report.counted_bytes, report.since_ms
-    if known is None:
-        return UsageRow(report.access_point, report.start, month, counted, counted, since_ms)
-    if known.least <= counted <= known.most and since_ms in (0, known.since_ms):
-        return known
-    told = [one for one in (known.since_ms, since_ms) if one]
-    return known._replace(
-        least=min(known.least, counted),
-        most=max(known.most, counted),
+def _join(one: UsageRow, other: UsageRow) -> UsageRow:
+    """Both of one start and month; whichever comes first, the result is the same."""
+    told = [since_ms for since_ms in (one.since_ms, other.since_ms) if since_ms]
+    return one._replace(
+        least=min(one.least, other.least),
+        most=max(one.most, other.most),
         since_ms=min(told, default=0),
     )
