@@ -76,6 +76,7 @@ def build_desk(
     staff = None
     if published is not None and database is not None:
         staff = StaffBook(database, timetable_ids=published, conditions=planner.conditions)
+        planner.alerts.staff = staff
     return Desk(
         planner.region.manifest,
         planner.plan,
