@@ -4,6 +4,9 @@ from collections import deque
 from collections.abc import Sequence
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from modugil.live.fix import Fix
 from modugil.live.stop_events.stop_events import NO_EVENTS, StopEvents, concatenate_events
 
@@ -53,6 +56,11 @@ class Heard:
     def take_final(self) -> StopEvents:
         """Every final stop event since the last call."""
         return concatenate_events(_empty(self._final)) if self._final else NO_EVENTS
+
+
+def take_events(events: StopEvents, rows: NDArray[np.bool_]) -> StopEvents:
+    """These of them."""
+    return StopEvents(*(getattr(events, name)[rows] for name in StopEvents.__slots__))
 
 
 def _empty(waiting: deque[Part]) -> list[Part]:
