@@ -51,7 +51,7 @@ def verify_password(password: str, password_hash: str) -> bool:
         expected = base64.b64decode(digest, validate=True)
         cost = int(log_n), int(r), int(p)
         found = _stretch(password, base64.b64decode(salt, validate=True), cost)
-    except (ValueError, binascii.Error):
+    except (TypeError, ValueError, binascii.Error):
         return False
     return form == "scrypt" and hmac.compare_digest(found, expected)
 
