@@ -1,25 +1,21 @@
 """POST /api/v1/fixes: the door for terminals that speak HTTP; answered when the fixes are safe."""
 
-import base64
-import binascii
 from typing import cast
 
 import msgspec
 from litestar import Response, post
 from litestar.di import NamedDependency
 
-from modugil.api.errors import build_problem, to_response
 from modugil.api.fixes_description import DescribedFixes
 from modugil.api.problems import describe_problems
-from modugil.api.read_query import AnyRequest, language_of_error, read_words
+from modugil.api.read_query import AnyRequest, read_words
+from modugil.api.terminal_request import read_body, read_credential, refuse
 from modugil.core.errors import (
     BadInput,
     CouldNotLook,
     FixUnreadable,
     MessageTooLarge,
     ModugilError,
-    TerminalUnknown,
-    TooMany,
 )
 from modugil.live.doors.counters import Refused
 from modugil.live.doors.intake import Intake
@@ -29,7 +25,6 @@ from modugil.live.formats.nmea import NmeaRead, read_nmea
 
 MOST_BYTES = 524_288
 """A thousand fixes with everything told are about half of it."""
-_REALM = {"WWW-Authenticate": 'Basic realm="terminals", charset="UTF-8"'}
 _REASONS: dict[type[ModugilError], Refused] = {
     FixUnreadable: Refused.UNREADABLE,
     MessageTooLarge: Refused.TOO_LARGE,
@@ -70,45 +65,22 @@ async def post_fixes(
             raise CouldNotLook("No fixes are taken here: this server follows no vehicles.")
         return Response(await _take(request, intake), status_code=202)
     except BadInput as fault:
-        return _refuse(request, fault)
+        return cast("Response[FixesTaken]", refuse(request, fault))
     except ModugilError as fault:
-        return _refuse(request, CouldNotLook(fault.message, allowed="Keep the fixes; try again."))
+        away = CouldNotLook(fault.message, allowed="Keep the fixes; try again.")
+        return cast("Response[FixesTaken]", refuse(request, away))
 
 
 async def _take(request: AnyRequest, intake: Intake) -> FixesTaken:
-    terminal = intake.sign_in(*_read_credential(request))
+    terminal = intake.sign_in(*read_credential(request))
     try:
-        payload = await _read_body(request)
+        payload = await read_body(request, most_bytes=MOST_BYTES)
         told = _read_fixes(request, payload, vehicle=terminal.vehicle, now_ms=intake.now_ms())
     except (FixUnreadable, MessageTooLarge) as fault:
         intake.count_refusal(_REASONS[type(fault)])
         raise
     await intake.keep(terminal, told.fixes)
     return FixesTaken(accepted=len(told.fixes), damaged_lines=told.damaged_lines)
-
-
-def _read_credential(request: AnyRequest) -> tuple[str, str]:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    try:
-        if scheme.lower() != "basic":
-            return "", ""
-        text = base64.b64decode(token.strip(), validate=True).decode("utf-8")
-    except (binascii.Error, ValueError):
-        return "", ""
-    username, _, secret = text.partition(":")
-    return username, secret
-
-
-async def _read_body(request: AnyRequest) -> bytes:
-    parts, length = [], 0
-    async for part in request.stream():
-        length += len(part)
-        if length > MOST_BYTES:
-            raise MessageTooLarge(
-                "The message is too large.", allowed=f"It may have {MOST_BYTES} bytes."
-            )
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _read_fixes(request: AnyRequest, payload: bytes, *, vehicle: str, now_ms: int) -> NmeaRead:
@@ -122,13 +94,3 @@ def _read_fixes(request: AnyRequest, payload: bytes, *, vehicle: str, now_ms: in
         )
     fixes = read_json_fixes(payload, vehicle=vehicle, received_ms=now_ms, door=Door.HTTP)
     return NmeaRead(fixes, 0)
-
-
-def _refuse(request: AnyRequest, fault: ModugilError) -> Response[FixesTaken]:
-    problem = build_problem(fault, path=request.url.path, language=language_of_error(request))
-    answer = to_response(problem)
-    if isinstance(fault, TerminalUnknown):
-        answer.headers.update(_REALM)
-    if isinstance(fault, TooMany):
-        answer.headers["Retry-After"] = str(fault.retry_after_s)
-    return cast("Response[FixesTaken]", answer)

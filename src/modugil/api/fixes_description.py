@@ -17,7 +17,13 @@ from litestar.openapi.spec import (
 from modugil.live.formats.bounds import MOST_FIXES
 from modugil.live.formats.json_fix import JsonFix
 
-_SAME = {"minimum": "minimum", "maximum": "maximum", "maxLength": "max_length", "enum": "enum"}
+_SAME = {
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "minLength": "min_length",
+    "maxLength": "max_length",
+    "enum": "enum",
+}
 ONE_FIX = {
     "time": "2026-11-22T06:12:30.120Z",
     "lat": 33.4996213,
@@ -41,7 +47,7 @@ class DescribedFixes(Operation):
         """Add what the body may be."""
         (one,), parts = msgspec.json.schema_components([JsonFix])
         name = one["$ref"].rpartition("/")[2]
-        fix = _build_schema(parts[name])
+        fix = build_schema(parts[name])
         several = Schema(type=OpenAPIType.ARRAY, items=fix, min_items=1, max_items=MOST_FIXES)
         lines = Schema(type=OpenAPIType.STRING, description="GGA and RMC, one sentence a line.")
         self.request_body = RequestBody(
@@ -58,7 +64,7 @@ class DescribedFixes(Operation):
         )
 
 
-def _build_schema(told: Mapping[str, Any]) -> Schema:
+def build_schema(told: Mapping[str, Any]) -> Schema:
     """The same as an object of the library that writes the description."""
     schema = Schema(description=told.get("description"), format=told.get("format"))
     if "type" in told:
@@ -67,9 +73,9 @@ def _build_schema(told: Mapping[str, Any]) -> Schema:
         if name in told:
             setattr(schema, attribute, told[name])
     if "anyOf" in told:
-        schema.one_of = [_build_schema(part) for part in told["anyOf"]]
+        schema.one_of = [build_schema(part) for part in told["anyOf"]]
     if "properties" in told:
-        schema.properties = {name: _build_schema(part) for name, part in told["properties"].items()}
+        schema.properties = {name: build_schema(part) for name, part in told["properties"].items()}
         schema.required = list(told["required"])
         schema.additional_properties = False
     return schema

@@ -11,6 +11,7 @@ from modugil.api.boards import get_board
 from modugil.api.changes import get_changes
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.fixes import post_fixes
+from modugil.api.gtfs_rt.handlers import list_feed_routes
 from modugil.api.journeys import get_journeys
 from modugil.api.lines import get_line, get_lines
 from modugil.api.live_state import get_live_state
@@ -22,6 +23,8 @@ from modugil.api.stream.get_stream import stream_vehicles
 from modugil.api.tago.routes import get_tago
 from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
 from modugil.api.ways import get_ways
+from modugil.api.wifi import get_wifi, get_wifi_pool
+from modugil.api.wifi_reports import get_wifi_ssid, post_wifi_reports
 
 
 def list_api_routes() -> list[Router | HTTPRouteHandler]:
@@ -41,10 +44,15 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_clock,
         get_live_state,
         post_fixes,
+        get_wifi,
+        get_wifi_pool,
+        get_wifi_ssid,
+        post_wifi_reports,
         get_changes,
         get_region,
         get_needs,
         get_thresholds,
+        *list_feed_routes(),
     ]
     return [
         Router("/api/v1", route_handlers=handlers),

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -105,7 +105,8 @@ class JsonWifiReport(
     since: Instant | None = None
     """When it began at 0; without it what came before the first report is not counted."""
     ssid: Ssid | None = None
-    uplink: UplinkKind | None = None
+    uplink: Literal["lte", "5g", "unknown"] | None = None
+    """By which network it reaches the internet."""
     rsrp_dbm: Rsrp | None = None
     interval_s: Interval | None = None
     """Seconds until the next report; 60 if left out."""
@@ -174,7 +175,7 @@ def _build(told: JsonWifiReport, access_point: str, received_ms: int) -> WifiRep
         since_ms=0 if told.since is None else _read_instant(told.since, "since"),
         ssid=told.ssid or "",
         rsrp_dbm=told.rsrp_dbm,
-        uplink=told.uplink or UplinkKind.UNKNOWN,
+        uplink=UplinkKind(told.uplink or "unknown"),
         interval_s=told.interval_s or USUAL_INTERVAL_S,
     )
 

@@ -22,6 +22,8 @@ class Bus:
 
     at: LatLon | None = None
     run: TripRun | None = None
+    line: str = ""
+    """The number on it, on its run."""
     end_ms: int = 0
     """When the run it was last on should have ended."""
     fresh: bool = False
@@ -65,17 +67,20 @@ class BusFollower:
     ) -> None:
         bus.fresh = state is not None and live.as_of - state.fix_time <= SILENT_AFTER
         if state is None:
-            bus.run = None
+            bus.run, bus.line = None, ""
             return
         bus.at = state.at
         if state.run != bus.run:
-            bus.run = state.run
-            if state.run is not None:
-                bus.end_ms = self._runs.get_end_ms(state.run)
-            elif bus.fresh:
-                bus.end_ms = 0
+            self._take_run(bus, state.run)
         if bus.fresh and bus.run is not None:
-            self._name(bus, self._facts.name_for(self._runs.get_line(bus.run)), now_ms)
+            self._name(bus, self._facts.name_for(bus.line), now_ms)
+
+    def _take_run(self, bus: Bus, run: TripRun | None) -> None:
+        bus.run, bus.line = run, "" if run is None else self._runs.get_line(run)
+        if run is not None:
+            bus.end_ms = self._runs.get_end_ms(run)
+        elif bus.fresh:
+            bus.end_ms = 0
 
     def _name(self, bus: Bus, ssid: str, now_ms: int) -> None:
         """Ask for another name once the bus is on that line for a while; at first at once."""

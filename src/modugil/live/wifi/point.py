@@ -93,4 +93,5 @@ class Point:
             rsrp_dbm=report.rsrp_dbm,
             at=at,
             run=bus.run if bus is not None and bus.fresh else None,
+            line=bus.line if bus is not None and bus.fresh else "",
         )

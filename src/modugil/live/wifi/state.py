@@ -51,6 +51,8 @@ class AccessPointState:
     """Where its bus or stop is."""
     run: TripRun | None = None
     """What its bus drives."""
+    line: str = ""
+    """The number on its bus."""
 
     @property
     def subject(self) -> str:
