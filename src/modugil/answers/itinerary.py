@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from modugil.answers.alerts.alert_card import AlertCard
 from modugil.answers.boards.crowding import CrowdingWord
 from modugil.core.language import Language
 
@@ -169,6 +170,8 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     barriers: list[BarrierText]
     """Empty unless this is a least-bad way."""
     why_not: WhyNot | None
+    alerts: list[AlertCard] = []
+    """What staff tell of the run, its line, or the stops where one gets on and off."""
 
 
 class JourneyAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -70,7 +70,7 @@ class Planner:
         """
         found = self.search(question, now=now)
         snapshot = self.live.get_current() if self.live is not None else None
-        return tell_trip(found, question, now=now, live=snapshot)
+        return tell_trip(found, question, now=now, live=snapshot, alerts=self.alerts)
 
     def search(self, question: TripQuestion, *, now: datetime) -> Found:
         """The journeys alone, their ways not traced.

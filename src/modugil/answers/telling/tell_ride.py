@@ -1,14 +1,17 @@
 """A ride in words: which line, from where to where, whether one gets in without a step."""
 
+from modugil.answers.alerts.alert_card import AlertCard
+from modugil.answers.alerts.tell_alert import Names
 from modugil.answers.finding.endpoints import access_word
 from modugil.answers.finding.lines import line_word, pattern_stops, vehicle_word
 from modugil.answers.itinerary import Leg, Ride, Step, StopTime
 from modugil.answers.telling.ride_geometry import ride_geometry
 from modugil.answers.telling.tell_live import delay_at, ride_access, tell_live, times_from
 from modugil.answers.telling.teller import Teller
+from modugil.conditions.conditions import TripRun
 from modugil.core.access import Access, worst_access
 from modugil.core.geo import LatLon, distance_m
-from modugil.core.time import service_day_shift_s
+from modugil.core.time import instant_of_service_second, service_day_shift_s
 from modugil.routing.journey import RideLeg
 
 WORTH_A_WARNING_S = 60
@@ -49,7 +52,22 @@ def tell_ride(teller: Teller, leg: RideLeg) -> Leg:
         warnings=_warnings(teller, leg, ride),
         barriers=[],
         why_not=None,
+        alerts=_alerts(teller, leg),
     )
+
+
+def _alerts(teller: Teller, leg: RideLeg) -> list[AlertCard]:
+    """Those that hold when it leaves, of the run, its line, or where one gets on and off."""
+    timetable, alerts = teller.timetable, teller.alerts
+    if timetable is None or alerts is None:
+        return []
+    leaves = instant_of_service_second(leg.departure_s, day=teller.base_day, zone=teller.zone)
+    held = alerts.list_held(now=leaves)
+    ends = (leg.from_stop, leg.to_stop)
+    stops = {*ends, *(int(timetable.stops.parent[row]) for row in ends)}
+    run = TripRun(leg.trip, leg.service_day)
+    names = Names(timetable, teller.finder, teller.zone, teller.language)
+    return alerts.tell(alerts.of_run(held, run, stops=stops), names=names, now=leaves)
 
 
 def _ride(teller: Teller, leg: RideLeg) -> Ride:

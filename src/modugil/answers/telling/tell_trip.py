@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from modugil.answers.alerts.alerts import Alerts
 from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
 from modugil.answers.telling.sentences import get_phrasebook
@@ -27,10 +28,15 @@ WORTH_TIMES, WORTH_S = 2, 2 * 3600
 
 
 def tell_trip(
-    found: Found, question: TripQuestion, *, now: datetime, live: LiveSnapshot | None = None
+    found: Found,
+    question: TripQuestion,
+    *,
+    now: datetime,
+    live: LiveSnapshot | None = None,
+    alerts: Alerts | None = None,
 ) -> TripAnswer:
     """The answer in the question's language; `live` is the fleet as it is now."""
-    teller = replace(_build_teller(found, question), live=live, now=now)
+    teller = replace(_build_teller(found, question), live=live, now=now, alerts=alerts)
     known: dict[_Ends, Way | None] = {}
     journeys = [
         _trace(found, question, journey, known=known)

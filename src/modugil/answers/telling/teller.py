@@ -5,6 +5,7 @@ from datetime import date, datetime
 from math import isfinite
 from zoneinfo import ZoneInfo
 
+from modugil.answers.alerts.alerts import Alerts
 from modugil.answers.finding.endpoints import Endpoint, EndpointFinder
 from modugil.answers.itinerary import BarrierText, PlaceRef
 from modugil.answers.telling.sentences.phrasebook import Phrasebook
@@ -35,6 +36,8 @@ class Teller:
     live: LiveSnapshot | None = None
     now: datetime | None = None
     """When the question was asked; with `live`, what the age of a position is told by."""
+    alerts: Alerts | None = None
+    """What staff tell the public."""
 
     @property
     def step_free(self) -> bool:
