@@ -21,6 +21,8 @@ class BuiltFiles:
     board: str
     lines: str
     favourites: str
+    console: str
+    console_style: str
     icon: str
 
 
@@ -36,6 +38,8 @@ def find_built() -> BuiltFiles:
         board=_script("board"),
         lines=_script("lines"),
         favourites=_script("favourites"),
+        console=_script("console"),
+        console_style=_address(STATIC / "console.css"),
         icon=_address(STATIC / "icon.svg"),
     )
 

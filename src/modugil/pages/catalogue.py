@@ -43,11 +43,12 @@ class Words:
 @cache
 def get_words(language: Language) -> Words:
     """The words of a language the pages speak."""
-    text = files("modugil.pages").joinpath(f"words/{language}.toml").read_text(encoding="utf-8")
-    sections: dict[str, dict[str, str]] = tomllib.loads(text)
-    flat = {
-        f"{name}.{key}": value for name, part in sections.items() for key, value in part.items()
-    }
+    flat: dict[str, str] = {}
+    for file in (f"{language}.toml", f"console.{language}.toml"):
+        text = files("modugil.pages").joinpath(f"words/{file}").read_text(encoding="utf-8")
+        sections: dict[str, dict[str, str]] = tomllib.loads(text)
+        for name, part in sections.items():
+            flat |= {f"{name}.{key}": value for key, value in part.items()}
     return Words(language, flat)
 
 
