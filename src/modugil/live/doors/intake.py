@@ -38,8 +38,6 @@ class IntakeSettings:
     """After how long a terminal that was too fast may come again."""
     most_queued: int = 200_000
     """How many fixes wait for the next tick; above half of it senders are slowed."""
-    follows: bool = True
-    """False where other processes follow the buses: then nothing waits for a tick of this one."""
 
 
 class Intake:
@@ -144,8 +142,7 @@ class Intake:
         keys = [fix.vehicle for fix in fixes]
         self._journal.append_all([encode_fix(fix) for fix in fixes], keys=keys)
         count = len(fixes)
-        if self.settings.follows:
-            self._queue.put(fixes)
+        self._queue.put(fixes)
         self.counters.shed = self._queue.shed
         self.counters.received += count
         self._waiting_fixes += count

@@ -24,9 +24,11 @@ from modugil.live.history.merge import find_mergeable, is_merged, merge_files, r
 from modugil.live.history.parts import name_part, write_parts
 from modugil.live.history.settings import HistorySettings
 from modugil.store.journal import Journal
+from modugil.store.segments import Segment
 
 log = logging.getLogger(__name__)
 PAUSE_S = 0.01
+OLD_S = 3600.0
 _KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 
 
@@ -47,7 +49,7 @@ class HistoryKeeper:
 
     def __init__(
         self,
-        journal: Journal,
+        journal: Journal | None,
         folder: Path,
         settings: HistorySettings,
         *,
@@ -55,6 +57,7 @@ class HistoryKeeper:
     ) -> None:
         """Make history of that journal in that folder; nothing is done yet.
 
+        Without a journal others write the parts, at any time: they are looked for at each call.
         `pause` is called after every few milliseconds of work, for the other threads' sake; by
         default it sleeps a little.
         """
@@ -92,6 +95,8 @@ class HistoryKeeper:
 
     def _roll(self, now: datetime) -> None:
         every = timedelta(minutes=self._settings.roll_minutes)
+        if self._journal is None:
+            return
         if self._rolled is None:
             self._rolled = now
         elif not timedelta(0) <= now - self._rolled < every:
@@ -99,9 +104,10 @@ class HistoryKeeper:
             self._rolled = now
 
     def _write_parts(self, kept: Kept) -> None:
-        for segment in self._journal.list_closed():
+        for segment in self._list_closed():
             written = write_parts(segment, self.folder, kept.notices, pause=self._pause)
-            self._journal.remove(segment)
+            if self._journal is not None:
+                self._journal.remove(segment)
             self._waiting |= written.hours
             kept.segments += 1
             kept.fixes += written.fixes
@@ -111,7 +117,7 @@ class HistoryKeeper:
 
     def _merge(self, now: datetime, kept: Kept) -> None:
         after_ms = self._settings.merge_after_minutes * 60_000
-        journaled = {name_part(segment) for segment in self._journal.list_closed()}
+        journaled = {name_part(segment) for segment in self._list_closed()}
         for folder in sorted(self._waiting):
             try:
                 files = find_mergeable(
@@ -124,6 +130,9 @@ class HistoryKeeper:
                 self._leave(folder, fault)
             if is_merged(folder):
                 self._waiting.discard(folder)
+
+    def _list_closed(self) -> list[Segment]:
+        return self._journal.list_closed() if self._journal is not None else []
 
     def _leave(self, folder: Path, fault: CouldNotLook) -> None:
         """A damaged file must not keep the other hours, or new ones, from being kept."""
@@ -143,12 +152,13 @@ class HistoryKeeper:
 
     def _sweep(self) -> None:
         """At first, what a crash left: unfinished files, and files that a merged one replaced."""
-        if self._swept:
+        if self._swept and self._journal is not None:
             return
         for kind in KINDS:
             for _, folder in list_hours(self.folder, kind):
                 for unfinished in folder.glob(f".*{UNFINISHED}"):
-                    _attempt(unfinished.unlink, unfinished)
+                    if self._journal is not None or _is_old(unfinished):
+                        _attempt(unfinished.unlink, unfinished)
                 if not is_merged(folder):
                     self._waiting.add(folder)
                 try:
@@ -156,6 +166,14 @@ class HistoryKeeper:
                 except CouldNotLook as fault:
                     self._leave(folder, fault)
         self._swept = True
+
+
+def _is_old(unfinished: Path) -> bool:
+    """Whether nobody can be writing it any more."""
+    try:
+        return time.time() - unfinished.stat().st_mtime > OLD_S  # noqa: TID251 (a file's own time)
+    except FileNotFoundError:
+        return False
 
 
 def _attempt(step: Callable[[], object], path: Path) -> None:
