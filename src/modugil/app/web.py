@@ -21,6 +21,8 @@ from modugil.answers.lines.lines import Lines
 from modugil.answers.planner import Planner
 from modugil.api.change_watch import ChangeWatch
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
+from modugil.api.gtfs_rt.handlers import build_feeds
+from modugil.api.onebusaway.door import open_onebusaway
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
 from modugil.api.signed_in import PEOPLE, REAL_CLOCK
@@ -123,11 +125,13 @@ def wire(
         await stream.close()
         await watch.close()
 
+    feeds = build_feeds(desk)
     return Litestar(
-        route_handlers=[*list_api_routes(), *list_page_routes()],
+        route_handlers=[*list_api_routes(), *list_page_routes(), open_onebusaway(desk)],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "tiles": Provide(lambda: tiles, sync_to_thread=False),
+            "feeds": Provide(lambda: feeds, sync_to_thread=False),
             "outline": Provide(lambda: outline, sync_to_thread=False),
             "intake": Provide(lambda: live.intake if live else None, sync_to_thread=False),
             "live_state": Provide(lambda: live.describe if live else None, sync_to_thread=False),
@@ -139,7 +143,12 @@ def wire(
         before_send=[add_headers],
         on_shutdown=[end_streams],
         state=State({END_STREAMS: end_streams, PEOPLE: desk.people, REAL_CLOCK: SystemClock()}),
-        compression_config=CompressionConfig("gzip", gzip_compress_level=5, exclude=["/tiles/"]),
+        compression_config=CompressionConfig(
+            "gzip",
+            gzip_compress_level=5,
+            exclude=["/tiles/"],
+            exclude_opt_key="skip_compression",
+        ),
         openapi_config=describe_api(),
         logging_config=None,
         debug=False,

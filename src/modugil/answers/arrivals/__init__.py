@@ -1,0 +1,1 @@
+"""Arrivals in numbers: which runs call at a stop, where each is, and when it comes."""

@@ -1,0 +1,1 @@
+"""The OneBusAway REST API (`/api/where/...`), for the apps and SDKs that speak it."""
