@@ -1,0 +1,41 @@
+"""The one database of a server: that of its region, or one of its own where buses are not real."""
+
+import logging
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from modugil.core.errors import ModugilError
+from modugil.people.copy_accounts import copy_accounts
+from modugil.store.database import open_database
+from modugil.store.layout import DATABASE
+
+log = logging.getLogger(__name__)
+
+
+def open_kept_database(folder: Path, *, address: str, real: Path | None) -> Engine:
+    """The database at that address, else in that folder.
+
+    `real` is the folder of the real fleet where this one is not: then the database is in `folder`
+    whatever the address, so that nothing made up is among what is real, and staff sign in to it as
+    they do to the real one.
+    Errors:  CouldNotKeep if it cannot be opened.
+    """
+    if real is None:
+        return open_database(address or folder / DATABASE)
+    engine = open_database(folder / DATABASE)
+    file = real / DATABASE
+    if address or file.is_file():
+        _bring_accounts(address or file, engine)
+    return engine
+
+
+def _bring_accounts(where: Path | str, engine: Engine) -> None:
+    try:
+        source = open_database(where)
+        try:
+            copy_accounts(source, engine)
+        finally:
+            source.dispose()
+    except ModugilError as fault:
+        log.warning("%s Staff cannot sign in to this server.", fault)
