@@ -19,6 +19,7 @@ from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.core.clock import Clock, RunningClock
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
+from modugil.live.operations.room import OperationsRoom
 from modugil.live.snapshot.live_snapshot import ReadsLive
 from modugil.live.wifi.book import WifiBook
 from modugil.people.people import People
@@ -103,6 +104,8 @@ class Desk:
     """The Wi-Fi of buses and stops; None where no access point is listened to."""
     published: PublishedIds | None = None
     """The ids by which the world knows stops, lines and trips; None without a timetable."""
+    operations: OperationsRoom | None = None
+    """What those who run the buses look at; None where none is followed."""
     conditions: ConditionsPublisher | None = None
     """What is different right now."""
 

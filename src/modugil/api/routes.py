@@ -17,6 +17,17 @@ from modugil.api.lines import get_line, get_lines
 from modugil.api.live_state import get_live_state
 from modugil.api.motis.plan import get_plan
 from modugil.api.motis.stoptimes import get_stoptimes
+from modugil.api.operations.accuracy import get_accuracy, get_operations_accuracy
+from modugil.api.operations.driving import get_driving, get_hot_spots
+from modugil.api.operations.playback import get_playback
+from modugil.api.operations.service import (
+    get_adherence,
+    get_fleet,
+    get_headways,
+    get_missing,
+    get_off_route,
+)
+from modugil.api.operations.terminals import get_terminals
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
 from modugil.api.stream.get_stream import stream_vehicles
@@ -25,6 +36,20 @@ from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
 from modugil.api.ways import get_ways
 from modugil.api.wifi import get_wifi, get_wifi_pool
 from modugil.api.wifi_reports import get_wifi_ssid, post_wifi_reports
+
+OPERATIONS: tuple[HTTPRouteHandler, ...] = (
+    get_fleet,
+    get_missing,
+    get_off_route,
+    get_adherence,
+    get_headways,
+    get_driving,
+    get_hot_spots,
+    get_terminals,
+    get_operations_accuracy,
+    get_playback,
+)
+"""For staff who signed in."""
 
 
 def list_api_routes() -> list[Router | HTTPRouteHandler]:
@@ -49,6 +74,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_wifi_ssid,
         post_wifi_reports,
         get_changes,
+        get_accuracy,
         get_region,
         get_needs,
         get_thresholds,
@@ -56,6 +82,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
     ]
     return [
         Router("/api/v1", route_handlers=handlers),
+        Router("/api/v1/operations", route_handlers=OPERATIONS),
         get_health,
         get_plan,
         get_stoptimes,

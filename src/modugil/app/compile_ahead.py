@@ -12,6 +12,7 @@ from pathlib import Path
 from modugil.app.simulated_fleet import build_fleet
 from modugil.core.clock import FixedClock
 from modugil.live.matching import follow
+from modugil.live.operations.watch_fixes import warm_up_watching
 from modugil.live.tracking.warm_up import warm_up
 from modugil.region.open_region import open_region
 
@@ -55,4 +56,5 @@ def compile_live(folder: str, now: str) -> None:
     """Follow a made-up bus and put a simulated fleet on its way, so that all kernels are needed."""
     region = open_region(Path(folder))
     warm_up(region)
+    warm_up_watching()
     build_fleet(region, FixedClock(datetime.fromisoformat(now))).prepare()

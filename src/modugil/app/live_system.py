@@ -17,12 +17,15 @@ from modugil.conditions.publisher import ConditionsPublisher
 from modugil.core.clock import Clock
 from modugil.core.errors import CouldNotLook, ModugilError, RegionUnreadable
 from modugil.live.doors.intake import Intake
+from modugil.live.fix import Fix
 from modugil.live.history.keeper import HistoryKeeper
 from modugil.live.history.reader import HistoryReader
 from modugil.live.history.recover import recover_fixes
 from modugil.live.history.settings import HistorySettings
+from modugil.live.operations.heard import Heard
 from modugil.live.settings import LiveSettings
 from modugil.live.state import LiveState
+from modugil.live.stop_events.stop_events import StopEvents
 from modugil.live.terminals.registry import TerminalRegistry
 from modugil.live.terminals.watch import watch_terminals
 from modugil.live.tracking.build_engine import build_engine
@@ -66,6 +69,8 @@ class LiveSystem:
         self.settings = settings
         self.clock = clock
         self._region = region
+        self.heard = Heard()
+        """What passes through here, for those who run the buses to look at."""
         self._timetable = region.timetable
         self._state = state
         self._thread: DoorsThread | None = None
@@ -110,8 +115,8 @@ class LiveSystem:
         )
         self._loop = LiveLoop(
             self.engine,
-            drain=self.intake.drain,
-            keep=self._final.keep,
+            drain=self._drain,
+            keep=self._keep_final,
             after=self._after_tick,
             clock=clock,
             tick_ms=settings.tick_ms,
@@ -201,7 +206,17 @@ class LiveSystem:
             feeds=self.doors.feed_faults,
         )
 
+    def _drain(self) -> Sequence[Fix]:
+        fixes = self.intake.drain()
+        self.heard.add_fixes(fixes)
+        return fixes
+
+    def _keep_final(self, events: StopEvents) -> None:
+        self._final.keep(events)
+        self.heard.add_final(events)
+
     def _after_tick(self) -> None:
+        self.heard.add_told(self.engine.told)
         self.doors.publish(self.engine.get_current(), timetable=self._timetable)
         now_s = time.monotonic()
         if now_s - self._learnt_at_s >= KEEP_EVERY_S:

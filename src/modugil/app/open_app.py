@@ -24,6 +24,7 @@ from modugil.app.answer_head import answer_head
 from modugil.app.compile_ahead import CompilingAhead
 from modugil.app.doors_thread import Work
 from modugil.app.ending_server import EndingServer
+from modugil.app.kept_database import open_kept_database
 from modugil.app.live_system import LiveSystem
 from modugil.app.replayed_fleet import ReplayedFleet, open_history
 from modugil.app.settings import Settings, read_settings
@@ -34,10 +35,12 @@ from modugil.app.web import END_STREAMS, build_desk, wire
 from modugil.app.wifi_work import WifiWork
 from modugil.core.clock import Clock, RunningClock, SystemClock
 from modugil.core.errors import ModugilError
+from modugil.live.operations.room import OperationsRoom
+from modugil.live.operations.watch_fixes import warm_up_watching
+from modugil.live.operations.watching import Sources
 from modugil.pages.map.tiles import build_tiles
 from modugil.routing.presets import get_preset
-from modugil.store.database import open_database
-from modugil.store.layout import DATABASE, HISTORY, STATE_FOLDER
+from modugil.store.layout import HISTORY, OPERATIONS, STATE_FOLDER
 
 log = logging.getLogger(__name__)
 Report = Callable[[str, float], None]
@@ -112,6 +115,7 @@ class OpenApp:
                 ahead.stop()
         if self.live is not None:
             self.live.restore()
+            warm_up_watching()
         if isinstance(self.fleet, SimulatedFleet):
             report("Putting simulated buses on their way", 0.8)
             self.fleet.simulation.prepare()
@@ -209,13 +213,15 @@ def open_app(
         fleet_past=past,
         database=kept.database,
     )
-    wifi = None
+    wifi, operations = None, None
     if live is not None:
         wifi = WifiWork(region, live, database=kept.database, folder=kept.folder / HISTORY)
-        desk = replace(desk, wifi=wifi.book)
+        operations = _open_operations(planner, settings, live, kept=kept)
+        desk = replace(desk, wifi=wifi.book, operations=operations)
     web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
     opened = OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
     opened.beside += [wifi.run] if wifi is not None else []
+    opened.beside += [operations.run] if operations is not None else []
     return opened
 
 
@@ -232,10 +238,12 @@ def _open_kept(planner: Planner, settings: Settings, buses: Simulated | Replayed
     """What is no real bus has a folder and a database of its own, begun anew each time."""
     folder = _state_folder(settings, planner, buses)
     begins_anew = isinstance(buses, Replayed) or (isinstance(buses, Simulated) and buses.drives)
-    address = settings.store.database
-    return _Kept(
-        folder, open_database(address if address and not begins_anew else folder / DATABASE)
-    )
+    real = _real_folder(settings, planner) if begins_anew else None
+    return _Kept(folder, open_kept_database(folder, address=settings.store.database, real=real))
+
+
+def _real_folder(settings: Settings, planner: Planner) -> Path:
+    return Path(settings.live.state or STATE_FOLDER / planner.region.manifest.id)
 
 
 def _open_live(
@@ -260,6 +268,20 @@ def _open_live(
     return live, SimulatedFleet(build_fleet(region, clock), live) if drives else None
 
 
+def _open_operations(
+    planner: Planner, settings: Settings, live: LiveSystem, *, kept: _Kept
+) -> OperationsRoom:
+    sources = Sources(
+        live.engine,
+        live.heard,
+        get_conditions=planner.conditions.get_current,
+        list_issued=live.terminals.list_vehicles,
+        history=kept.folder / HISTORY,
+        folder=kept.folder / OPERATIONS,
+    )
+    return OperationsRoom(planner.region, sources, clock=live.clock, settings=settings.operations)
+
+
 def _choose_clock(
     planner: Planner, buses: Simulated | Replayed | None, *, begin: datetime | None
 ) -> Clock:
@@ -276,7 +298,7 @@ def _state_folder(settings: Settings, planner: Planner, buses: Simulated | Repla
     """Where journal, history and credentials are; what is no real bus begins anew each time."""
     name = planner.region.manifest.id
     if buses is None:
-        return Path(settings.live.state or STATE_FOLDER / name)
+        return _real_folder(settings, planner)
     if isinstance(buses, Simulated) and not buses.drives:
         return Path(settings.live.state or STATE_FOLDER / (name + SIMULATED))
     if isinstance(buses, Replayed):

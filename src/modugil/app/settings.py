@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from modugil.core.errors import SettingsInvalid
+from modugil.live.operations.settings import OperationsSettings
 from modugil.live.settings import LiveSettings
 from modugil.store.settings import StoreSettings
 
@@ -39,6 +40,8 @@ class Settings:
     """How live buses are taken in; a table of its own."""
     store: StoreSettings = field(default_factory=StoreSettings)
     """Where state is kept; a table of its own."""
+    operations: OperationsSettings = field(default_factory=OperationsSettings)
+    """From when on something is told to those who run the buses; a table of its own."""
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be meant.
@@ -71,14 +74,19 @@ def read_settings(file: Path | None, *, environment: Mapping[str, str] | None = 
         file = Path(named)
     given = _read_file(file) if file is not None else {}
     values = _read_table(Settings, given, variables=variables, prefix="")
-    live, store = (
+    live, store, operations = (
         _read_table(kind, _get_table(given, name), variables=variables, prefix=f"{name}.")
-        for name, kind in (("live", LiveSettings), ("store", StoreSettings))
+        for name, kind in (
+            ("live", LiveSettings),
+            ("store", StoreSettings),
+            ("operations", OperationsSettings),
+        )
     )
     return Settings(
         **values,  # type: ignore[arg-type]
         live=LiveSettings(**live),  # type: ignore[arg-type]
         store=StoreSettings(**store),  # type: ignore[arg-type]
+        operations=OperationsSettings(**operations),  # type: ignore[arg-type]
     )
 
 
@@ -92,7 +100,7 @@ def _get_table(given: Mapping[str, object], name: str) -> dict[str, object]:
 
 
 def _read_table(
-    kind: type[Settings] | type[LiveSettings] | type[StoreSettings],
+    kind: type[Settings] | type[LiveSettings] | type[StoreSettings] | type[OperationsSettings],
     given: Mapping[str, object],
     *,
     variables: Mapping[str, str],

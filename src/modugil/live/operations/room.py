@@ -1,5 +1,6 @@
 """The operators' room: looks at the fleet every few seconds, and answers those who run it."""
 
+import asyncio
 import logging
 import threading
 from collections.abc import Callable
@@ -70,8 +71,17 @@ class OperationsRoom:
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
+    async def run(self, stop: asyncio.Event) -> None:
+        """Look until told to stop, beside the doors."""
+        self.start()
+        try:
+            await stop.wait()
+        finally:
+            await asyncio.to_thread(self.stop)
+
     def start(self) -> None:
         """Look from now on, in a thread."""
+        self._stopped.clear()
         self._thread = threading.Thread(target=self._run, name="operations", daemon=True)
         self._thread.start()
 

@@ -19,7 +19,7 @@ from modugil.live.rules.clean import Cleaner
 from modugil.live.rules.verdict import Verdict
 from modugil.live.snapshot.fixed_snapshot import FixedSnapshot
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
-from modugil.live.stop_events.stop_events import StopEvents
+from modugil.live.stop_events.stop_events import NO_EVENTS, StopEvents
 from modugil.live.tracker import Tracker
 from modugil.live.tracking.abandoned import AbandonedRuns
 from modugil.live.tracking.contribution import Contribution
@@ -80,6 +80,8 @@ class LiveEngine:
         self._current: LiveSnapshot = FixedSnapshot(now)
         self.shown_ms: NDArray[np.int64] = np.empty(0, np.int64)
         """When the fixes that the last tick made visible were measured."""
+        self.told = NO_EVENTS
+        """The stop events that the last tick told."""
 
     @property
     def hints(self) -> Sequence[TripHint]:
@@ -107,6 +109,7 @@ class LiveEngine:
         snapshot = self._build_snapshot(progress, predictions, now=now, now_ms=now_ms)
         self._current = snapshot
         self._publish(snapshot, now_ms=now_ms)
+        self.told = events
         self.counters.ticks += 1
         self.counters.events += len(events)
         return events
