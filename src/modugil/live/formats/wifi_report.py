@@ -164,15 +164,19 @@ def _build(told: JsonWifiReport, access_point: str, received_ms: int) -> WifiRep
         raise FixUnreadable("A report with bytes needs start, so that a reset is no loss.")
     if len((told.ssid or "").encode()) > LONGEST_SSID_BYTES:
         raise FixUnreadable(f"The ssid is longer than {LONGEST_SSID_BYTES} bytes.")
+    time_ms = _read_instant(told.time, "time")
+    since_ms = 0 if told.since is None else _read_instant(told.since, "since")
+    if since_ms > time_ms:
+        raise FixUnreadable("The counter of a report began after the report.")
     return WifiReport(
         access_point,
-        _read_instant(told.time, "time"),
+        time_ms,
         received_ms,
         access_of(told.up),
         clients=-1 if told.clients is None else told.clients,
         counted_bytes=-1 if told.bytes is None else told.bytes,
         start=told.start or "",
-        since_ms=0 if told.since is None else _read_instant(told.since, "since"),
+        since_ms=since_ms,
         ssid=told.ssid or "",
         rsrp_dbm=told.rsrp_dbm,
         uplink=UplinkKind(told.uplink or "unknown"),
