@@ -51,11 +51,12 @@ def _tell_cancellation(message: Cancellation, ids: PublishedIds) -> ServiceAlert
         return None
     trip, skipped = trips[0], sorted(message.skipped_positions)
     calls = get_calls(ids.timetable, trip)
-    route = ids.routes[int(ids.timetable.trips.route[trip])]
+    line = int(ids.timetable.trips.route[trip])
+    route = ids.routes[line]
     start = at_second(int(calls.departure_s[0]), day=message.day, zone=ids.zone)
     end = at_second(int(calls.arrival_s[-1]), day=message.day, zone=ids.zone)
     phrase = STOPS_SKIPPED if skipped else RUN_CANCELLED
-    head = say(phrase, line=_line_names(ids, route), start=tell_start(ids.timetable, trip)[:5])
+    head = say(phrase, line=tell_line(ids, line), start=tell_start(ids.timetable, trip)[:5])
     stops = [int(calls.stop[position]) for position in skipped if position < len(calls)]
     gone = say(NOT_SERVED, stops=_stop_names(ids, stops)) if stops else {}
     touched = Touched(route=route, trip=message.trip, day=message.day)
@@ -76,10 +77,10 @@ def _tell_cancellation(message: Cancellation, ids: PublishedIds) -> ServiceAlert
 
 
 def _tell_detour(message: Detour, ids: PublishedIds) -> ServiceAlert | None:
-    stops = list_left_out(message, ids)
-    if not stops:
+    stops, route = list_left_out(message, ids), ids.find_route(message.route)
+    if not stops or route is None:
         return None
-    head = say(ON_DETOUR, line=_line_names(ids, message.route))
+    head = say(ON_DETOUR, line=tell_line(ids, route))
     instead = [
         dict(one.name) if one.at is not None else _stop_names(ids, [ids.find_stop(one.stop) or 0])
         for one in message.replacements
@@ -113,15 +114,13 @@ def list_left_out(detour: Detour, ids: PublishedIds) -> list[int]:
     return list(dict.fromkeys(rows))
 
 
-def _line_names(ids: PublishedIds, route: str) -> dict[str, str]:
-    row = ids.find_route(route)
-    if row is None:
-        return dict.fromkeys(LANGUAGES, route)
+def tell_line(ids: PublishedIds, route: int) -> dict[str, str]:
+    """The number or name on the vehicle, by language."""
     lines = ids.timetable.lines
     return {
-        language: lines.short_names.get(row, language=language)
-        or lines.long_names.get(row, language=language)
-        or route
+        language: lines.short_names.get(route, language=language)
+        or lines.long_names.get(route, language=language)
+        or ids.routes[route]
         for language in LANGUAGES
     }
 

@@ -24,6 +24,12 @@ ON_DETOUR: Phrase = {
     "zh": "{line}路绕道行驶",
     "ja": "{line}番は迂回運行",
 }
+OFF_ROUTE: Phrase = {
+    "ko": "{line}번 {start} 출발 버스가 노선에서 벗어나 운행 중",
+    "en": "Line {line}: the bus of {start} is driving off its route",
+    "zh": "{line}路 {start} 发车的车辆偏离线路行驶",
+    "ja": "{line}番 {start}発のバスは経路を外れて運行中",
+}
 NOT_SERVED: Phrase = {
     "ko": "서지 않는 정류소: {stops}.",
     "en": "Stops not served: {stops}.",
