@@ -37,7 +37,6 @@ class Fleet(NamedTuple):
     path: I32
     """-1 where the snapshot does not tell."""
     along_m: F32
-    off_path_m: F32
     last_position: I32
     at_stop: U8
     delay_s: I32
@@ -83,7 +82,6 @@ def _read_columns(snapshot: TickSnapshot) -> Fleet:
         progress.day[rows],
         progress.path[rows],
         progress.along_m[rows],
-        progress.off_path_m[rows],
         progress.last_position[rows],
         progress.at_stop[rows],
         delay_s[rows],
@@ -105,7 +103,6 @@ def _read_states(states: Sequence[VehicleState]) -> Fleet:
         np.array([-1 if run is None else run.day.toordinal() for run in runs], np.int32),
         no_path,
         _numbers([one.along_m for one in states]).astype(np.float32),
-        np.full(len(states), np.nan, np.float32),
         np.array(
             [-1 if one.last_position is None else one.last_position for one in states], np.int32
         ),

@@ -5,10 +5,12 @@ from datetime import datetime
 
 import numpy as np
 
+from modugil.core.geo import LatLon
 from modugil.live.operations.count_fleet import STALE_MS, name_run
-from modugil.live.operations.look import Fleet, as_instant, as_ms, known
+from modugil.live.operations.look import Fleet, as_instant, as_ms
 from modugil.live.operations.network import ServiceNetwork
 from modugil.live.operations.told.runs import OffRouteAnswer, OffRouteVehicle
+from modugil.live.operations.way_of import distance_to_way_m
 from modugil.live.progress import VehicleStatus
 
 
@@ -16,7 +18,8 @@ from modugil.live.progress import VehicleStatus
 class _Away:
     run: tuple[int, int]
     since_ms: int
-    farthest_m: float
+    away_m: float = 0.0
+    farthest_m: float = 0.0
 
 
 class OffRoute:
@@ -26,16 +29,17 @@ class OffRoute:
         """Nobody is."""
         self._away: dict[str, _Away] = {}
 
-    def note(self, fleet: Fleet) -> None:
+    def note(self, network: ServiceNetwork, fleet: Fleet) -> None:
         """What the fleet does now. One that is not heard of any more stays where it was."""
         away = {}
         for row in np.flatnonzero(fleet.status == VehicleStatus.DETOUR).tolist():
             vehicle, run = fleet.vehicle[row], (int(fleet.trip[row]), int(fleet.day[row]))
             one = self._away.get(vehicle)
             if one is None or one.run != run:
-                one = _Away(run, int(fleet.heard_ms[row]), 0.0)
-            off_m = float(fleet.off_path_m[row])
-            one.farthest_m = max(one.farthest_m, 0.0 if np.isnan(off_m) else off_m)
+                one = _Away(run, int(fleet.heard_ms[row]))
+            place = LatLon(float(fleet.lat[row]), float(fleet.lon[row]))
+            one.away_m = distance_to_way_m(network, run[0], place)
+            one.farthest_m = max(one.farthest_m, one.away_m)
             away[vehicle] = one
         self._away = away
 
@@ -54,8 +58,8 @@ class OffRoute:
                     vehicle=vehicle,
                     since=as_instant(one.since_ms),
                     lasts_s=max(0.0, (now_ms - one.since_ms) / 1000.0),
-                    away_m=known(fleet.off_path_m[row]),
-                    farthest_m=one.farthest_m or None,
+                    away_m=one.away_m,
+                    farthest_m=one.farthest_m,
                     lat=float(fleet.lat[row]),
                     lon=float(fleet.lon[row]),
                     heard_at=as_instant(int(fleet.heard_ms[row])),

@@ -129,7 +129,7 @@ class Watching:
         final = self.sources.heard.take_final()
         self._take_final(take_events(final, final.known_ms > self._read_until_ms))
         self.accuracy.judge(final, now_ms=now_ms)
-        self.off_route.note(fleet)
+        self.off_route.note(self.network, fleet)
         self.missing.note(snapshot, self.list_cancelled(snapshot), now=now)
         if self.accuracy.is_due(now_ms):
             self.accuracy.sample(read_ahead(snapshot), now_ms=now_ms)

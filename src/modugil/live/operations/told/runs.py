@@ -79,9 +79,9 @@ class OffRouteVehicle(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     day: str
     since: datetime
     lasts_s: float
-    away_m: float | None
+    away_m: float
     """How far from the way it is now."""
-    farthest_m: float | None
+    farthest_m: float
     """How far it was at most since."""
     lat: float
     lon: float
