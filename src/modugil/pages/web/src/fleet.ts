@@ -1,15 +1,17 @@
 // The fleet as the server streams it: who is where, and how old that is.
 import { Glide, type Position } from "./glide";
 import { calm } from "./region-map";
+import { Ways } from "./ways";
 
 export interface Facts {
   run?: string;
+  way?: string;
   line?: string;
   color?: string;
   lowFloor?: "yes" | "no" | "unknown";
 }
 /** `facts` are left out where they are as they were. */
-interface Dot extends Omit<Position, "run"> {
+interface Dot extends Omit<Position, "run" | "way"> {
   id: string;
   facts?: Facts;
 }
@@ -24,6 +26,8 @@ export interface Bus {
   id: string;
   facts: Facts;
   glide: Glide;
+  /** Whether it was drawn the last time. */
+  shown: boolean;
 }
 const AGAIN_MS = 10_000;
 /** A clock set right by less is still the same clock. */
@@ -31,7 +35,10 @@ const OTHER_CLOCK_MS = 60_000;
 
 export class Fleet {
   readonly buses = new Map<string, Bus>();
+  /** Whether the map is so near that bends can be seen: only then ways are asked for. */
+  closeUp = false;
   private readonly still = calm();
+  private readonly ways = new Ways();
   private version = -1;
   private serverMs = 0;
   private heardMs = 0;
@@ -81,8 +88,9 @@ export class Fleet {
     for (const dot of frame.vehicles) {
       const bus = this.buses.get(dot.id);
       const facts = dot.facts ?? bus?.facts ?? {};
-      const position: Position = { ...dot, run: facts.run ?? "" };
-      if (!bus) this.buses.set(dot.id, { id: dot.id, facts, glide: new Glide(position, this.still) });
+      const near = !this.still && this.closeUp && bus?.shown;
+      const position: Position = { ...dot, run: facts.run ?? "", way: near ? this.ways.find(facts.way ?? "") : null };
+      if (!bus) this.buses.set(dot.id, { id: dot.id, facts, glide: new Glide(position, this.still), shown: false });
       else if (bus.glide.push(position, now, frame.speed) || dot.t === bus.glide.measured) bus.facts = facts;
     }
     this.changed();

@@ -1,4 +1,5 @@
-// One bus between two positions: it glides to the newest, never back to an older one, and never jumps.
+// One bus between two positions: it glides to the newest along its way, never back to an older one, and never jumps.
+import type { Spot, Way } from "./ways";
 
 export interface Position {
   lat: number;
@@ -8,6 +9,8 @@ export interface Position {
   heading?: number;
   run?: string;
   alongM?: number;
+  /** The way it takes, once it is known here. */
+  way?: Way | null;
 }
 export interface Place {
   lat: number;
@@ -25,8 +28,19 @@ const FARTHEST_M = 600;
 const NOISE_M = 60;
 /** After so many positions in a row behind it, the bus was taken for farther on than it is. */
 const BELIEVED_AFTER = 4;
+/** A position farther from its way is not led along it: the bus is on a detour, or the way another. */
+const OFF_WAY_M = 60;
 /** A bus that moved less has not turned. */
 const TURNS_FROM_M = 3;
+
+/** Along a way, and how far beside it the bus is at both ends, in degrees. */
+interface Course {
+  way: Way;
+  from: number;
+  to: number;
+  before: { lat: number; lon: number };
+  after: { lat: number; lon: number };
+}
 
 export class Glide {
   private from: Place;
@@ -35,6 +49,7 @@ export class Glide {
   private lasts = 0;
   private behind = 0;
   private newest: Position;
+  private course: Course | null = null;
 
   constructor(first: Position, private readonly still: boolean) {
     this.newest = first;
@@ -58,6 +73,7 @@ export class Glide {
     const here = this.at(now);
     const far = metres(here, next);
     const heading = next.heading ?? (far > TURNS_FROM_M ? bearing(here, next) : here.heading);
+    this.course = this.still || far > FARTHEST_M ? null : this.courseTo(next, here, now);
     this.newest = next;
     this.to = { lat: next.lat, lon: next.lon, heading };
     this.from = this.still || far > FARTHEST_M ? this.to : here;
@@ -70,9 +86,35 @@ export class Glide {
   at(now: number): Place {
     const share = this.lasts > 0 ? Math.min(1, Math.max(0, (now - this.began) / this.lasts)) : 1;
     if (share >= 1) return this.to;
+    if (this.course) return this.onCourse(this.course, share);
     return {
       lat: this.from.lat + (this.to.lat - this.from.lat) * share,
       lon: this.from.lon + (this.to.lon - this.from.lon) * share,
+      heading: turn(this.from.heading, this.to.heading, share),
+    };
+  }
+
+  /** From where it is shown now along its way; null where it must glide straight. */
+  private courseTo(next: Position, here: Place, now: number): Course | null {
+    const old = this.newest;
+    const way = next.way;
+    if (!way || !old.run || old.run !== next.run || old.alongM === undefined || next.alongM === undefined) return null;
+    const from = this.course?.way === way ? this.alongAt(this.course, now) : old.alongM;
+    const [a, b] = [way.at(from), way.at(next.alongM)];
+    if (next.alongM < from || metres(a, here) > OFF_WAY_M || metres(b, next) > OFF_WAY_M) return null;
+    return { way, from, to: next.alongM, before: { lat: here.lat - a.lat, lon: here.lon - a.lon }, after: { lat: next.lat - b.lat, lon: next.lon - b.lon } };
+  }
+
+  private alongAt(course: Course, now: number): number {
+    const share = this.lasts > 0 ? Math.min(1, Math.max(0, (now - this.began) / this.lasts)) : 1;
+    return course.from + (course.to - course.from) * share;
+  }
+
+  private onCourse({ way, from, to, before, after }: Course, share: number): Place {
+    const spot = way.at(from + (to - from) * share);
+    return {
+      lat: spot.lat + before.lat + (after.lat - before.lat) * share,
+      lon: spot.lon + before.lon + (after.lon - before.lon) * share,
       heading: turn(this.from.heading, this.to.heading, share),
     };
   }
@@ -98,17 +140,14 @@ function turn(from: number | null, to: number | null, share: number): number | n
   return (from + way * share + 360) % 360;
 }
 
-interface Spot {
-  lat: number;
-  lon: number;
-}
+type Point = Pick<Spot, "lat" | "lon">;
 
-function metres(a: Spot, b: Spot): number {
+function metres(a: Point, b: Point): number {
   const narrower = Math.cos((a.lat * Math.PI) / 180);
   return Math.hypot(b.lat - a.lat, (b.lon - a.lon) * narrower) * 111_195;
 }
 
-function bearing(a: Spot, b: Spot): number {
+function bearing(a: Point, b: Point): number {
   const narrower = Math.cos((a.lat * Math.PI) / 180);
   return ((Math.atan2((b.lon - a.lon) * narrower, b.lat - a.lat) * 180) / Math.PI + 360) % 360;
 }

@@ -1,8 +1,8 @@
 // The moving map: the region, the fleet over it, and what is chosen on it.
-import type { LngLat, Map, PointLike } from "maplibre-gl";
+import type { ExpressionSpecification, LngLat, Map, PointLike } from "maplibre-gl";
 import { BusLayer } from "./bus-layer";
 import { Fleet } from "./fleet";
-import { buildStyle } from "./map-layers";
+import { buildStyle, LINE_OPACITY } from "./map-layers";
 import { night, palette } from "./palette";
 import { openStopPopup } from "./popup";
 import { calm, createMap, loaded, type Region } from "./region-map";
@@ -42,6 +42,7 @@ export async function open(version: string, on: { moved: () => void; chosen: (id
     filter: ({ line, lowFloorOnly }) => {
       const wanted = line.toLocaleLowerCase();
       buses.wants = ({ facts }) => (!wanted || (facts.line ?? "").toLocaleLowerCase() === wanted) && (!lowFloorOnly || facts.lowFloor === "yes");
+      shineLine(map, line);
       buses.redraw();
     },
     select: (id) => {
@@ -55,6 +56,13 @@ export async function open(version: string, on: { moved: () => void; chosen: (id
     },
     pause: (paused) => (paused ? fleet.rest() : fleet.follow()),
   };
+}
+
+/** The way of the line that is wanted stands out, the others step back. */
+function shineLine(map: Map, line: string): void {
+  if (!map.getLayer("lines")) return;
+  const faint = ["case", ["==", ["get", "line"], line], 0.95, 0.12] as ExpressionSpecification;
+  map.setPaintProperty("lines", "line-opacity", line ? faint : LINE_OPACITY);
 }
 
 function recolor(map: Map, region: Region): void {

@@ -10,6 +10,8 @@ const ROADS = ["minor", "medium", "major"];
 const byZoom = (stops: Stops): ExpressionSpecification => ["interpolate", ["exponential", 1.5], ["zoom"], ...stops.flat()] as ExpressionSpecification;
 const isClass = (...names: string[]): ExpressionSpecification => ["in", ["get", "class"], ["literal", names]];
 
+export const LINE_OPACITY = byZoom([[8, 0.75], [13, 0.5], [16, 0.22]]);
+
 export function buildStyle(colors: Palette, language: string, journeys: GeoJSON.FeatureCollection): StyleSpecification {
   const layers = [...ground(colors), ...streets(colors), ...transit(), ...journeyLines(colors), ...points(colors, language)];
   return {
@@ -54,10 +56,9 @@ function streets(colors: Palette): LayerSpecification[] {
 }
 
 function transit(): LayerSpecification[] {
-  const opacity = byZoom([[8, 0.75], [13, 0.5], [16, 0.22]]);
   return [{
     id: "lines", type: "line", source: "region", "source-layer": "lines", layout: { "line-cap": "round", "line-join": "round" },
-    paint: { "line-color": ["get", "color"], "line-width": byZoom([[8, 1.2], [13, 2.2], [17, 4]]), "line-opacity": opacity },
+    paint: { "line-color": ["get", "color"], "line-width": byZoom([[8, 1.2], [13, 2.2], [17, 4]]), "line-opacity": LINE_OPACITY },
   }];
 }
 

@@ -29,10 +29,12 @@ export async function createMap(version: string, title: string): Promise<{ map: 
     cooperativeGestures: true,
     dragRotate: false,
     pitchWithRotate: false,
+    maxPitch: 0,
     fadeDuration: calm() ? 0 : 200,
     locale: names(title),
   });
   map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({}), "bottom-left");
   return { map, region };
