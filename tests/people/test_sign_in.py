@@ -1,5 +1,6 @@
 """Signing in: the right person with the right phone, once a code, and not too often."""
 
+import contextlib
 import threading
 from datetime import timedelta
 
@@ -179,6 +180,24 @@ def test_a_session_ends_when_nobody_uses_it_and_after_a_shift(people, kim):
     assert people.find_signed_in(token, now=MONDAY + LONGEST) is None
     token = sign_in(people, kim, now=MONDAY + LONGEST).token
     assert people.find_signed_in(token, now=MONDAY + LONGEST + IDLE) is None
+
+
+def test_a_clock_that_was_a_year_ahead_keeps_nobody_out_and_nobody_in(people, kim):
+    ahead = MONDAY + timedelta(days=365)
+    token = sign_in(people, kim, now=ahead).token
+    with pytest.raises(TooMany):
+        for _ in range(MOST_FOR_ACCOUNT + 1):
+            with contextlib.suppress(SignInRefused):
+                sign_in(people, kim, now=ahead)
+    assert people.find_signed_in(token, now=MONDAY) is None
+    assert sign_in(people, kim)
+    with pytest.raises(SignInRefused):
+        sign_in(people, kim)
+
+
+def test_servers_whose_clocks_are_some_seconds_apart_know_the_same_session(people, kim):
+    token = sign_in(people, kim, now=MONDAY + STEP).token
+    assert people.find_signed_in(token, now=MONDAY) is not None
 
 
 def test_who_signs_out_is_out_in_that_browser_alone(people, kim):

@@ -7,7 +7,7 @@ import hashlib
 import ipaddress
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from modugil.core.errors import TooMany
 from modugil.store.tables import sign_in_attempts as attempts
@@ -16,6 +16,8 @@ WINDOW = timedelta(minutes=15)
 MOST_FOR_ACCOUNT = 10
 MOST_FROM_ADDRESS = 40
 _WINDOW_MS = int(WINDOW.total_seconds() * 1000)
+_SKEW_MS = 60_000
+"""So far the clocks of several servers may be apart."""
 
 
 def name_keys(name: str, address: str) -> tuple[str, str]:
@@ -29,7 +31,9 @@ def count_attempt(connection: Connection, keys: tuple[str, str], now: datetime) 
     Errors:  TooMany if that is more than may be; then neither is counted.
     """
     now_ms = int(now.timestamp() * 1000)
-    connection.execute(delete(attempts).where(attempts.c.began_ms <= now_ms - _WINDOW_MS))
+    # one that lies ahead was noted by a clock that was wrong
+    over = or_(attempts.c.began_ms <= now_ms - _WINDOW_MS, attempts.c.began_ms > now_ms + _SKEW_MS)
+    connection.execute(delete(attempts).where(over))
     found = connection.execute(select(attempts).where(attempts.c.key.in_(keys)))
     known = {row.key: (row.attempts, row.began_ms) for row in found}
     for key, most in zip(keys, (MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS), strict=True):

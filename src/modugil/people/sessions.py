@@ -19,6 +19,8 @@ IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
 """A shift."""
 SEEN_EVERY = timedelta(minutes=1)
+_SKEW = timedelta(minutes=1)
+"""So far the clocks of several servers may be apart."""
 _WHAT = "Who is signed in"
 _TOKEN_BYTES = 32
 _LONGEST_TOKEN = 100
@@ -87,7 +89,9 @@ def _note_seen(engine: Engine, token: str, now: datetime) -> None:
 
 def _is_over(now: datetime) -> ColumnElement[bool]:
     return or_(
-        sessions.c.seen_ms <= _to_ms(now - IDLE), sessions.c.created_ms <= _to_ms(now - LONGEST)
+        sessions.c.seen_ms <= _to_ms(now - IDLE),
+        sessions.c.created_ms <= _to_ms(now - LONGEST),
+        sessions.c.created_ms > _to_ms(now + _SKEW),  # begun by a clock that was wrong
     )
 
 

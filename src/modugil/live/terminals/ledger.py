@@ -28,6 +28,7 @@ from modugil.live.terminals.credentials import (
 )
 from modugil.store.changes import note_change, note_changes
 from modugil.store.database import count_change, read_changes, tell_cause
+from modugil.store.serialise import hold_writers
 from modugil.store.tables import terminal_credentials
 
 MOST_ALIVE = 2
@@ -162,6 +163,7 @@ def read_generation(connection: Connection) -> int:
 def write_last_used(engine: Engine, usernames: Sequence[str], day: str) -> None:
     """These were used on that day; the hour is nobody's business."""
     with engine.begin() as connection:
+        hold_writers(connection)
         for first in range(0, len(usernames), 500):
             some = usernames[first : first + 500]
             used = update(terminal_credentials).where(_T.username.in_(some))
