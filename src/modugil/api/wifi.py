@@ -1,7 +1,5 @@
 """GET /api/v1/wifi: the free Wi-Fi of buses and stops, nearest first; and the month's data."""
 
-from functools import partial
-
 from litestar import get
 from litestar.di import NamedDependency
 
@@ -28,8 +26,7 @@ from modugil.api.read_query import (
 )
 from modugil.api.signed_in import require_role
 from modugil.api.vehicles import BBOX
-from modugil.core.errors import BadInput, CouldNotLook
-from modugil.core.language import Language
+from modugil.core.errors import CouldNotLook
 from modugil.core.time import get_zone
 from modugil.people.roles import Role
 
@@ -77,7 +74,6 @@ def get_wifi(request: AnyRequest, desk: NamedDependency[Desk]) -> WifiAnswer:
     return list_wifi(
         desk.wifi,
         question,
-        name_stop=partial(name_stop, desk, language=language),
         moment=get_moment(desk),
         language=language,
     )
@@ -111,11 +107,3 @@ def get_wifi_pool(request: AnyRequest, desk: NamedDependency[Desk]) -> PoolAnswe
 def get_moment(desk: Desk) -> Moment:
     """Now, in the region's zone."""
     return Moment(desk.clock.now(), get_zone(desk.manifest.time_zone))
-
-
-def name_stop(desk: Desk, stop: str, *, language: Language) -> str:
-    """The name of the stop of that id; the id where the timetable has none."""
-    try:
-        return desk.get_place(f"stop:{stop}", language=language).name
-    except BadInput:
-        return stop

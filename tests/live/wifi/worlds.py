@@ -44,6 +44,9 @@ class Runs:
     def find_stop(self, stop: str) -> LatLon | None:
         return self.stops.get(stop)
 
+    def name_stop(self, stop: str, *, language: str) -> str:
+        return f"{stop} ({language})"
+
 
 def report(
     access_point: str = BUS,

@@ -1,6 +1,5 @@
 """Which Wi-Fi there is: near a place, within a box, on a bus, at a stop."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,7 +15,6 @@ from modugil.region.manifest import Bounds
 
 NEAR_M = 2_000.0
 """Farther away nobody goes for Wi-Fi."""
-NamesStop = Callable[[str], str]
 
 
 class ReadsWifi(Protocol):
@@ -24,6 +22,10 @@ class ReadsWifi(Protocol):
 
     def get_current(self) -> WifiSnapshot:
         """The newest snapshot; it never changes under the reader."""
+        ...
+
+    def name_stop(self, stop: str, *, language: str) -> str:
+        """What people call the stop of that id."""
         ...
 
 
@@ -56,7 +58,6 @@ def list_wifi(
     wifi: ReadsWifi | None,
     question: WifiQuestion,
     *,
-    name_stop: NamesStop,
     moment: Moment,
     language: Language,
 ) -> WifiAnswer:
@@ -70,7 +71,7 @@ def list_wifi(
     cards = [
         tell_point(
             point,
-            stop_name=name_stop(point.stop) if point.stop else "",
+            stop_name=wifi.name_stop(point.stop, language=language) if point.stop else "",
             distance_m=metres if question.near is not None else None,
             moment=moment,
             language=language,

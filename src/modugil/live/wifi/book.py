@@ -74,6 +74,10 @@ class WifiBook:
         subject = subject_of(access_point)
         return "" if subject.startswith(_STOP_START) else self._buses.get_bus(subject).ssid
 
+    def name_stop(self, stop: str, *, language: str) -> str:
+        """What people call the stop of that id; the id where the timetable has none."""
+        return self._runs.name_stop(stop, language=language) or stop
+
     def get_current(self) -> WifiSnapshot:
         """The newest snapshot; it never changes under the reader."""
         return self._current

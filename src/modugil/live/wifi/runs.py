@@ -25,6 +25,10 @@ class KnowsRuns(Protocol):
         """Where the stop of that id is, None if there is none."""
         ...
 
+    def name_stop(self, stop: str, *, language: str) -> str:
+        """What people call it; the id where there is none."""
+        ...
+
 
 class TimetableRuns:
     """The same of one region."""
@@ -34,9 +38,9 @@ class TimetableRuns:
         self._timetable = timetable
         self._schedule = Schedule(timetable, zone)
         stops = timetable.stops
-        self._stops: dict[str, LatLon] = {}
-        for id, lat, lon in zip(stops.id, stops.lat.tolist(), stops.lon.tolist(), strict=True):
-            self._stops.setdefault(id, LatLon(lat, lon))
+        self._rows: dict[str, int] = {}
+        for row, id in enumerate(stops.id):
+            self._rows.setdefault(id, row)
         self._line_of_route = lru_cache(maxsize=None)(self._read_line)
 
     def get_line(self, run: TripRun) -> str:
@@ -54,4 +58,10 @@ class TimetableRuns:
 
     def find_stop(self, stop: str) -> LatLon | None:
         """Where the stop of that id is."""
-        return self._stops.get(stop)
+        row, stops = self._rows.get(stop), self._timetable.stops
+        return None if row is None else LatLon(float(stops.lat[row]), float(stops.lon[row]))
+
+    def name_stop(self, stop: str, *, language: str) -> str:
+        """What people call it; the id where there is none."""
+        row = self._rows.get(stop)
+        return stop if row is None else self._timetable.stops.names.get(row, language=language)
