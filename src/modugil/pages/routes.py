@@ -8,6 +8,7 @@ from litestar.static_files import create_static_files_router
 from modugil.pages.about_page import show_about
 from modugil.pages.alerts_page import show_alerts
 from modugil.pages.built_files import STATIC
+from modugil.pages.console.routes import build_console
 from modugil.pages.docs_page import show_docs
 from modugil.pages.favourites_page import show_favourites
 from modugil.pages.lines_page import show_line, show_lines
@@ -38,4 +39,4 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         show_about,
         show_docs,
     ]
-    return [*pages, get_tile, get_outline, static]
+    return [*pages, build_console(), get_tile, get_outline, static]

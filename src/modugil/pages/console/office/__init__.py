@@ -1,0 +1,1 @@
+"""Tasks, accounts, the record of what was done, and Wi-Fi."""

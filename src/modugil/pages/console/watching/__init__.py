@@ -1,0 +1,1 @@
+"""What staff look at: the fleet, its lines and runs, how it is driven, how right we were."""

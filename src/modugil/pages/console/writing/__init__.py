@@ -1,0 +1,1 @@
+"""Alerts, cancellations and detours as forms: typed, looked at, published, changed, withdrawn."""
