@@ -3,7 +3,7 @@
 // itself is not drawn anew.
 import type { Map } from "maplibre-gl";
 import { HEIGHT } from "./bus-marks";
-import { BusSprites, type Colors, type Sprite } from "./bus-sprites";
+import { ARROW_OUT, BusSprites, type Colors, type Sprite } from "./bus-sprites";
 import type { Bus, Fleet } from "./fleet";
 import { Flat } from "./flat";
 import { night } from "./palette";
@@ -40,6 +40,9 @@ export class BusLayer {
   private last = 0;
   selected = "";
   wants: (bus: Bus) => boolean = () => true;
+  /** What colour a bus has, and what stands below it, for those who colour by something else than the line. */
+  color: (bus: Bus) => string = ({ facts }) => facts.color || PLAIN;
+  below: (bus: Bus) => string = () => "";
 
   constructor(private readonly map: Map, private readonly fleet: Fleet) {
     this.canvas.className = "bus-canvas";
@@ -101,7 +104,7 @@ export class BusLayer {
     const { colors } = view;
     const ageS = this.fleet.ageS(bus);
     const stale = ageS > STALE_S;
-    const fill = stale ? colors.stale : `#${bus.facts.color || PLAIN}`;
+    const fill = stale ? colors.stale : `#${this.color(bus)}`;
     const told = { floor: bus.facts.lowFloor ?? "unknown", stale, colors };
     const label = view.taken ? this.sprites.label(bus.facts.line ?? "", fill, told) : null;
     // where labels would lie on each other the later bus is a dot
@@ -111,7 +114,8 @@ export class BusLayer {
     if (near) {
       if (heading !== null) this.labels.push(this.arrow(x, y, heading, { half: sprite.half, fill, colors }));
       this.labels.push([sprite, x, y, 0]);
-      if (stale) this.labels.push([this.sprites.age(word("moving.minutes", { n: Math.max(1, Math.round(ageS / 60)) }), colors), x, y + HEIGHT / 2 + 10, 0]);
+      const below = stale ? word("moving.minutes", { n: Math.max(1, Math.round(ageS / 60)) }) : this.below(bus);
+      if (below) this.labels.push([this.sprites.age(below, colors), x, y + HEIGHT / 2 + 10, 0]);
     } else this.put(sprite, x, y, ((heading ?? 0) * Math.PI) / 180);
     if (bus.id === this.selected) this.labels.push([this.sprites.ring(near ? sprite.half * 2 : 14, colors), x, y, 0]);
     this.drawn.push({ id: bus.id, x, y, half: sprite.half });
@@ -122,7 +126,7 @@ export class BusLayer {
   private arrow(x: number, y: number, heading: number, { half, fill, colors }: { half: number; fill: string; colors: Colors }): [Sprite, number, number, number] {
     const angle = (heading * Math.PI) / 180;
     const [dx, dy] = [Math.sin(angle), -Math.cos(angle)];
-    const out = Math.min(half / Math.max(Math.abs(dx), 0.01), Math.min(half, HEIGHT / 2) / Math.max(Math.abs(dy), 0.01));
+    const out = Math.min(half / Math.max(Math.abs(dx), 0.01), Math.min(half, HEIGHT / 2) / Math.max(Math.abs(dy), 0.01)) + ARROW_OUT;
     return [this.sprites.arrow(fill, colors), x + dx * out, y + dy * out, angle];
   }
 
