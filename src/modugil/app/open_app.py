@@ -27,10 +27,12 @@ from modugil.app.ending_server import EndingServer
 from modugil.app.kept_database import open_kept_database
 from modugil.app.live_system import LiveSystem
 from modugil.app.replayed_fleet import ReplayedFleet, open_history
+from modugil.app.runs_live import RunsLive
 from modugil.app.settings import Settings, read_settings
 from modugil.app.simulated_fleet import SimulatedFleet, build_fleet, choose_start
 from modugil.app.staff_watch import StaffWatch
 from modugil.app.state_folder import REPLAYED, SIMULATED, begin_anew
+from modugil.app.streamed_live import StreamedLive
 from modugil.app.web import END_STREAMS, build_desk, wire
 from modugil.app.wifi_work import WifiWork
 from modugil.core.clock import Clock, RunningClock, SystemClock
@@ -87,7 +89,7 @@ class OpenApp:
         planner: Planner,
         settings: Settings,
         *,
-        live: LiveSystem | None = None,
+        live: RunsLive | None = None,
         fleet: SimulatedFleet | ReplayedFleet | None = None,
     ) -> None:
         """Hold what was wired."""
@@ -248,28 +250,45 @@ def _real_folder(settings: Settings, planner: Planner) -> Path:
 
 def _open_live(
     planner: Planner, settings: Settings, buses: Simulated | Replayed | None, *, kept: _Kept
-) -> tuple[LiveSystem, SimulatedFleet | ReplayedFleet | None]:
+) -> tuple[RunsLive, SimulatedFleet | ReplayedFleet | None]:
     region = planner.region
     reader = open_history(buses.folder) if isinstance(buses, Replayed) else None
     start = reader.find_first() if reader is not None else None
     clock = _choose_clock(planner, buses, begin=start)
-    live = LiveSystem(
+    drives = isinstance(buses, Simulated) and buses.drives
+    live = _open_followed(planner, settings, clock, kept=kept, alone=drives or reader is not None)
+    if reader is not None:
+        begin = clock.start if isinstance(clock, RunningClock) else clock.now()
+        return live, ReplayedFleet(reader, begin, live)
+    return live, SimulatedFleet(build_fleet(region, clock), live) if drives else None
+
+
+def _open_followed(
+    planner: Planner, settings: Settings, clock: Clock, *, kept: _Kept, alone: bool
+) -> RunsLive:
+    """Buses that this server makes up, or replays, it follows `alone`: the stream is for others."""
+    region, conditions = planner.region, planner.conditions
+    if settings.store.stream and not alone:
+        return StreamedLive(
+            region,
+            settings=settings,
+            state=kept.folder,
+            clock=clock,
+            conditions=conditions,
+            database=kept.database,
+        )
+    return LiveSystem(
         region,
         settings=settings.live,
         state=kept.folder,
         clock=clock,
-        conditions=planner.conditions,
+        conditions=conditions,
         database=kept.database,
     )
-    if reader is not None:
-        begin = clock.start if isinstance(clock, RunningClock) else clock.now()
-        return live, ReplayedFleet(reader, begin, live)
-    drives = isinstance(buses, Simulated) and buses.drives
-    return live, SimulatedFleet(build_fleet(region, clock), live) if drives else None
 
 
 def _open_operations(
-    planner: Planner, settings: Settings, live: LiveSystem, *, kept: _Kept
+    planner: Planner, settings: Settings, live: RunsLive, *, kept: _Kept
 ) -> OperationsRoom:
     sources = Sources(
         live.engine,

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
-from modugil.app.live_system import LiveSystem
+from modugil.app.runs_live import RunsLive
 from modugil.core.clock import RunningClock
 from modugil.core.errors import BadInput
 from modugil.live.fix import Fix
@@ -34,7 +34,7 @@ def open_history(folder: Path) -> HistoryReader:
 class ReplayedFleet:
     """The work that lets the fixes of history in again."""
 
-    def __init__(self, reader: HistoryReader, start: datetime, system: LiveSystem) -> None:
+    def __init__(self, reader: HistoryReader, start: datetime, system: RunsLive) -> None:
         """Begin with what was received at `start`."""
         self._reader = reader
         self._start = start

@@ -4,12 +4,17 @@ import asyncio
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from modugil.app.live_system import LiveSystem
+from modugil.app.runs_live import RunsLive
 from modugil.core.clock import Clock
 from modugil.core.time import local_day
 from modugil.live.terminals.ledger import issue_all
 from modugil.region.open_region import Region
-from modugil.simulator.settings import BUS_WIFI, ORDINARY_MISHAPS, SimulationSettings
+from modugil.simulator.settings import (
+    BUS_WIFI,
+    ORDINARY_MISHAPS,
+    SimulationSettings,
+    WifiSettings,
+)
 from modugil.simulator.simulation import Simulation
 from modugil.simulator.uplink.fleet_uplink import Credentials, DoorAddresses
 
@@ -29,14 +34,14 @@ def choose_start(now: datetime, *, zone: ZoneInfo) -> datetime:
 
 def build_fleet(region: Region, clock: Clock) -> Simulation:
     """The ordinary day of this region's fleet, on an ordinary uplink."""
-    settings = SimulationSettings(channel=BUS_WIFI, mishaps=ORDINARY_MISHAPS)
+    settings = SimulationSettings(channel=BUS_WIFI, mishaps=ORDINARY_MISHAPS, wifi=WifiSettings())
     return Simulation(region, clock, seed=SEED, settings=settings)
 
 
 class SimulatedFleet:
     """Credentials for its vehicles, and the work that drives them through the doors."""
 
-    def __init__(self, simulation: Simulation, system: LiveSystem) -> None:
+    def __init__(self, simulation: Simulation, system: RunsLive) -> None:
         """Issue the credentials; secrets are kept in memory only."""
         self.simulation = simulation
         self._system = system
@@ -54,8 +59,9 @@ class SimulatedFleet:
         await self.simulation.run(doors, self._credentials, stop)
 
 
-def _issue(simulation: Simulation, system: LiveSystem) -> Credentials:
+def _issue(simulation: Simulation, system: RunsLive) -> Credentials:
     now = system.clock.now()
-    issued = issue_all(system.database, simulation.list_vehicles(), now=now)
+    who = [*simulation.list_vehicles(), *simulation.list_access_points()]
+    issued = issue_all(system.database, who, now=now)
     system.terminals.refresh(now)
     return {one.vehicle: (one.username, one.secret) for one in issued}

@@ -16,7 +16,7 @@ from typing import Any
 
 from modugil.app.track_partition import Told, TrackedPartition, Tracking, read_floors
 from modugil.core.clock import Clock, RunningClock, SystemClock
-from modugil.core.errors import CouldNotLook, ModugilError
+from modugil.core.errors import CouldNotLook, ModugilError, SettingsInvalid
 from modugil.live.history.keeper import HistoryKeeper
 from modugil.live.history.settings import HistorySettings
 from modugil.live.partition.pieces import cut
@@ -106,7 +106,7 @@ class TrackSystem:
         """
         link, tracking = self._link, self._tracking
         await link.open(region=self._region.manifest.id, built=tracking.built)
-        tracking.clock = choose_clock(await read_clock(link))
+        tracking.clock = choose_clock(await self._read_clock())
         self._claims = Claims(link, worker=self.worker)
         await link.client.subscribe(link.names.wanted, cb=self._hear_wanted)
         await link.client.subscribe(link.names.seen_of("*"), cb=self._hear_seen)
@@ -127,6 +127,16 @@ class TrackSystem:
                 work.cancel()
             await asyncio.gather(*works, *self._jobs, return_exceptions=True)
             await self._leave()
+
+    async def _read_clock(self) -> SharedClock | None:
+        shared = await read_clock(self._link)
+        if shared is not None and not self._settings.state:
+            await self._link.close()
+            raise SettingsInvalid(
+                "The doors let in simulated buses, by a clock of their own.",
+                allowed="Give those a folder of their own: the setting live.state.",
+            )
+        return shared
 
     async def _again(self, work: Callable[[], object], *, every_s: float) -> None:
         """Do it again and again; a fault is told in the log."""

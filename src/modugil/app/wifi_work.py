@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from modugil.app.live_system import LiveSystem
+from modugil.app.runs_live import RunsLive
 from modugil.core.errors import RegionUnreadable
 from modugil.live.doors.ssid_publisher import SsidPublisher
 from modugil.live.wifi.book import WifiBook
@@ -22,7 +22,7 @@ LOOK_EVERY_S = 2.0
 class WifiWork:
     """What the doors of a live system tell of Wi-Fi, looked at until it is stopped."""
 
-    def __init__(self, region: Region, live: LiveSystem, *, database: Engine, folder: Path) -> None:
+    def __init__(self, region: Region, live: RunsLive, *, database: Engine, folder: Path) -> None:
         """The doors give reports to `book` from now on; `folder` is that of history.
 
         Errors:  RegionUnreadable without a timetable.
