@@ -19,14 +19,14 @@ from modugil.api.motis.plan import get_plan
 from modugil.api.motis.stoptimes import get_stoptimes
 from modugil.api.operations.accuracy import get_accuracy, get_operations_accuracy
 from modugil.api.operations.driving import get_driving, get_hot_spots
-from modugil.api.operations.playback import get_playback
-from modugil.api.operations.service import (
+from modugil.api.operations.fleet_and_runs import (
     get_adherence,
     get_fleet,
     get_headways,
     get_missing,
     get_off_route,
 )
+from modugil.api.operations.playback import get_playback
 from modugil.api.operations.terminals import get_terminals
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach

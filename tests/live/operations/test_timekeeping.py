@@ -98,8 +98,10 @@ def test_shares_sum_to_one_and_groups_hold_every_departure_once(rows, by):
         network, observed, by=by, line="", settings=OperationsSettings(), since_ms=0
     )
     for one in (told.overall, *told.rows):
-        assert one.early_share + one.on_time_share + one.late_share == pytest.approx(1.0)
-        assert one.p10_s <= one.median_s <= one.p90_s
+        shares = (one.early_share, one.on_time_share, one.late_share)
+        assert sum(share for share in shares if share is not None) == pytest.approx(1.0)
+        middle = [one.p10_s, one.median_s, one.p90_s]
+        assert middle == sorted(at for at in middle if at is not None)
     assert sum(one.observed for one in told.rows) == len(rows)
     assert sum(one.count for one in distribute(observed.delay_s)) == len(rows)
 
