@@ -49,6 +49,7 @@ class Draw(IntEnum):
     CLONE = 23
     DEMAND = 24
     MISHAP = 25
+    WIFI = 26
 
 
 @kernel

@@ -77,6 +77,26 @@ class Commands:
 
         return self._ask(freeze)
 
+    def break_wifi(self, target: Target, *, is_down: bool = True) -> "Future[str]":
+        """The vehicle's Wi-Fi is down from now on, and says so; its terminal goes on speaking."""
+
+        def set_down(model: Model, terminals: Terminals) -> str:
+            row = _find(model, target)
+            terminals.wifi_down[row] = is_down
+            return model.vehicles[row].name
+
+        return self._ask(set_down)
+
+    def stick_wifi_name(self, target: Target, *, is_stuck: bool = True) -> "Future[str]":
+        """The vehicle's network keeps a name of its own, whichever line it drives."""
+
+        def set_stuck(model: Model, terminals: Terminals) -> str:
+            row = _find(model, target)
+            terminals.wifi_stuck[row] = is_stuck
+            return model.vehicles[row].name
+
+        return self._ask(set_stuck)
+
     def set_hint(self, target: Target, *, fault: HintFault) -> "Future[str]":
         """The terminal names no trip, a wrong one, or the right one again."""
 

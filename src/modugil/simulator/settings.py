@@ -78,11 +78,29 @@ ORDINARY_MISHAPS = MishapSettings(
 
 
 @dataclass(frozen=True, slots=True)
+class WifiSettings:
+    """The Wi-Fi that a simulated fleet and some stops have."""
+
+    stop_count: int = 12
+    """Stops with an access point."""
+    every_s: int = 60
+    """Seconds between two reports."""
+    failing_stops: int = 1
+    """Of the stops, the first that do not work."""
+    stuck_names: int = 1
+    """Of the vehicles, the first whose networks keep a name of their own."""
+    nr_ratio: float = 0.7
+    """Of access points, those that reach the internet by 5G; the others by LTE."""
+
+
+@dataclass(frozen=True, slots=True)
 class SimulationSettings:
     """How the fleet drives, what its terminals are like and what happens to their messages."""
 
     channel: ChannelSettings = CLEAN
     mishaps: MishapSettings = NO_MISHAPS
+    wifi: WifiSettings | None = None
+    """None: no access point reports anything."""
     vehicle_count: int | None = None
     """How many vehicles speak; None: as many as the timetable needs, and a few in reserve. More
     than that: others drive beside them under names of their own (for load)."""

@@ -20,6 +20,8 @@ from modugil.simulator.telling import Terminals, Told
 from modugil.simulator.uplink.encode import Body, Encoder
 from modugil.simulator.uplink.fleet_uplink import Credentials, DoorAddresses, FleetUplink
 from modugil.simulator.uplink.tally import Tally
+from modugil.simulator.uplink.wifi_uplink import WifiUplink
+from modugil.simulator.wifi import SimulatedWifi, list_stops
 
 SLICE_MS = 50
 AHEAD_MS = 200
@@ -56,6 +58,9 @@ class Simulation:
         first_day = service_day_before(clock.now(), region)
         self.model = Model(region, first_day=first_day, seed=seed, settings=self.settings)
         self.uplink: FleetUplink | None = None
+        self.wifi: SimulatedWifi | None = None
+        self._region = region
+        self._wifi_uplink: WifiUplink | None = None
         self._is_prepared = False
         self._may_speak: NDArray[np.bool_] = np.empty(0, np.bool_)
         self._terminals: Terminals
@@ -68,6 +73,14 @@ class Simulation:
         count = self.settings.vehicle_count or len(self.model.vehicles)
         return [name_vehicle(row, self.settings) for row in range(count)]
 
+    def list_access_points(self) -> list[str]:
+        """The stops that report Wi-Fi; each needs a credential to be heard."""
+        return (
+            []
+            if self.settings.wifi is None
+            else list_stops(self.model, self.settings.wifi.stop_count)
+        )
+
     def prepare(self) -> None:
         """Put the fleet on its way; takes seconds, and longer when kernels are not compiled yet."""
         if self._is_prepared:
@@ -75,8 +88,20 @@ class Simulation:
         self.model.start(self._now_ms())
         self._may_speak = self._choose_speakers(self.settings.vehicle_count)
         self._terminals = Terminals(self.model)
+        self._open_wifi()
         self._encoder = Encoder(self.model, self._terminals)
         self._is_prepared = True
+
+    def _open_wifi(self) -> None:
+        """The access points, if there are to be any; some of them do not do as they should."""
+        settings = self.settings.wifi
+        if settings is None:
+            return
+        self.wifi = SimulatedWifi(
+            self._region, self.model, settings=settings, now_ms=self._now_ms()
+        )
+        speaking = np.flatnonzero(self._may_speak & (self.model.fleet["speaks"] != 0))
+        self._terminals.wifi_stuck[speaking[: settings.stuck_names]] = True
 
     def _now_ms(self) -> int:
         return int(self.clock.now().timestamp() * 1000.0)
@@ -113,6 +138,8 @@ class Simulation:
             await uplink.settle(within_s=2.0)
         finally:
             await uplink.close()
+            if self._wifi_uplink is not None:
+                await self._wifi_uplink.close()
 
     def _open_uplink(self, doors: DoorAddresses, credentials: Credentials) -> FleetUplink:
         missing = [name for name in self.list_vehicles() if name not in credentials]
@@ -128,6 +155,7 @@ class Simulation:
                 replace(one, form=Form.MQTT_COMPACT) if one.form == Form.HTTP else one
                 for one in self.model.vehicles
             ]
+        self._wifi_uplink = WifiUplink(self.uplink, credentials)
         return self.uplink
 
     async def _loop(self, uplink: FleetUplink, stop: asyncio.Event) -> None:
@@ -165,6 +193,17 @@ class Simulation:
         told = told.take(self._may_speak[told.row])
         bodies = self._encoder.encode(told)
         self._put(told, bodies, uplink)
+        self._report_wifi()
+
+    def _report_wifi(self) -> None:
+        """Reports go at once: what is told once a minute shows no delay."""
+        if self.wifi is None or self._wifi_uplink is None:
+            return
+        rows = np.flatnonzero(self._may_speak & (self.model.fleet["speaks"] != 0)).tolist()
+        for row, payload in self.wifi.tell_buses(self._terminals, rows):
+            self._wifi_uplink.send_of_bus(self.model.vehicles[row], payload)
+        for name, payload in self.wifi.tell_stops():
+            self._wifi_uplink.send_of_stop(name, payload)
 
     def _put(self, told: Told, bodies: list[Body], uplink: FleetUplink) -> None:
         arrived = deliver(

@@ -65,6 +65,9 @@ class Terminals:
         self.clock_error_ms = np.zeros(count, np.int64)
         self.hint_fault = np.array([one.hint_fault for one in model.vehicles], np.uint8)
         self.is_frozen = np.zeros(count, np.bool_)
+        self.wifi_down = np.zeros(count, np.bool_)
+        self.wifi_stuck = np.zeros(count, np.bool_)
+        """The network keeps a name of its own."""
         self._frozen_x = np.zeros(count)
         self._frozen_y = np.zeros(count)
         self._hints: dict[int, TripHint] = {}

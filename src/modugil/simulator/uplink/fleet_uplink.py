@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modugil.core.errors import BadInput
 from modugil.simulator.fleet import Form, SimulatedVehicle
@@ -58,6 +58,25 @@ class FleetUplink:
             terminal.send(body.topic, body.payload)
         else:
             (self.http.get(vehicle.row) or self._add_http(vehicle)).send(body.payload)
+
+    def send_report(self, vehicle: SimulatedVehicle, topic: bytes, payload: bytes) -> None:
+        """Hand a message that is no fix to the vehicle's terminal, which speaks MQTT."""
+        terminal = self.mqtt.get(vehicle.row) or self._add_mqtt(vehicle)
+        terminal.send(topic, payload, fixes=0)
+
+    def open_mqtt(self, name: str, credential: tuple[str, str]) -> MqttTerminal:
+        """A terminal that is on no vehicle; whoever opens it closes it."""
+        return MqttTerminal(name, door=self._mqtt, credential=credential, tally=self.tally)
+
+    def open_http(self, vehicle: SimulatedVehicle, path: str) -> HttpTerminal:
+        """Another sender of that vehicle, to another address, with a tally of its own.
+
+        Errors:  BadInput if the vehicle has no credential, or there is no HTTP door.
+        """
+        if self._http is None:
+            raise BadInput("There is no HTTP door.")
+        door, credential = replace(self._http, path=path), self._find_credential(vehicle)
+        return HttpTerminal(door=door, credential=credential, batch=1, tally=Tally())
 
     def drop(self, vehicle: SimulatedVehicle) -> None:
         """The vehicle's connection breaks, if it has one."""
