@@ -12,6 +12,7 @@ from modugil.answers.boards.boards import Boards
 from modugil.answers.lines.lines import Lines
 from modugil.conditions.conditions import Span
 from modugil.conditions.staff.messages import Cause, Effect, ServiceAlert, Severity, Touched
+from modugil.core.language import Language
 
 
 @dataclass
@@ -46,7 +47,7 @@ def tell(world: World, *touches: Touched, id: str = "a", **told: object) -> None
     staff.alerts.append(ServiceAlert(id, touches=touches, **(given | told)))
 
 
-def on_board(world: World, stop: str, *, language: str = "en") -> list[str]:
+def on_board(world: World, stop: str, *, language: Language = "en") -> list[str]:
     board = Boards(world.planner).show_board(
         stop, now=NOW, language=language, minutes=60, low_floor_only=False
     )

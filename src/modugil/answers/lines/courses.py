@@ -54,7 +54,8 @@ def list_ways(timetable: Timetable, route: int, *, runs: NDArray[np.bool_]) -> t
     courses = _list_courses(timetable, route)
     groups = _group(courses)
     ways = [_build_way(group, runs) for group in groups]
-    ways.sort(key=lambda way: (way.direction, -len(way.trips)))
+    many = {id(way): sum(count_runs(one, runs) for one in way.courses) for way in ways}
+    ways.sort(key=lambda way: (way.direction, -many[id(way)], -len(way.trips)))
     return tuple(ways)
 
 

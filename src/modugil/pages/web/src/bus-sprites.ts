@@ -21,6 +21,8 @@ type Pen = CanvasRenderingContext2D;
 const FONT = '700 13px system-ui, "Noto Sans KR", sans-serif';
 /** Around a picture, for its border. */
 const ROOM = 3;
+/** Its middle lies so far outside of what it belongs to. */
+export const ARROW_OUT = 6;
 const GAP_PX = 2;
 const ALL_PX = 2048;
 
@@ -69,7 +71,7 @@ export class BusSprites {
   dot(fill: string, { floor, stale, arrow, colors }: { floor: string; stale: boolean; arrow: boolean; colors: Colors }): Sprite {
     return this.get(`d ${fill} ${floor === "yes"} ${stale} ${arrow} ${colors.ring}`, () => ({
       wide: 16,
-      high: arrow ? 27 : 16,
+      high: arrow ? 33 : 16,
       draw: (pen) => {
         if (arrow) drawArrow(pen, 0, 4, fill, colors.ring);
         pen.fillStyle = colors.ring;
@@ -92,7 +94,14 @@ export class BusSprites {
 
   /** An arrow to the north, to be turned. */
   arrow(fill: string, colors: Colors): Sprite {
-    return this.get(`a ${fill} ${colors.ring}`, () => ({ wide: 18, high: 18, draw: (pen) => drawArrow(pen, 0, 0, fill, colors.ring) }));
+    return this.get(`a ${fill} ${colors.ring}`, () => ({
+      wide: 18,
+      high: 18,
+      draw: (pen) => {
+        pen.translate(0, ARROW_OUT);
+        drawArrow(pen, 0, 0, fill, colors.ring);
+      },
+    }));
   }
 
   ring(wide: number, colors: Colors): Sprite {

@@ -90,7 +90,7 @@ function departures(page: Document): string[] {
 
 function ways(page: Document): string[] {
   const alerts = [...page.querySelectorAll(".alert .head")].map(textOf);
-  return [...alerts, ...[...page.querySelectorAll(".way > .note")].map(textOf)].filter(Boolean);
+  return [...alerts, ...[...page.querySelectorAll(".line-way > .note")].map(textOf)].filter(Boolean);
 }
 
 function textOf(element: Element | null): string {
