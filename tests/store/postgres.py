@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -66,6 +67,19 @@ class PostgresServer:
         """Connections are cut and everything is in order."""
         self._end(signal.SIGINT)
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Meanwhile nothing of it does anything, and no connection is cut."""
+        stopped = self._list_processes()
+        for one in stopped:
+            os.kill(one, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for one in stopped:
+                with suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGCONT)
+
     def remove(self) -> None:
         self.stop()
         shutil.rmtree(self.folder)
@@ -99,6 +113,13 @@ class PostgresServer:
         call += ["-p", str(self.port), *(word for one in SETTINGS for word in ("-c", one))]
         with self._log.open("ab") as log:
             return subprocess.Popen(call, cwd=self.folder, stdout=log, stderr=log)
+
+    def _list_processes(self) -> list[int]:
+        """The server, and then what it does for each connection."""
+        assert self._process is not None
+        first = self._process.pid
+        told = Path(f"/proc/{first}/task/{first}/children").read_text("ascii").split()
+        return [first, *map(int, told)]
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None and self._process.poll() is None:

@@ -1,9 +1,6 @@
 """The database of one region's state: a file of SQLite, made on first use, or PostgreSQL."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,31 +14,13 @@ from modugil.store.tables import change_counters
 from modugil.store.upgrade import upgrade_tables
 
 BUSY_MS = 5000
-"""So long a writer waits for another one, and a reader for a connection."""
+"""So long a writer waits for another one."""
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     # a revoked credential must stay revoked after a power failure
     "PRAGMA synchronous=FULL",
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA foreign_keys=ON",
-)
-_SERVER_OPTIONS = (
-    "-c synchronous_commit=on",
-    f"-c lock_timeout={BUSY_MS}",
-    "-c statement_timeout=30000",
-    "-c idle_in_transaction_session_timeout=60000",
-)
-_CONNECT: Mapping[str, Any] = MappingProxyType(
-    {
-        "connect_timeout": 3,
-        # a network that drops everything is noticed within some seconds
-        "tcp_user_timeout": 10_000,
-        "keepalives_idle": 10,
-        "keepalives_interval": 3,
-        "keepalives_count": 3,
-        "application_name": "modugil",
-        "options": " ".join(_SERVER_OPTIONS),
-    }
 )
 
 
@@ -99,19 +78,15 @@ def _open_file(file: Path) -> Engine:
 
 def _open_server(address: str) -> Engine:
     url = build_url(address)
-    asked = {name: value for name, value in _CONNECT.items() if name not in url.query}
     try:
-        return create_engine(
-            url,
-            connect_args=asked,
-            pool_pre_ping=True,  # a connection that died with the server is replaced unseen
-            pool_timeout=BUSY_MS / 1000,
-        )
+        # imported here: its driver is there where the extra is installed
+        from modugil.store.postgresql import open_server
     except ModuleNotFoundError as cause:
         raise SettingsInvalid(
             "PostgreSQL needs a driver that is not installed.",
             allowed="Install modugil with its extra `scale`.",
         ) from cause
+    return open_server(url)
 
 
 def _set_pragmas(connection: object, _record: ConnectionPoolEntry) -> None:

@@ -2,7 +2,10 @@
 
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -12,6 +15,7 @@ from modugil.store.serialise import hold_writers
 MIGRATIONS = Path(__file__).parent / "migrations"
 _STEP = re.compile(r"r(\d{4})_\w+\.py", re.ASCII)
 _BEFORE_MIGRATIONS = "0001"
+_LONGEST_S = 3600.0
 _alone = threading.Lock()
 """Alembic keeps what it is doing in globals, so one thread at a time may ask it."""
 
@@ -29,12 +33,29 @@ def upgrade_tables(engine: Engine, *, told: str) -> None:
     if found == known[-1]:
         return
     _check_known(found, known, told)
-    with _alone, engine.begin() as connection:
+    with _alone, engine.begin() as connection, _taking_time(connection):
         hold_writers(connection)
         found = _find_step(connection)
         _check_known(found, known, told)
         if found != known[-1]:
             _run_steps(connection, found)
+
+
+@contextmanager
+def _taking_time(connection: Connection) -> Iterator[None]:
+    """A step over many rows may take minutes, and who comes second waits for it."""
+    if connection.dialect.name != "postgresql":
+        usual_ms = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(_LONGEST_S * 1000)}")
+        yield
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={usual_ms}")
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.answers_s, usual_s = _LONGEST_S, driver.answers_s
+    for limit in ("lock_timeout", "statement_timeout"):
+        connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+    yield
+    driver.answers_s = usual_s
 
 
 def list_steps() -> list[str]:
