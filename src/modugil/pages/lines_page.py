@@ -6,12 +6,14 @@ from litestar.params import FromPath
 
 from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.desk import Desk
+from modugil.answers.lines.line import LineAnswer
 from modugil.answers.lines.line_address import read_line_id
 from modugil.pages.catalogue import get_words
 from modugil.pages.live_view import clock_data, say_simulated
 from modugil.pages.plan_view import script_words
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
+from modugil.pages.wifi_view import say_wifi_on
 
 LONGEST_TEXT = 60
 
@@ -58,6 +60,13 @@ def show_line(
         simulated=say_simulated(words, desk),
         credits=list_credits(region),
         answer=answer,
+        wifi=say_wifi_on(desk, _list_buses(answer), language=language),
         script_words=script_words(words),
         script_data=clock_data(desk),
     )
+
+
+def _list_buses(answer: LineAnswer) -> list[str]:
+    ways = answer.directions
+    placed = [bus for way in ways for stop in way.stops for bus in stop.buses]
+    return [bus.card.vehicle for bus in [*placed, *(one for way in ways for one in way.elsewhere)]]

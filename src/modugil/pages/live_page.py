@@ -13,6 +13,7 @@ from modugil.pages.live_view import clock_data, say_simulated
 from modugil.pages.plan_view import script_words
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
+from modugil.pages.wifi_view import say_wifi_on
 from modugil.region.manifest import Bounds
 
 MOST_LISTED = 60
@@ -37,6 +38,7 @@ def show_live(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str]
         if desk.live is not None
         else None
     )
+    heard = [one.vehicle for one in found.vehicles] if found is not None else []
     return render_page(
         "_buses.html" if query.get("part") == "buses" else "live.html",
         language=language,
@@ -46,6 +48,7 @@ def show_live(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str]
         credits=list_credits(region),
         wanted=wanted,
         found=found,
+        wifi=say_wifi_on(desk, heard, language=language),
         in_view=wanted.bounds is not None,
         lines=desk.boards.list_lines(language=language) if found is not None else [],
         script_words=script_words(words),

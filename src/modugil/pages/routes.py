@@ -16,6 +16,7 @@ from modugil.pages.live_page import show_live
 from modugil.pages.map.tile_routes import get_outline, get_tile
 from modugil.pages.plan_page import show_plan
 from modugil.pages.stops_page import show_stop, show_stops
+from modugil.pages.wifi_page import show_wifi
 
 A_DAY_S = 86_400
 
@@ -36,6 +37,7 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         show_line,
         show_alerts,
         show_favourites,
+        show_wifi,
         show_about,
         show_docs,
     ]

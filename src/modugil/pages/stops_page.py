@@ -19,6 +19,7 @@ from modugil.pages.live_view import clock_data, say_simulated
 from modugil.pages.plan_view import script_words
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
+from modugil.pages.wifi_view import find_wifi_at
 
 LONGEST_TEXT = 100
 MOST_FOUND = 12
@@ -42,7 +43,7 @@ def show_stops(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str
     query, language = read_query(request), choose_language(request)
     words, region = get_words(language), build_region_card(desk.manifest, language=language)
     text = query.get("q", "").strip()[:LONGEST_TEXT]
-    near = _read_point(query.get("near", ""))
+    near = read_near(query.get("near", ""))
     return render_page(
         "stops.html",
         language=language,
@@ -84,6 +85,7 @@ def show_stop(
         simulated=say_simulated(words, desk),
         credits=list_credits(region),
         board=board,
+        wifi=find_wifi_at(desk, board.stop.ref, language=language),
         spans=SPANS_MIN,
         script_words=script_words(words),
         script_data=clock_data(desk),
@@ -95,7 +97,8 @@ def _read_minutes(query: Mapping[str, str]) -> int:
     return int(text) if text in map(str, SPANS_MIN) else SPANS_MIN[1]
 
 
-def _read_point(text: str) -> LatLon | None:
+def read_near(text: str) -> LatLon | None:
+    """Where somebody stands, as the script writes it; None for anything else."""
     lat, _, lon = text[:LONGEST_TEXT].partition(",")
     try:
         point = LatLon(float(lat), float(lon))

@@ -45,7 +45,7 @@ function lookAround(): void {
     ({ coords }) => {
       const language = new URLSearchParams(location.search).get("language");
       const near = `${coords.latitude.toFixed(5)},${coords.longitude.toFixed(5)}`;
-      location.assign(`/stops?${new URLSearchParams({ near, ...(language ? { language } : {}) })}`);
+      location.assign(`${nearMe?.dataset["to"] ?? "/stops"}?${new URLSearchParams({ near, ...(language ? { language } : {}) })}`);
     },
     () => say(word("moving.no_place")),
     { enableHighAccuracy: true, timeout: 10_000 },
