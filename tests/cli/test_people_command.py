@@ -102,3 +102,15 @@ def test_a_database_that_does_not_answer_is_told_in_one_sentence(run, postgres, 
     status, out, err = run("people", "list")
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert "cannot be opened" in err and "nowhere" in err
+
+
+def test_what_a_server_keeps_is_moved_to_another_database(run, people, tmp_path, postgres):
+    people("add", "kim", "--roles", "viewer")
+    address = postgres.make_database()
+    status, out, _ = run("store", "copy", address, "--state", tmp_path / "state")
+    assert (status, "rows are copied" in out) == (0, True)
+    copied = People(open_database(address))
+    assert [one.name for one in copied.list_accounts()] == ["kim"]
+    copied.engine.dispose()
+    status, out, err = run("store", "copy", address, "--state", tmp_path / "state")
+    assert (status, out, "already" in err) == (2, "", True)

@@ -6,7 +6,18 @@ import sys
 from collections.abc import Sequence
 
 from modugil import __version__
-from modugil.cli import build, evaluate, people, plan, replay, serve, simulate, terminals, track
+from modugil.cli import (
+    build,
+    evaluate,
+    people,
+    plan,
+    replay,
+    serve,
+    simulate,
+    store,
+    terminals,
+    track,
+)
 from modugil.cli.terminal import say_error
 from modugil.core.errors import BadInput, ModugilError
 
@@ -24,7 +35,18 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"modugil {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (build, plan, replay, serve, simulate, terminals, track, people, evaluate):
+    for command in (
+        build,
+        plan,
+        replay,
+        serve,
+        simulate,
+        terminals,
+        track,
+        people,
+        store,
+        evaluate,
+    ):
         command.add_command(commands)
     return parser
 
