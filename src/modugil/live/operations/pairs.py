@@ -1,6 +1,7 @@
 """Buses that follow each other on a line and direction now: bunched, apart, or as planned."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,11 @@ from modugil.live.progress import VehicleStatus
 from modugil.live.snapshot.run_state import SILENT_AFTER
 
 SILENT_MS = round(SILENT_AFTER.total_seconds() * 1000)
+
+
+BEHIND, BEFORE = 4, 12
+"""With so many neighbours in the order of their times a bus is compared: however many a line has,
+each costs the same."""
 
 
 class Bus(NamedTuple):
@@ -71,7 +77,11 @@ def find_pairs(
     """Each bus with the one in front of it, by line and direction, from the front to the back."""
     pairs: dict[int, list[Pair]] = {}
     for group, among in buses.items():
-        found = [(one, find_before(network, one, among)) for one in among]
+        ranked = sorted(among, key=partial(_begins_s, network))
+        found = [
+            (one, find_before(network, one, ranked[max(0, at - BEFORE) : at + BEHIND + 1]))
+            for at, one in enumerate(ranked)
+        ]
         told = [
             (_order(network, one), _tell(network, fleet, group, (one, before), departures))
             for one, before in found
@@ -124,6 +134,11 @@ def _find_reached(network: ServiceNetwork, other: Bus, bus: Bus) -> int | None:
     ):
         return None
     return reached[-1]
+
+
+def _begins_s(network: ServiceNetwork, bus: Bus) -> int:
+    """When its run would have left the first stop, as late as it is now: who is in front first."""
+    return bus.day_start_s + int(network.departure_s[network.time_row[bus.trip]]) + bus.delay_s
 
 
 def _time_s(network: ServiceNetwork, bus: Bus) -> tuple[int, int]:

@@ -183,8 +183,7 @@ class OperationsRoom:
     def show_headways(self, *, now: datetime, line: str = "", kind: str = "") -> HeadwaysAnswer:
         """How far apart the buses of each line and direction are; pairs of that kind only."""
         snapshot = self._sources.live.get_current()
-        with self._lock:
-            told = show_headways(self._watching, snapshot, line=line, kind=kind, now_ms=as_ms(now))
+        told = show_headways(self._watching, snapshot, line=line, kind=kind, now_ms=as_ms(now))
         return aged(told, now=now)
 
     def show_driving(self, *, now: datetime, day: str = "") -> DrivingAnswer:
