@@ -6,21 +6,18 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 from tests.answers.world import DAY, POINTS, World, build_world
 from tests.app.live_server import LiveServer, issue
 from tests.app.rides import Ride
+from tests.app.stream_fixes import follow_undisturbed, read_stream
 from tests.app.terminals import Terminal, stand
 from tests.app.worker import Worker
 from tests.store.nats_server import NatsServer, require_nats_server
 
-from modugil.conditions.publisher import ConditionsPublisher
 from modugil.core.geo import LatLon
 from modugil.live.history.reader import HistoryReader
 from modugil.live.history.records import StopEventRecord
-from modugil.live.tracking.build_engine import build_engine
-from modugil.live.tracking.final_events import FinalEvents, key_of
 from modugil.region.open_region import Region, open_region
 
 START = datetime(2026, 11, 22, 23, 58, tzinfo=UTC)
@@ -69,39 +66,9 @@ def read_events(history: Path) -> list[StopEventRecord]:
     return [event for batch in reader.read_stop_events() for event in batch]
 
 
-class Collected:
-    """Takes the records of final stop events in place of a journal."""
-
-    def __init__(self) -> None:
-        self.records: list[bytes] = []
-
-    def append_all(self, records, *, keys=()) -> int:
-        self.records += records
-        return len(self.records)
-
-    def commit(self) -> int:
-        return 0
-
-
-def follow_undisturbed(region: Region, history: Path) -> list[StopEventRecord]:
-    """The final stop events of the same fixes in one process, with nothing in their way."""
-    assert region.timetable is not None
-    engine = build_engine(
-        region, conditions=ConditionsPublisher(), hold_ms=HOLD_S * 1000, now=START
-    )
-    kept = Collected()
-    final = FinalEvents(
-        engine, timetable=region.timetable, journal=kept, look_up=lambda *_: iter(())
-    )
-    for batch in HistoryReader(history).read_fixes():
-        engine.tick(batch, now=datetime.fromtimestamp(batch[-1].received_ms / 1000, UTC))
-    final.keep(engine.settled.settle_all(hints=engine.hints))
-    return [msgspec.msgpack.decode(one, type=StopEventRecord) for one in kept.records]
-
-
-def differ_ms(some: list[StopEventRecord], others: list[StopEventRecord]) -> int:
-    """How far apart the same events are at most; both are in the same order."""
-    return max(abs(one.time_ms - other.time_ms) for one, other in zip(some, others, strict=True))
+def what(event: StopEventRecord) -> tuple[object, ...]:
+    """The event without when it became known, which is when its fix was received."""
+    return (event.vehicle, event.time_ms, event.position, event.kind, event.trip_id, event.day)
 
 
 class Drivers:
@@ -165,14 +132,13 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_lost_and_nothing_twice(ser
         assert server.find_vehicle(BUSES[-1]) is not None
         count = len(BUSES) * round(END_MS - START.timestamp() * 1000) // 1000
         wait_until(lambda: len(read_fixes(history)) >= count)
-        undisturbed = sorted(follow_undisturbed(region, history), key=key_of)
+        fixes = read_stream(nats.url, region)
+        undisturbed = follow_undisturbed(region, fixes, hold_s=HOLD_S)
         wait_until(lambda: len(read_events(history)) >= len(undisturbed))
         time.sleep(AND_NO_MORE_S)
-        kept = sorted(read_events(history), key=key_of)
-        assert [key_of(one) for one in kept] == [key_of(one) for one in undisturbed]
+        kept = read_events(history)
         assert len(kept) >= 12
-        # history keeps positions to 11 mm
-        assert differ_ms(kept, undisturbed) <= 2
+        assert sorted(map(what, kept)) == sorted(map(what, undisturbed))
         assert len(read_fixes(history)) == len(set(read_fixes(history))) == count
         assert second.stop().count("Traceback") == 0
 

@@ -70,7 +70,8 @@ class TrackedPartition:
         """Nothing is read yet."""
         self.partition = partition
         self._tracking = tracking
-        self._claim = claim
+        self.claim = claim
+        """Grows with every claim of this partition, whoever makes it."""
         self._conditions = ConditionsPublisher()
         self.engine = build_engine_of(
             tracking.parts,

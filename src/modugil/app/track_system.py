@@ -8,9 +8,10 @@ import secrets
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ class TrackSystem:
         self._owned: dict[int, TrackedPartition] = {}
         self._seen: deque[bytes] = deque(maxlen=10_000)
         self._ticking = asyncio.Lock()
-        self._leaving: set[int] = set()
+        self._busy: set[int] = set()
+        """Partitions that are being taken or given up."""
         self._jobs: set[asyncio.Task[None]] = set()
         self._said = ""
         self._claims: Claims
@@ -208,27 +210,31 @@ class TrackSystem:
     # ---- who has what
 
     async def _claim(self) -> None:
-        changes = await self._claims.step()
+        """Claim, and bring what is followed in line with it; that goes on beside this."""
+        await self._claims.step()
         self._tracking.clock = await self._look_at_clock()
-        for partition in changes.lost:
-            log.warning("partition %d is lost", partition)
-            await self._drop(partition)
-        # beside this, so that claims are renewed meanwhile
-        surplus = [number for number in changes.surplus if number not in self._leaving]
-        if surplus:
-            self._leaving |= set(surplus)
-            self._begin(self._give_up(surplus))
-        if changes.gained:
-            self._begin(self._gain(changes.gained))
+        mine = self._claims.mine
+        for number, partition in list(self._owned.items()):
+            if number not in mine or mine[number].number != partition.claim:
+                log.warning("partition %d is lost", number)
+                await self._drop(number)
+        surplus = [one for one in sorted(mine)[self._claims.share :] if one not in self._busy]
+        if surplus and self._claims.workers:
+            self._begin(self._give_up(surplus), surplus)
+        gained = [one for one in mine if one not in self._owned and one not in self._busy]
+        if gained:
+            self._begin(self._gain(gained), gained)
         self._say()
 
-    def _begin(self, job: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, job: Coroutine[Any, Any, None], partitions: Sequence[int]) -> None:
         task = asyncio.create_task(job)
         self._jobs.add(task)
-        task.add_done_callback(self._end)
+        self._busy |= set(partitions)
+        task.add_done_callback(partial(self._end, partitions))
 
-    def _end(self, task: "asyncio.Task[None]") -> None:
+    def _end(self, partitions: Sequence[int], task: "asyncio.Task[None]") -> None:
         self._jobs.discard(task)
+        self._busy -= set(partitions)
         if not task.cancelled() and task.exception() is not None:
             log.error("taking or leaving a partition failed: %r", task.exception())
 
@@ -261,15 +267,12 @@ class TrackSystem:
 
     async def _give_up(self, surplus: list[int]) -> None:
         """Others should have these: all is saved, then they are nobody's."""
-        try:
-            for number in surplus:
-                partition = self._owned.get(number)
-                if partition is not None:
-                    await self._drop(number)
-                    await partition.save_floor()
-                await self._claims.release([number])
-        finally:
-            self._leaving -= set(surplus)
+        for number in surplus:
+            partition = self._owned.get(number)
+            if partition is not None:
+                await self._drop(number)
+                await partition.save_floor()
+            await self._claims.release([number])
 
     async def _drop(self, number: int) -> None:
         async with self._ticking:
@@ -319,8 +322,11 @@ class TrackSystem:
         )
 
     async def _do_chores(self) -> None:
-        for partition in list(self._owned.values()):
-            await partition.keep_history()
+        for number, partition in list(self._owned.items()):
+            try:
+                await partition.keep_history()
+            except ModugilError as fault:
+                log.warning("partition %d: %s It is tried again.", number, fault)
         if 0 not in self._owned:
             return
         floors = await read_floors(self._link, list(range(PARTITIONS)))

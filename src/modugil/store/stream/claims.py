@@ -9,7 +9,7 @@ renewed only where nobody else has made one since.
 import asyncio
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from modugil.store.stream.link import CLAIM_S, StreamLink
 from modugil.store.stream.partitions import PARTITIONS
@@ -30,17 +30,6 @@ class Claim:
     renewed_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What one step came to."""
-
-    gained: list[int] = field(default_factory=list)
-    lost: list[int] = field(default_factory=list)
-    """Somebody else may have them now."""
-    surplus: list[int] = field(default_factory=list)
-    """Still ours, but others should have them: give them up with `release` once all is saved."""
-
-
 class Claims:
     """One worker's claims; `step` is called again and again by one task."""
 
@@ -54,24 +43,24 @@ class Claims:
         self._alive_at_s = float("-inf")
         self._told = worker.encode()
 
-    async def step(self) -> Changes:
-        """Renew what is ours, and claim up to our share of what is nobody's."""
+    async def step(self) -> None:
+        """Renew what is ours, and claim up to our share of what is nobody's; `mine` is told anew.
+
+        Beyond our share nothing is given up here: `release` that once all of it is saved.
+        """
         from nats.errors import Error
 
-        lost: list[int] = []
         try:
             now_s = asyncio.get_running_loop().time()
             if now_s - self._alive_at_s >= RENEW_S:
                 await self._link.claims.put(f"worker.{self.worker}", self._told)
                 self._alive_at_s = now_s
-            lost = await self._renew()
+            await self._renew()
             self.workers, taken = await self._look()
-            gained = await self._claim(taken)
+            await self._claim(taken)
         except (Error, TimeoutError, OSError) as fault:
             log.info("claims: %s", fault or type(fault).__name__)
-            return Changes(lost=lost + self._drop_unsure())
-        share = self.share
-        return Changes(gained, lost, sorted(self.mine)[share:])
+            self._drop_unsure()
 
     @property
     def share(self) -> int:
@@ -97,13 +86,12 @@ class Claims:
         await self.release(list(self.mine))
         await self._remove(f"worker.{self.worker}")
 
-    async def _renew(self) -> list[int]:
+    async def _renew(self) -> None:
         due_s = asyncio.get_running_loop().time() - RENEW_S
         due = [one for one, claim in self.mine.items() if claim.renewed_s <= due_s]
-        kept = await asyncio.gather(*map(self._renew_one, due))
-        return [one for one, is_kept in zip(due, kept, strict=True) if not is_kept]
+        await asyncio.gather(*map(self._renew_one, due))
 
-    async def _renew_one(self, partition: int) -> bool:
+    async def _renew_one(self, partition: int) -> None:
         from nats.js.errors import KeyWrongLastSequenceError
 
         claim, now_s = self.mine[partition], asyncio.get_running_loop().time()
@@ -113,9 +101,8 @@ class Claims:
             )
         except KeyWrongLastSequenceError:
             self.mine.pop(partition, None)
-            return False
-        claim.renewed_s = now_s
-        return True
+        else:
+            claim.renewed_s = now_s
 
     async def _look(self) -> tuple[list[str], set[int]]:
         """Who is alive, and which partitions are somebody's."""
@@ -125,10 +112,9 @@ class Claims:
         workers = sorted(key[7:] for key in keys if key.startswith("worker."))
         return workers, {int(key[2:]) for key in keys if key.startswith("p.")}
 
-    async def _claim(self, taken: set[int]) -> list[int]:
+    async def _claim(self, taken: set[int]) -> None:
         from nats.js.errors import KeyWrongLastSequenceError
 
-        gained: list[int] = []
         for partition in range(PARTITIONS):
             if partition in taken or partition in self.mine or len(self.mine) >= self.share:
                 continue
@@ -138,15 +124,12 @@ class Claims:
             except KeyWrongLastSequenceError:
                 continue  # somebody was quicker
             self.mine[partition] = Claim(number, number, now_s)
-            gained.append(partition)
-        return gained
 
-    def _drop_unsure(self) -> list[int]:
+    def _drop_unsure(self) -> None:
         now_s = asyncio.get_running_loop().time()
         lost = [one for one in self.mine if not self.is_sure(one, now_s=now_s)]
         for partition in lost:
             del self.mine[partition]
-        return lost
 
     async def _remove(self, key: str) -> None:
         """Gone without a trace: a mark that it was removed would look like a claim."""

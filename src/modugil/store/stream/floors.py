@@ -17,6 +17,8 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
     """Stop events told by fixes received until then are safe."""
     fixes_kept_ms: int = 0
     """Fixes that the stream had until then (by its own clock) are in history."""
+    fixes_kept: int = 0
+    """The position of the first of the others."""
     events_kept_ms: int = 0
     """The same for final stop events."""
     saved_ms: int = 0

@@ -26,6 +26,7 @@ MOST_WAITING = 2048
 EXPIRES_S, HEARTBEAT_S, SILENT_S = 30.0, 2.0, 6.0
 LOOK_S = 0.05
 PLAIN_WORDS = 9
+LITTLE = 3
 FORGET_S = 60.0
 """The server forgets a reader that asked for nothing for so long."""
 
@@ -56,6 +57,8 @@ class StreamReader:
         self._heard_s = 0.0
         self._broken = False
         self._numbers = itertools.count()
+        self.first = 0
+        """The position of the first that came; 0 before."""
         self.last = 0
         """The position of the newest that came."""
         self.ahead: int | None = None
@@ -71,6 +74,11 @@ class StreamReader:
     def is_through(self) -> bool:
         """Whether everything that was there when it was last told has come and was taken."""
         return self.ahead == 0 and not self._got
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more than a little, or nobody knows yet."""
+        return self.ahead is None or self.ahead + len(self._got) > LITTLE
 
     async def run(self) -> None:
         """Read until cancelled."""
@@ -149,6 +157,7 @@ class StreamReader:
             return
         with self._lock:
             self._got.append(Batch(position, time_ns // 1_000_000, message.data))
+        self.first = self.first or position
         self.last, self.ahead = position, ahead
 
     def _hear_status(self, message: "Msg") -> None:
