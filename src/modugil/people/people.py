@@ -9,11 +9,17 @@ from modugil.core.errors import BadInput, SignInRefused
 from modugil.people import accounts as ledger
 from modugil.people.accounts import Account, NewSignIn, build_account, parse_name
 from modugil.people.attempts import count_attempt, forgive_attempt, name_keys
-from modugil.people.audit import note_done
+from modugil.people.audit import note_done, record
 from modugil.people.passwords import draw_password, hash_password, verify_password
 from modugil.people.roles import Role
 from modugil.people.second_factor import find_step, hash_recovery_code
-from modugil.people.sessions import SignedIn, begin_session, end_session, find_session
+from modugil.people.sessions import (
+    SignedIn,
+    begin_session,
+    end_all_sessions,
+    end_session,
+    find_session,
+)
 from modugil.store.tables import accounts, recovery_codes
 from modugil.store.transactions import reading, writing
 
@@ -78,6 +84,13 @@ class People:
     def sign_out(self, token: str) -> None:
         """Nobody is signed in by that token any more. Errors: see `sessions.end_session`."""
         end_session(self.engine, token)
+
+    def sign_out_everywhere(self, account: Account, *, now: datetime) -> None:
+        """The account is signed in nowhere any more. Errors: see `sessions.end_all_sessions`."""
+        end_all_sessions(self.engine, account)
+        record(
+            self.engine, account=account.name, action="signed_out_everywhere", subject="", now=now
+        )
 
     def _find_row(self, name: str) -> RowMapping | None:
         try:

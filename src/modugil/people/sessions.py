@@ -77,6 +77,15 @@ def end_session(engine: Engine, token: str) -> None:
         connection.execute(delete(sessions).where(sessions.c.token_hash == _hash(token)))
 
 
+def end_all_sessions(engine: Engine, account: Account) -> None:
+    """The account is signed in nowhere any more.
+
+    Errors:  CouldNotKeep if the database cannot be written.
+    """
+    with writing(engine, _WHAT) as connection:
+        connection.execute(delete(sessions).where(sessions.c.account_id == account.id))
+
+
 def _note_seen(engine: Engine, token: str, now: datetime) -> None:
     try:
         with writing(engine, _WHAT) as connection:

@@ -20,8 +20,8 @@ from modugil.pages.console.visit import (
     find_signed_in,
     get_people,
     open_posted_visit,
+    real_now,
     refuse_other_sites,
-    world_now,
 )
 from modugil.pages.live_view import say_simulated
 from modugil.pages.reader import AnyRequest, choose_language, read_query
@@ -77,7 +77,7 @@ def post_sign_in(
             name,
             posted.get("password"),
             posted.get("code").replace(" ", ""),
-            now=world_now(),
+            now=real_now(request),
             address=request.client.host if request.client else "",
         )
     except SignInRefused:
@@ -97,7 +97,10 @@ def post_sign_out(
 ) -> Response[str]:
     """The visit is over."""
     visit = open_posted_visit(request, desk, posted)
-    get_people(desk).sign_out(visit.signed_in.token)
+    people = get_people(desk)
+    if posted.get("everywhere"):
+        people.sign_out_everywhere(visit.signed_in.account, now=visit.real_now)
+    people.sign_out(visit.signed_in.token)
     answer = go_to(SIGN_IN)
     answer.delete_cookie(SESSION_COOKIE)
     return answer

@@ -10,7 +10,7 @@ from litestar import Response
 from modugil.answers.asking.region_card import build_region_card
 from modugil.answers.boards.sight import Sight
 from modugil.answers.desk import Desk
-from modugil.core.clock import SystemClock
+from modugil.core.clock import Clock
 from modugil.core.errors import BadInput, NotAllowed, NotSignedIn
 from modugil.core.language import Language
 from modugil.core.time import get_zone
@@ -28,6 +28,8 @@ from modugil.people.sessions import SignedIn
 
 SESSION_COOKIE = "modugil_session"
 CSRF = "csrf"
+REAL_CLOCK = "real_clock"
+"""Where `app` puts the clock of the world."""
 ASKED, POSTED = "console_desk", "console_posted"
 """What a refusal needs to know of the request: the desk it was for, and the form it brought."""
 SAME_SITE = ("same-origin", "none")
@@ -66,6 +68,11 @@ class Visit:
     def zone(self) -> ZoneInfo:
         """The region's zone, in which every time of the console is told and typed."""
         return get_zone(self.desk.manifest.time_zone)
+
+    @property
+    def real_now(self) -> datetime:
+        """The time of the world, by which the record of what was done goes."""
+        return real_now(self.request)
 
     @property
     def times(self) -> Times:
@@ -118,15 +125,16 @@ def get_people(desk: Desk) -> People:
     return desk.people
 
 
-def world_now() -> datetime:
+def real_now(request: AnyRequest) -> datetime:
     """The time of the world, which phones and sessions go by, also where buses are simulated."""
-    return SystemClock().now()
+    clock: Clock = request.app.state[REAL_CLOCK]
+    return clock.now()
 
 
 def find_signed_in(request: AnyRequest, desk: Desk) -> SignedIn | None:
     """Who asks, None if nobody that we know."""
     token = request.cookies.get(SESSION_COOKIE, "")
-    return get_people(desk).find_signed_in(token, now=world_now()) if token else None
+    return get_people(desk).find_signed_in(token, now=real_now(request)) if token else None
 
 
 def open_visit(request: AnyRequest, desk: Desk, *roles: Role) -> Visit:

@@ -16,7 +16,6 @@ from modugil.pages.console.visit import (
     get_people,
     open_posted_visit,
     open_visit,
-    world_now,
 )
 from modugil.pages.reader import AnyRequest
 from modugil.people.accounts import reset_account, set_roles
@@ -64,7 +63,7 @@ def post_roles(
     others = [one for one in people.list_accounts() if one.name != name]
     if Role.ADMIN not in roles and not any(Role.ADMIN in one.roles for one in others):
         return _render(visit, fault=(name, words("people.last_admin")), status=422)
-    set_roles(people.engine, name, roles=roles, now=world_now())
+    set_roles(people.engine, name, roles=roles, now=visit.real_now)
     _note(visit, "roles_set", name)
     kept = f"?language={visit.language}" if visit.query.get("language") else ""
     return go_to(f"/console/people{kept}")
@@ -79,7 +78,7 @@ def post_reset(
 ) -> Response[str]:
     """New things to sign in with, shown this once."""
     visit = open_posted_visit(request, desk, posted, Role.ADMIN)
-    drawn = reset_account(get_people(desk).engine, name, now=world_now())
+    drawn = reset_account(get_people(desk).engine, name, now=visit.real_now)
     _note(visit, "account_reset", name)
     return visit.render("new_sign_in.html", here="people", drawn=drawn)
 
@@ -123,5 +122,5 @@ def _note(visit: Visit, action: str, subject: str) -> None:
         account=visit.signed_in.account.name,
         action=action,
         subject=subject,
-        now=world_now(),
+        now=visit.real_now,
     )

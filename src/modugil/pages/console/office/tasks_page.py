@@ -9,7 +9,7 @@ from modugil.core.errors import BadInput
 from modugil.core.language import pick_text
 from modugil.pages.console.go_to import go_to
 from modugil.pages.console.posted import Posted
-from modugil.pages.console.visit import Visit, open_posted_visit, open_visit, world_now
+from modugil.pages.console.visit import Visit, open_posted_visit, open_visit
 from modugil.pages.reader import AnyRequest
 from modugil.people.audit import record
 from modugil.people.roles import Role
@@ -95,5 +95,5 @@ def _note(visit: Visit, action: str, task: Task) -> None:
             account=visit.signed_in.account.name,
             action=action,
             subject=f"{task.kind} {task.subject}",
-            now=world_now(),
+            now=visit.real_now,
         )

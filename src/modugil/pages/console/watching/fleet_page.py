@@ -15,7 +15,7 @@ from modugil.pages.console.watching.room import get_room
 from modugil.pages.console.watching.sorting import Key, sort_rows
 from modugil.pages.reader import AnyRequest
 
-MOST_ROWS = 250
+MOST_ROWS = 120
 SHARES = ("gaps", "duplicates", "out_of_order", "impossible", "stuck", "poor_fixes")
 """Reasons whose value is a share."""
 
@@ -30,7 +30,7 @@ class FleetRow:
 
 
 KEYS: Mapping[str, Key[FleetRow]] = {
-    "health": lambda row: None if row.health is None else row.health.score,
+    "health": lambda row: row.health.score if row.health and row.vehicle.heard_at else None,
     "vehicle": lambda row: row.vehicle.vehicle,
     "state": lambda row: row.vehicle.state.value,
     "line": lambda row: (len(row.vehicle.line), row.vehicle.line) if row.vehicle.line else None,

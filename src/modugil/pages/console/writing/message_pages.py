@@ -15,7 +15,7 @@ from modugil.core.errors import BadInput
 from modugil.core.language import LANGUAGES
 from modugil.pages.console.go_to import go_to
 from modugil.pages.console.posted import Posted
-from modugil.pages.console.visit import Visit, open_posted_visit, open_visit, world_now
+from modugil.pages.console.visit import Visit, open_posted_visit, open_visit
 from modugil.pages.console.writing.alert_form import Faults
 from modugil.pages.console.writing.four_texts import copy_korean
 from modugil.pages.console.writing.kinds import KINDS, Kind, kind_of
@@ -197,7 +197,7 @@ def _note(visit: Visit, action: str, id: str) -> None:
             account=visit.signed_in.account.name,
             action=action,
             subject=id,
-            now=world_now(),
+            now=visit.real_now,
         )
 
 

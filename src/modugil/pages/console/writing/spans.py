@@ -9,15 +9,14 @@ from modugil.pages.console.posted import Posted
 from modugil.pages.console.say_time import Times
 
 MOST_SPANS = 8
-EMPTY_ROWS = 1
 
 
 def count_rows(posted: Posted, *, more: int = 0) -> int:
-    """How many rows of start and end the form shows: those filled in, and an empty one."""
+    """How many rows of start and end the form shows: those filled in, one at least."""
     used = [
         row for row in range(MOST_SPANS) if posted.get(f"start_{row}") or posted.get(f"end_{row}")
     ]
-    shown = (used[-1] + 1 if used else 0) + EMPTY_ROWS + more
+    shown = (used[-1] + 1 if used else 1) + more
     return min(MOST_SPANS, shown)
 
 
