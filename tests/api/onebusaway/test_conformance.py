@@ -1,5 +1,6 @@
 """Every path of OneBusAway's description, asked of the small town, answers as it says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from tests.api.onebusaway.conformance import Description
 
 DAY_MS = 1_795_359_600_000
 """Midnight of 23 November 2026 there."""
-HERE = {"lat": 33.504, "lon": 126.5}
+HERE: dict[str, object] = {"lat": 33.504, "lon": 126.5}
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Asked:
 
     path: str
     id: str = ""
-    words: dict[str, object] = field(default_factory=dict)
+    words: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
