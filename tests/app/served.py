@@ -17,14 +17,19 @@ from modugil.answers.planner import Planner
 from modugil.app.open_app import OUTLINE
 from modugil.app.web import build_desk, wire
 from modugil.core.clock import Clock, FixedClock
+from modugil.live.wifi.book import WifiBook
 from modugil.pages.map.tiles import build_tiles
 
 
 def desk_of(
-    planner: Planner, *, plan: PlansTrips | None = None, clock: Clock | None = None
+    planner: Planner,
+    *,
+    plan: PlansTrips | None = None,
+    clock: Clock | None = None,
+    wifi: WifiBook | None = None,
 ) -> Desk:
     """The desk of that planner; `plan` answers in its place."""
-    desk = build_desk(planner, clock=clock or FixedClock(NOW))
+    desk = replace(build_desk(planner, clock=clock or FixedClock(NOW)), wifi=wifi)
     return replace(desk, plan=plan) if plan is not None else desk
 
 
@@ -34,11 +39,13 @@ def web_of(
     *,
     plan: PlansTrips | None = None,
     clock: Clock | None = None,
+    wifi: WifiBook | None = None,
 ) -> Litestar:
     """The whole web application over that planner."""
     region = planner.region
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
-    return wire(desk_of(planner, plan=plan, clock=clock), tiles=tiles, outline=folder / OUTLINE)
+    desk = desk_of(planner, plan=plan, clock=clock, wifi=wifi)
+    return wire(desk, tiles=tiles, outline=folder / OUTLINE)
 
 
 @contextmanager

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 from litestar.testing import TestClient
+from tests.answers.alerts.test_alerts import tell
 from tests.answers.boards.fleet import drive, follow
 from tests.answers.world import NOW, World, build_world
 from tests.app.served import serve, web_of
 from tests.pages.example_answer import example_answer
 from tests.pages.moving_fleet import MovingFleet
+from tests.pages.wifi_there import wifi_of
 
+from modugil.conditions.staff.messages import Cause, Effect, Severity, Touched
 from modugil.core.access import Access
 from modugil.core.clock import RunningClock
 
@@ -77,6 +80,11 @@ def moving_site(towns) -> Iterator[str]:
     """The address of a server whose buses drive, from nine o'clock on."""
     world = towns.fresh()
     clock = RunningClock(NOW + timedelta(seconds=30))
-    world.planner.live = MovingFleet(world.planner, clock=clock)
-    with serve(web_of(world.planner, world.folder, clock=clock)) as address:
+    live = world.planner.live = MovingFleet(world.planner, clock=clock)
+    tell(world, Touched(stop="W2"), severity=Severity.WARNING, url={"ko": "https://example.org"})
+    tell(world, Touched(route="R3"), id="line", effect=Effect.DETOUR, cause=Cause.CONSTRUCTION)
+    bus = live.get_current().vehicles[0].vehicle.replace("/", "__")
+    told = {bus: Access.YES, "stop__W2": Access.YES, "stop__E1": Access.NO}
+    wifi = wifi_of(world, live.get_current(), now=clock.now(), **told)
+    with serve(web_of(world.planner, world.folder, clock=clock, wifi=wifi)) as address:
         yield address

@@ -11,6 +11,11 @@ LIVE_PAGES = {
     "stops": "/stops?q=마을&language={}",
     "board": "/stops/W2?language={}",
     "low floor": "/stops/E1?lowFloorOnly=1&language={}",
+    "lines": "/lines?language={}",
+    "line": "/lines/R1?language={}",
+    "alerts": "/alerts?language={}",
+    "favourites": "/favourites?language={}",
+    "wifi": "/wifi?q=W2&ref=stop:W2&language={}",
 }
 GLIDE = """async ([fixes, moments, still]) => {
   const { Glide } = await import("/static/built/glide.js");

@@ -7,7 +7,7 @@ const next = `${out}.next`;
 await rm(next, { recursive: true, force: true });
 await mkdir(next, { recursive: true });
 await build({
-  entryPoints: { main: "src/main.ts", live: "src/live.ts", board: "src/board.ts", lines: "src/lines.ts", favourites: "src/favourites.ts", glide: "src/glide.ts", console: "src/console-main.ts", "map-style": "src/map-style.css" },
+  entryPoints: { main: "src/main.ts", live: "src/live.ts", board: "src/board.ts", lines: "src/lines.ts", favourites: "src/favourites.ts", glide: "src/glide.ts", ways: "src/ways.ts", console: "src/console-main.ts", "map-style": "src/map-style.css" },
   bundle: true,
   splitting: true,
   format: "esm",
