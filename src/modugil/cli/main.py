@@ -17,6 +17,7 @@ from modugil.cli import (
     store,
     terminals,
     track,
+    validate,
 )
 from modugil.cli.terminal import say_error
 from modugil.core.errors import BadInput, ModugilError
@@ -46,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
         people,
         store,
         evaluate,
+        validate,
     ):
         command.add_command(commands)
     return parser
