@@ -9,7 +9,8 @@ from modugil.live.operations.count_fleet import WantedVehicles
 from modugil.live.operations.told.fleet import FleetState
 from modugil.live.operations.told.runs import MissingKind
 
-ISSUED = ("0055/1", "0055/2", "0055/9", "0066/3")
+ISSUED = ("0055/1", "0055/2", "0055/9", "0066/3", "stop/a", "0055/1/2")
+"""Vehicles, and two access points: one at a stop, one on the first bus."""
 
 
 def until(fixes, day, clock):

@@ -125,7 +125,7 @@ class OperationsRoom:
         answer = count_fleet(
             self._network,
             read_fleet(snapshot),
-            issued=self._sources.list_issued(),
+            issued=self._sources.list_vehicles(),
             expected=expected.trip,
             wanted=wanted,
             now_ms=as_ms(now),
@@ -213,7 +213,7 @@ class OperationsRoom:
         """How well terminals do: those with fewer points than `below`, or one of them."""
         with self._lock:
             told = self._watching.terminals.show(
-                issued=self._sources.list_issued(), vehicle=vehicle, below=below, now=now
+                issued=self._sources.list_vehicles(), vehicle=vehicle, below=below, now=now
             )
         return self._since_look(told, now=now)
 

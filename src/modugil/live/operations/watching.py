@@ -14,8 +14,10 @@ from modugil.core.geo import LatLon
 from modugil.core.time import local_day
 from modugil.live.batch import build_batch
 from modugil.live.fix import Fix
+from modugil.live.formats.wifi_report import STOP, subject_of
 from modugil.live.operations.accuracy import AccuracyBook
 from modugil.live.operations.adherence import AdherenceBook
+from modugil.live.operations.count_fleet import operator_of
 from modugil.live.operations.day_again import read_day
 from modugil.live.operations.driving import DrivingBook, kernel_limits
 from modugil.live.operations.find_missing import MissingRuns
@@ -53,11 +55,16 @@ class Sources:
     heard: Heard = field(default_factory=Heard)
     get_conditions: Callable[[], Conditions] = Conditions
     list_issued: Callable[[], Collection[str]] = nobody
-    """The vehicles with a terminal that may speak."""
+    """Who has a credential that is alive: terminals, and access points of buses and stops."""
     history: Path | None = None
     """Folder of what was kept of the fleet; without one there is no playback."""
     folder: Path | None = None
     """Where a day's driving is kept; without one it is forgotten at the end."""
+
+    def list_vehicles(self) -> set[str]:
+        """The vehicles that may speak: stops have credentials for their Wi-Fi, and are none."""
+        subjects = map(subject_of, self.list_issued())
+        return {one for one in subjects if operator_of(one) != STOP}
 
 
 class Watching:
