@@ -58,6 +58,7 @@ class SimulatedWifi:
         self._since_ms = np.zeros(len(model.vehicles), np.int64)
         first = local_day(datetime.fromtimestamp(now_ms / 1000.0, UTC), zone=region.zone)
         begin = service_day_start(first.replace(day=1), zone=region.zone)
+        self._began_ms = now_ms
         self._month_ms = round(begin.timestamp() * 1000)
 
     def tell_buses(self, terminals: Terminals, rows: Sequence[int]) -> list[tuple[int, bytes]]:
@@ -116,7 +117,7 @@ class SimulatedWifi:
         row, minute = -1 - number, self._model.now_ms // 60_000
         is_down = number < self._settings.failing_stops
         since_ms = self._month_ms
-        days = (self._model.now_ms - since_ms) / 86_400_000
+        days = ((self._began_ms if is_down else self._model.now_ms) - since_ms) / 86_400_000
         used = STOP_BYTES_PER_DAY * (0.6 + 0.8 * self._draw(row, 0, 2))
         clients = 0 if is_down else round(STOP_CLIENTS * self._draw(row, minute // 5, 3))
         rsrp_dbm = NEAR_DBM - 25.0 * self._draw(row, 0, 4)

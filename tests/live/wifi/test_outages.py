@@ -2,7 +2,8 @@
 
 import pytest
 
-from modugil.live.wifi.outages import EVERYWHERE, Outages, tell_outage
+from modugil.live.wifi.outage_words import tell_outage
+from modugil.live.wifi.outages import EVERYWHERE, Outages
 from modugil.live.wifi.settings import DEFAULTS
 from modugil.live.wifi.state import WifiStatus
 
@@ -78,8 +79,16 @@ def test_few_access_points_are_never_told_as_one():
     assert outages.list_open(of=3) == {"0", "1", "2"}
 
 
-@pytest.mark.parametrize("subject", ["1/1", EVERYWHERE])
-def test_staff_are_told_in_korean_and_english(subject):
-    told = tell_outage(subject)
+@pytest.mark.parametrize(
+    ("subject", "korean", "english"),
+    [
+        ("0055/01216", "버스 0055/01216", "the bus 0055/01216"),
+        ("stop/A", "시청 정류소", "the stop City Hall"),
+        (EVERYWHERE, "절반 이상", "More than half"),
+    ],
+)
+def test_staff_are_told_where_it_is_in_korean_and_english(subject, korean, english):
+    told = tell_outage(subject, names={"ko": "시청", "en": "City Hall"})
     assert set(told) == {"ko", "en"}
-    assert all(told.values())
+    assert korean in told["ko"]
+    assert english in told["en"]

@@ -90,8 +90,7 @@ def tell_point(
         place,
         say_distance(distance_m),
         STATUSES[language][point.status],
-        LOADS[language][load],
-        say_devices(point.clients, language),
+        *((LOADS[language][load], say_devices(point.clients, language)) if point.works else ()),
     )
     return WifiCard(
         access_point=point.access_point,

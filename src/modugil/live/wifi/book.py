@@ -15,6 +15,7 @@ from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.live.wifi.buses import BusFollower
 from modugil.live.wifi.history import Slot, WifiHistory
 from modugil.live.wifi.kept import Kept
+from modugil.live.wifi.outage_words import tell_outage
 from modugil.live.wifi.outages import Outages
 from modugil.live.wifi.point import Point
 from modugil.live.wifi.pool import Pool
@@ -123,6 +124,12 @@ class WifiBook:
         points = self._current.points.values()
         serving = sum(1 for one in points if one.status is not WifiStatus.RESTING)
         return self._outages.list_open(of=serving)
+
+    def tell_outage(self, access_point: str) -> dict[str, str]:
+        """What staff are told of it, by language."""
+        stop = subject_of(access_point).removeprefix(_STOP_START)
+        names = {language: self.name_stop(stop, language=language) for language in ("ko", "en")}
+        return tell_outage(access_point, names=names)
 
     def know_outages(self, access_points: Collection[str]) -> None:
         """Of these staff know already."""

@@ -46,7 +46,7 @@ class WifiKeeper:
         self._book.look(live, now=now)
         if not self._restored:
             return  # nothing is written over what could not be read
-        self._try("tasks", lambda: self._tasks.keep(self._book.list_outages(), now=now))
+        self._try("tasks", lambda: self._keep_tasks(now))
         if self._saved is None or now - self._saved >= SAVE_EVERY:
             self._saved = now
             self.save(now)
@@ -64,6 +64,10 @@ class WifiKeeper:
         for number, slot in self._book.take_history(now).items():
             if not self._try("history", partial(write_slot, self._folder, number, slot)):
                 self._book.put_back_history({number: slot})
+
+    def _keep_tasks(self, now: datetime) -> None:
+        book = self._book
+        self._tasks.keep(book.list_outages(), tell=book.tell_outage, now=now)
 
     def _restore(self, now: datetime) -> None:
         self._book.load(read_kept(self._database), now=now)

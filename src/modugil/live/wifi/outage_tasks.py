@@ -1,13 +1,14 @@
 """An outage is a task for staff, which closes by itself when the access point works again."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from modugil.live.wifi.outages import tell_outage
 from modugil.people.tasks import TaskBook
 
 KIND = "wifi_outage"
 _MOST = 100_000
+TellsOutage = Callable[[str], Mapping[str, str]]
+"""What staff are told of the outage of an access point, by language."""
 
 
 class OutageTasks:
@@ -27,14 +28,14 @@ class OutageTasks:
         self._open = {task.subject for task in tasks if task.kind == KIND}
         return frozenset(self._open)
 
-    def keep(self, outages: Collection[str], *, now: datetime) -> None:
+    def keep(self, outages: Collection[str], *, tell: TellsOutage, now: datetime) -> None:
         """Open what came and close what went; what fails here is tried again the next time.
 
         One that staff closed themselves is not opened again before it has worked.
         Errors:  CouldNotKeep or CouldNotLook where the database is away.
         """
         for subject in sorted(set(outages) - self._open):
-            self._tasks.open_task(KIND, subject, text=tell_outage(subject), now=now)
+            self._tasks.open_task(KIND, subject, text=tell(subject), now=now)
             self._open.add(subject)
         for subject in sorted(self._open - set(outages)):
             self._tasks.close_task(KIND, subject, now=now)

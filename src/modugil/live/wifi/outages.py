@@ -4,7 +4,7 @@ Falling is from working to down or silent. A parked bus rests: that begins no ou
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from modugil.live.wifi.settings import WifiSettings
@@ -79,24 +79,3 @@ class Outages:
         if failing >= max(settings.all_silent_least, settings.all_silent_ratio * of):
             return frozenset((EVERYWHERE,))
         return frozenset(found)
-
-
-def tell_outage(access_point: str) -> dict[str, str]:
-    """What staff are told, by language."""
-    if access_point == EVERYWHERE:
-        return {
-            "ko": "무료 와이파이 절반 이상이 한꺼번에 멈췄습니다. "
-            "통신망이나 데이터 잔량을 확인하세요.",
-            "en": "More than half of the free Wi-Fi failed at once. Look at the network and the "
-            "month's data.",
-        }
-    return {
-        "ko": f"무료 와이파이 {access_point}: 작동하지 않거나 소식이 없습니다.",
-        "en": f"Free Wi-Fi {access_point}: it does not work, or is not heard of.",
-    }
-
-
-def differences(before: Iterable[str], now: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Those that came and those that went, in order."""
-    old, new = set(before), set(now)
-    return sorted(new - old), sorted(old - new)

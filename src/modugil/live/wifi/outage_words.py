@@ -1,0 +1,31 @@
+"""What staff are told of an outage, in the languages spoken."""
+
+from collections.abc import Mapping
+
+from modugil.live.formats.wifi_report import STOP
+from modugil.live.wifi.outages import EVERYWHERE
+
+_EVERYWHERE = {
+    "ko": "무료 와이파이 절반 이상이 한꺼번에 멈췄습니다. 통신망이나 데이터 잔량을 확인하세요.",
+    "en": "More than half of the free Wi-Fi failed at once. Look at the network and the month's "
+    "data.",
+}
+_STOPS = {
+    "ko": "{name} 정류소의 무료 와이파이가 고장이거나 소식이 없습니다 ({point}).",
+    "en": "Free Wi-Fi at the stop {name} does not work or is not heard of ({point}).",
+}
+_BUSES = {
+    "ko": "버스 {point}의 무료 와이파이가 고장이거나 소식이 없습니다.",
+    "en": "Free Wi-Fi on the bus {point} does not work or is not heard of.",
+}
+
+
+def tell_outage(access_point: str, *, names: Mapping[str, str]) -> dict[str, str]:
+    """The outage of that access point, by language; `names` are those of its stop."""
+    if access_point == EVERYWHERE:
+        return dict(_EVERYWHERE)
+    texts = _STOPS if access_point.startswith(f"{STOP}/") else _BUSES
+    return {
+        language: text.format(name=names.get(language, ""), point=access_point)
+        for language, text in texts.items()
+    }
