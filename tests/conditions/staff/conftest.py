@@ -31,8 +31,8 @@ def ids(world) -> PublishedIds:
 
 
 @pytest.fixture
-def database(tmp_path):
-    engine = open_database(tmp_path / "state.sqlite")
+def database(address):
+    engine = open_database(address)
     yield engine
     engine.dispose()
 

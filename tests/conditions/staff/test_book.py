@@ -5,16 +5,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 from tests.answers.world import at
 from tests.conditions.staff.conftest import NOW, TODAY
 from tests.conditions.staff.messages import HOUR, alert, cancellation, detour
 
 from modugil.answers.trips.question import TripQuestion
+from modugil.api.changes import PUBLIC_KINDS
 from modugil.conditions.conditions import Conditions, Span, TripChange, TripRun
 from modugil.conditions.staff.book import StaffBook
 from modugil.conditions.staff.messages import Effect, Touched
 from modugil.core.errors import BadInput, CouldNotLook
 from modugil.routing.presets import get_preset
+from modugil.store.changes import list_changes
 
 
 def rides(world, *, now=NOW):
@@ -188,12 +191,22 @@ def test_a_run_that_is_followed_and_detoured_keeps_its_measured_delay(book, town
     assert towns.conditions.get_current().trips[run].delays_s == ((2, 180),)
 
 
-def test_a_book_that_cannot_be_read_keeps_what_it_knew(book, database, tmp_path):
+def test_a_book_that_cannot_be_read_keeps_what_it_knew(book, database):
     book.write(alert(), author="kim", now=NOW)
-    database.dispose()
-    for file in tmp_path.glob("state.sqlite*"):
-        file.unlink()
-    (tmp_path / "state.sqlite").write_bytes(b"no database" * 100)
+    with database.begin() as connection:
+        connection.execute(text("DROP TABLE change_counters"))
     with pytest.raises(CouldNotLook):
         book.refresh(now=NOW)
     assert len(book.list_alerts(now=NOW)) == 1
+
+
+def test_every_change_is_in_the_log_that_anybody_may_follow(book, database):
+    token = list_changes(database, "").next_token
+    book.write(alert(id="a1"), author="kim", now=NOW)
+    book.write(cancellation(id="c1"), author="kim", now=NOW)
+    book.withdraw("a1", author="kim", now=NOW)
+    with pytest.raises(BadInput):
+        book.withdraw("a1", author="kim", now=NOW)
+    told = [(one.kind, one.key) for one in list_changes(database, token).changes]
+    assert told == [("alerts", "a1"), ("cancellations", "c1"), ("alerts", "a1")]
+    assert {kind for kind, _ in told} <= set(PUBLIC_KINDS)

@@ -77,10 +77,10 @@ class StaffBook:
             message = replace(message, id=f"{shelf.tell_kind(message)}-{secrets.token_hex(4)}")
         check_message(message, self.ids)
         written = Written(message, author, now)
-        with shelf.change_shelf(self._engine, message.id, now=now) as connection:
+        with shelf.change_shelf(self._engine) as connection:
             if shelf.find_row(connection, message.id) is not None:
                 raise BadInput(f"There is a message {message.id!r} already.", allowed="Change it.")
-            shelf.put_row(connection, written)
+            shelf.put_row(connection, written, now=now)
         self.refresh(now=now)
         return written
 
@@ -165,14 +165,14 @@ class StaffBook:
         self._told = (self._open.changes, today)
 
     def _revise(self, id: str, build: Callable[[Written], Written], *, now: datetime) -> Written:
-        with shelf.change_shelf(self._engine, id, now=now) as connection:
+        with shelf.change_shelf(self._engine) as connection:
             old = shelf.find_row(connection, id)
             if old is None:
                 raise BadInput(f"There is no message {id[:60]!r}.")
             if old.withdrawn is not None:
                 raise BadInput(f"The message {id!r} was withdrawn.", allowed="Write a new one.")
             written = build(old)
-            shelf.replace_row(connection, written)
+            shelf.replace_row(connection, written, now=now)
         self.refresh(now=now)
         return written
 

@@ -53,15 +53,14 @@ def read_all(engine: Engine, *, known: int) -> tuple[int, list[Written]] | None:
 
 
 @contextmanager
-def change_shelf(engine: Engine, id: str, *, now: datetime) -> Iterator[Connection]:
-    """A change of that message that is kept whole or not at all, and that every process hears of.
+def change_shelf(engine: Engine) -> Iterator[Connection]:
+    """A change of messages that is kept whole or not at all, and that every process hears of.
 
     Errors:  CouldNotKeep if the database cannot be written.
     """
     try:
         with engine.begin() as connection:
             count_change(connection, CHANGES)
-            note_change(connection, CHANGES, id, now)
             yield connection
     except SQLAlchemyError as cause:
         raise CouldNotKeep(f"The message cannot be kept ({tell_cause(cause)}).") from cause
@@ -73,15 +72,22 @@ def find_row(connection: Connection, id: str) -> Written | None:
     return _as_written(row) if row is not None else None
 
 
-def put_row(connection: Connection, written: Written) -> None:
+def put_row(connection: Connection, written: Written, *, now: datetime) -> None:
     """The message is kept for the first time."""
     connection.execute(insert(staff_messages).values(id=written.message.id, **_values(written)))
+    _note(connection, written.message, now)
 
 
-def replace_row(connection: Connection, written: Written) -> None:
+def replace_row(connection: Connection, written: Written, *, now: datetime) -> None:
     """The message is kept in place of its former revision."""
     changed = update(staff_messages).where(_T.id == written.message.id)
     connection.execute(changed.values(**_values(written)))
+    _note(connection, written.message, now)
+
+
+def _note(connection: Connection, message: StaffMessage, now: datetime) -> None:
+    """In the log that anybody may follow, as one of the alerts, cancellations or detours."""
+    note_change(connection, f"{tell_kind(message)}s", message.id, now)
 
 
 def _values(written: Written) -> dict[str, Any]:
