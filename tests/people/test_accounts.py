@@ -8,6 +8,7 @@ from tests.people.conftest import MONDAY
 from modugil.core.errors import BadInput
 from modugil.people import accounts as ledger
 from modugil.people.accounts import parse_name
+from modugil.people.audit import list_audit
 from modugil.people.roles import Role, parse_roles, write_roles
 from modugil.store.changes import list_changes
 
@@ -70,6 +71,19 @@ def test_what_is_not_there_cannot_be_changed(people, engine, verb):
         verb(engine, "lee", now=MONDAY)
     with pytest.raises(BadInput, match="There is no account lee"):
         ledger.set_roles(engine, "lee", roles=frozenset({Role.ADMIN}), now=MONDAY)
+
+
+def test_who_changed_an_account_is_recorded_with_the_change(people, kim, engine):
+    ledger.set_roles(engine, "kim", roles=frozenset({Role.VIEWER}), now=MONDAY, by="an")
+    ledger.reset_account(engine, "kim", now=MONDAY, by="an")
+    ledger.remove_account(engine, "kim", now=MONDAY, by="an")
+    told = [(one.account, one.action, one.subject) for one in list_audit(engine)]
+    assert told == [
+        ("an", "account_removed", "kim"),
+        ("an", "account_reset", "kim"),
+        ("an", "roles_set", "kim"),
+        ("", "account_added", "kim"),
+    ]
 
 
 def test_every_change_is_noted_without_what_one_signs_in_with(people, engine):

@@ -57,9 +57,15 @@ class NewSignIn:
 
 
 def add_account(
-    engine: Engine, name: str, *, roles: frozenset[Role], display_name: str = "", now: datetime
+    engine: Engine,
+    name: str,
+    *,
+    roles: frozenset[Role],
+    display_name: str = "",
+    now: datetime,
+    by: str = "",
 ) -> NewSignIn:
-    """A new account and what it signs in with.
+    """A new account and what it signs in with; `by` is whose doing is recorded.
 
     Errors:  BadInput if the name cannot be one or is taken; CouldNotKeep if it cannot be written.
     """
@@ -81,7 +87,7 @@ def add_account(
         }
         connection.execute(insert(accounts).values(row))
         _keep_recovery_codes(connection, drawn)
-        _note(connection, name, "account_added", now)
+        _note(connection, name, "account_added", now, by)
     return drawn
 
 
@@ -95,7 +101,9 @@ def list_accounts(engine: Engine) -> list[Account]:
         return [build_account(row) for row in connection.execute(ordered).mappings()]
 
 
-def set_roles(engine: Engine, name: str, *, roles: frozenset[Role], now: datetime) -> None:
+def set_roles(
+    engine: Engine, name: str, *, roles: frozenset[Role], now: datetime, by: str = ""
+) -> None:
     """The account has these roles and no others, also where it is signed in already.
 
     Errors:  BadInput if there is no such account; CouldNotKeep if it cannot be written.
@@ -104,10 +112,10 @@ def set_roles(engine: Engine, name: str, *, roles: frozenset[Role], now: datetim
         account_id = _get(connection, name)
         change = update(accounts).where(accounts.c.id == account_id)
         connection.execute(change.values(roles=write_roles(roles)))
-        _note(connection, parse_name(name), "roles_set", now)
+        _note(connection, parse_name(name), "roles_set", now, by)
 
 
-def reset_account(engine: Engine, name: str, *, now: datetime) -> NewSignIn:
+def reset_account(engine: Engine, name: str, *, now: datetime, by: str = "") -> NewSignIn:
     """New things to sign in with; the old ones are dead, and wherever it was signed in it is not.
 
     Errors:  as `set_roles`.
@@ -125,11 +133,11 @@ def reset_account(engine: Engine, name: str, *, now: datetime) -> NewSignIn:
         for table in (sessions, recovery_codes):
             connection.execute(delete(table).where(table.c.account_id == account_id))
         _keep_recovery_codes(connection, drawn)
-        _note(connection, drawn.name, "account_reset", now)
+        _note(connection, drawn.name, "account_reset", now, by)
     return drawn
 
 
-def remove_account(engine: Engine, name: str, *, now: datetime) -> None:
+def remove_account(engine: Engine, name: str, *, now: datetime, by: str = "") -> None:
     """The account is gone, and wherever it was signed in it is not; what it did stays recorded.
 
     Errors:  as `set_roles`.
@@ -139,7 +147,7 @@ def remove_account(engine: Engine, name: str, *, now: datetime) -> None:
         for table in (sessions, recovery_codes):
             connection.execute(delete(table).where(table.c.account_id == account_id))
         connection.execute(delete(accounts).where(accounts.c.id == account_id))
-        _note(connection, parse_name(name), "account_removed", now)
+        _note(connection, parse_name(name), "account_removed", now, by)
 
 
 def parse_name(text: str) -> str:
@@ -188,6 +196,6 @@ def _keep_recovery_codes(connection: Connection, drawn: NewSignIn) -> None:
     connection.execute(insert(recovery_codes), rows)
 
 
-def _note(connection: Connection, name: str, action: str, now: datetime) -> None:
+def _note(connection: Connection, name: str, action: str, now: datetime, by: str) -> None:
     note_change(connection, KIND, name, now)
-    note_done(connection, account="", action=action, subject=name, now=now)
+    note_done(connection, account=by, action=action, subject=name, now=now)

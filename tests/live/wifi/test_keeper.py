@@ -36,8 +36,8 @@ class Server(Play):
 
 
 @pytest.fixture
-def database(tmp_path):
-    engine = open_database(tmp_path / "state.sqlite")
+def database(address):
+    engine = open_database(address)
     yield engine
     engine.dispose()
 
