@@ -113,7 +113,9 @@ def fill(day, *, line, passages, speeding, cell=(3, 4)):
         np.full(count, join_cell(*cell), np.int64),
         np.array(kinds, np.uint8),
     )
-    day.room._watching.driving.add(happened, line_of=np.full(1, line, np.int32))
+    book = day.room._watching.driving
+    book.add(happened, line_of=np.full(1, line, np.int32))
+    book.show_again(day.now)
 
 
 def spots(day, **asked):
@@ -168,7 +170,7 @@ def test_a_hot_spot_is_a_closed_square_of_a_hundred_metres(day):
 
 def test_a_days_driving_outlives_the_process_and_holds_no_vehicle(day, tmp_path):
     fill(day, line=0, passages=100, speeding=10)
-    day.room._watching.keep(day.now)
+    day.room._watching.keep()
     (file,) = (tmp_path / "operations").iterdir()
     assert "bus" not in file.read_text() and "0055" not in file.read_text()
     again = Day(line("08:00"), line("08:00", name="2"), folder=tmp_path)
@@ -187,6 +189,34 @@ def test_an_earlier_day_is_read_from_its_file(day):
     assert day.room.show_driving(now=tomorrow, day="2026-11-20").passages == 0
     with pytest.raises(BadInput):
         day.room.show_driving(now=tomorrow, day="yesterday")
+
+
+def test_counts_of_today_are_told_by_the_half_hour_so_that_no_bus_is_seen_behind_them(day):
+    fill(day, line=0, passages=100, speeding=10)
+    happened = Happened(np.zeros(1, np.int32), np.full(1, join_cell(3, 4)), np.full(1, SPEEDING))
+    day.room._watching.driving.add(happened, line_of=np.zeros(1, np.int32))
+    day.room.look(day.now + timedelta(minutes=4))
+    told = day.room.show_driving(now=day.now + timedelta(minutes=4))
+    assert (told.totals[0].count, told.as_of, told.age_s) == (10, day.now, 240.0)
+    day.room.look(day.now + timedelta(minutes=5))  # eight o'clock
+    told = day.room.show_driving(now=day.now + timedelta(minutes=5))
+    assert (told.totals[0].count, told.age_s) == (11, 0.0)
+
+
+def test_a_clock_that_goes_back_loses_no_day(day):
+    fill(day, line=0, passages=100, speeding=10)
+    for days in (1, 0, 1):
+        day.room.look(day.now + timedelta(days=days))
+    assert day.room.show_driving(now=day.now, day="2026-11-23").totals[0].count == 10
+
+
+def test_a_damaged_file_of_today_is_put_aside(tmp_path):
+    folder = tmp_path / "operations"
+    folder.mkdir()
+    (folder / "driving-2026-11-23.json").write_text("{")
+    day = Day(line("08:00"), folder=tmp_path)
+    assert day.room.show_driving(now=day.now).passages == 0
+    assert [file.name for file in folder.iterdir()] == ["driving-2026-11-23.damaged"]
 
 
 def test_a_damaged_file_is_not_told_as_a_day_without_driving(day, tmp_path):

@@ -74,6 +74,12 @@ def test_runs_now_are_told_by_delay_the_latest_first():
     assert (second.vehicle, second.verdict) == ("b", "on_time")
 
 
+@pytest.fixture(scope="module")
+def network():
+    day = Day(line("08:00"), line("08:00", name="2"))
+    return ServiceNetwork(day.region.timetable, day.region.zone)
+
+
 def observed_of(delays, groups):
     count = len(delays)
     return Observed(
@@ -90,9 +96,7 @@ def observed_of(delays, groups):
     ),
     st.sampled_from(["line", "direction", "stop", "hour"]),
 )
-def test_shares_sum_to_one_and_groups_hold_every_departure_once(rows, by):
-    day = Day(line("08:00"), line("08:00", name="2"))
-    network = ServiceNetwork(day.region.timetable, day.region.zone)
+def test_shares_sum_to_one_and_groups_hold_every_departure_once(network, rows, by):
     observed = observed_of(*zip(*rows, strict=True))
     told = show_adherence(
         network, observed, by=by, line="", settings=OperationsSettings(), since_ms=0

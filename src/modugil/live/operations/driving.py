@@ -1,6 +1,8 @@
 """How buses are driven, counted by place and line and by nothing else, and kept by the day."""
 
+import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +14,7 @@ from modugil.core.errors import CouldNotKeep, CouldNotLook
 from modugil.core.geo import LatLon
 from modugil.core.thresholds import limit
 from modugil.core.time import local_day
+from modugil.live.operations.look import as_ms
 from modugil.live.operations.network import ServiceNetwork
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.told.driving import DrivingKind, DrivingLimits
@@ -25,6 +28,7 @@ from modugil.live.operations.watch_fixes import (
 from modugil.live.paths import to_metres
 from modugil.live.progress import I32
 
+log = logging.getLogger(__name__)
 CELL_M = 100.0
 MOVES_MPS = 1.7
 """6 km/h: a slower bus cannot brake harshly."""
@@ -37,6 +41,9 @@ NUMBERS = 4
 MOST_CELLS = 500_000
 """So many pairs of cell and line are counted a day; further ones are left out."""
 NAME = "driving-{day}.json"
+KEPT_DAYS = 400
+"""A year, and a month to compare it with."""
+HALF_HOUR_MS = 1_800_000
 
 
 class Counted(msgspec.Struct, array_like=True, frozen=True):
@@ -96,7 +103,11 @@ def tell_limits(settings: OperationsSettings) -> DrivingLimits:
 
 
 class DrivingBook:
-    """Counts the day on the wall; earlier days are read from their files."""
+    """Counts the day on the wall; earlier days are read from their files.
+
+    What is told of today is from the last full half hour: who watches a bus on the map, and the
+    counts beside it, would else see which bus it was.
+    """
 
     def __init__(
         self, network: ServiceNetwork, origin: LatLon, *, folder: Path | None, now: datetime
@@ -106,10 +117,9 @@ class DrivingBook:
         self._folder = folder
         self.origin = origin
         self.day = local_day(now, zone=network.zone)
-        self.counts: dict[Key, list[int]] = {}
-        kept = self._read(self.day) if self._file(self.day) is not None else None
-        if kept is not None:
-            self.counts = {key: list(numbers) for key, numbers in self._rows(kept)}
+        self.counts = self._begin()
+        self._half_hour = as_ms(now) // HALF_HOUR_MS
+        self.show_again(now)
 
     def add(self, happened: Happened, *, line_of: I32) -> None:
         """Count what happened; `line_of` is the line each vehicle is on, -1 for none."""
@@ -123,17 +133,28 @@ class DrivingBook:
                 counts = self.counts[Key(cell, line)] = [0] * NUMBERS
             counts[kind] += 1
 
-    def turn(self, *, now: datetime, settings: OperationsSettings) -> None:
-        """Begin another day where one is over; the old one is kept.
+    def show_again(self, now: datetime) -> None:
+        """What was counted until now may be told."""
+        self._shown = {key: tuple(numbers) for key, numbers in self.counts.items()}
+        self.shown_at = now
 
-        Errors:  CouldNotKeep if it cannot be written; it is given up then.
+    def turn(self, *, now: datetime, settings: OperationsSettings) -> None:
+        """Tell and keep what a half hour counted; begin another day where one is over.
+
+        Errors:  CouldNotKeep if it cannot be written: then it is in memory alone, until the day is
+                 over.
         """
-        day = local_day(now, zone=self._network.zone)
-        if day != self.day:
-            try:
-                self.keep(settings)
-            finally:
-                self.day, self.counts = day, {}
+        day, half_hour = local_day(now, zone=self._network.zone), as_ms(now) // HALF_HOUR_MS
+        if half_hour == self._half_hour and day == self.day:
+            return
+        self._half_hour = half_hour
+        try:
+            self.keep(settings)
+        finally:
+            if day != self.day:
+                self.day = day
+                self.counts = self._begin()
+            self.show_again(now)
 
     def keep(self, settings: OperationsSettings) -> None:
         """Write the day's file, whole or not at all.
@@ -158,21 +179,40 @@ class DrivingBook:
             unfinished = file.with_suffix(".writing")
             unfinished.write_bytes(msgspec.json.encode(told))
             unfinished.replace(file)
+            for old in self._list_files()[:-KEPT_DAYS]:
+                old.unlink(missing_ok=True)
         except OSError as cause:
             raise CouldNotKeep(f"The driving of {told.day} cannot be kept ({cause}).") from cause
 
+    def _begin(self) -> dict[Key, list[int]]:
+        """What is kept of the day already; a file that cannot be read is put aside."""
+        try:
+            kept = self._read(self.day)
+        except CouldNotLook as fault:
+            log.error("%s It is put aside, and the day counted anew.", fault)
+            file = self._file(self.day)
+            with suppress(OSError):
+                if file is not None:
+                    file.replace(file.with_suffix(".damaged"))
+            return {}
+        return {} if kept is None else {key: list(numbers) for key, numbers in self._rows(kept)}
+
+    def _list_files(self) -> list[Path]:
+        """The kept days' files in order."""
+        return sorted(self._folder.glob(NAME.format(day="*"))) if self._folder else []
+
     def list_days(self) -> list[str]:
         """Every day that can be asked for, today among them."""
-        kept = self._folder.glob(NAME.format(day="*")) if self._folder is not None else ()
-        return sorted({file.stem.removeprefix("driving-") for file in kept} | {str(self.day)})
+        days = {file.stem.removeprefix("driving-") for file in self._list_files()}
+        return sorted(days | {self.day.isoformat()})
 
     def get(self, day: date) -> Mapping[Key, Iterable[int]]:
-        """The counts of that day; none where nothing was kept.
+        """The counts of that day as far as they are told; none where nothing was kept.
 
         Errors:  CouldNotLook if its file cannot be read.
         """
         if day == self.day:
-            return {key: tuple(numbers) for key, numbers in self.counts.items()}
+            return self._shown
         kept = self._read(day)
         return dict(self._rows(kept)) if kept is not None else {}
 

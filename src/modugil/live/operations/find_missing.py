@@ -72,28 +72,27 @@ class MissingRuns:
         self._network = network
         self._day = local_day(now, zone=network.zone)
         self._began_ms = self.since_ms = self._judged_ms = as_ms(now)
-        self._never: list[tuple[TripRun, int, int]] = []
+        self._never: dict[TripRun, tuple[int, int]] = {}
 
     def note(self, snapshot: LiveSnapshot, is_cancelled: IsCancelled, *, now: datetime) -> None:
         """Judge the runs whose time was over since the last call."""
         now_ms, day = as_ms(now), local_day(now, zone=self._network.zone)
         if day != self._day:
-            self._day, self._never, self.since_ms = day, [], now_ms
+            self._day, self._never, self.since_ms = day, {}, now_ms
         runs = list_runs(self._network, now=now)
         over = (runs.end_ms > self._judged_ms) & (runs.end_ms <= now_ms)
         runs = runs.take(over & (runs.start_ms >= self._began_ms))
         for row in range(len(runs.trip)):
             run = runs.run(row)
             was_driven = snapshot.was_driven(run, position=0) or snapshot.find_run(run) is not None
-            if not was_driven and not is_cancelled(run):
-                self._never.append((run, int(runs.start_ms[row]), int(runs.end_ms[row])))
-        self._never = self._never[-MOST_NEVER:]
+            if not was_driven and not is_cancelled(run) and len(self._never) < MOST_NEVER:
+                self._never[run] = int(runs.start_ms[row]), int(runs.end_ms[row])
         self._judged_ms = now_ms
 
     def list_never(self) -> list[NeverRun]:
         """Those of today, the latest first."""
         told = []
-        for run, start_ms, end_ms in reversed(self._never):
+        for run, (start_ms, end_ms) in reversed(self._never.items()):
             names = name_run(self._network, run.trip, run.day.toordinal())
             start, end = as_instant(start_ms), as_instant(end_ms)
             told.append(NeverRun(starts_at=start, ends_at=end, **names))

@@ -92,7 +92,7 @@ class OperationsRoom:
             self._thread.join()
             self._thread = None
             with self._lock:
-                self._watching.keep(self._clock.now())
+                self._watching.keep()
 
     def look(self, now: datetime) -> None:
         """Take in what was heard since the last look."""
@@ -187,14 +187,20 @@ class OperationsRoom:
         return aged(told, now=now)
 
     def show_driving(self, *, now: datetime, day: str = "") -> DrivingAnswer:
-        """One day's driving (today's without one), all together and by line.
+        """One day's driving (today's without one, up to the last half hour), and by line.
 
         Errors:  BadInput for a day that is none; CouldNotLook if its file cannot be read.
         """
         seen = self._get_driving(day)
         days = self._watching.driving.list_days()
-        told = show_driving(self._network, seen, days=days, settings=self.settings, now=now)
-        return self._since_look(told, now=now)
+        told = show_driving(
+            self._network,
+            seen,
+            days=days,
+            settings=self.settings,
+            now=self._watching.driving.shown_at,
+        )
+        return aged(told, now=now)
 
     def find_hot_spots(
         self, *, now: datetime, kind: str = "", line: str = "", day: str = ""
@@ -203,9 +209,14 @@ class OperationsRoom:
         seen = self._get_driving(day)
         kinds = [one for one in DrivingKind if kind in ("", one.value)]
         told = find_hot_spots(
-            self._network, self._watching.origin, seen, kinds=kinds, line=line, now=now
+            self._network,
+            self._watching.origin,
+            seen,
+            kinds=kinds,
+            line=line,
+            now=self._watching.driving.shown_at,
         )
-        return self._since_look(told, now=now)
+        return aged(told, now=now)
 
     def show_terminals(
         self, *, now: datetime, vehicle: str = "", below: int = ALL_POINTS

@@ -39,7 +39,6 @@ from modugil.live.stop_events.stop_events import StopEvents
 from modugil.region.open_region import Region
 
 log = logging.getLogger(__name__)
-KEEP_EVERY_MS = 600_000
 
 
 def nobody() -> Collection[str]:
@@ -75,8 +74,7 @@ class Watching:
     ) -> None:
         """Nothing was seen yet.
 
-        Errors:  RegionUnreadable without a timetable; CouldNotLook if what is kept of the day
-                 cannot be read.
+        Errors:  RegionUnreadable without a timetable.
         """
         if region.timetable is None:
             raise RegionUnreadable(
@@ -103,7 +101,6 @@ class Watching:
         self._limits = kernel_limits(settings)
         self._cleaner = Cleaner(build_limits(south_west, north_east))
         self._read_until_ms = 0
-        self._kept_ms = as_ms(now)
 
     def read_again(self, now: datetime) -> int:
         """Take in what history has of the day; how many stop events that were.
@@ -140,17 +137,14 @@ class Watching:
         self.missing.note(snapshot, self.list_cancelled(snapshot), now=now)
         if self.accuracy.is_due(now_ms):
             self.accuracy.sample(read_ahead(snapshot), now_ms=now_ms)
-        if now_ms - self._kept_ms >= KEEP_EVERY_MS:
-            self.keep(now)
         self.looked_at = now
 
-    def keep(self, now: datetime) -> None:
+    def keep(self) -> None:
         """Write what is to outlive the process; a fault is told in the log."""
-        self._kept_ms = as_ms(now)
         try:
             self.driving.keep(self.settings)
         except ModugilError as fault:
-            log.error("%s It is tried again.", fault)
+            log.error("%s", fault)
 
     def list_cancelled(self, snapshot: LiveSnapshot) -> Callable[[TripRun], bool]:
         """Tells of a run whether it was called off before it began.
@@ -169,14 +163,13 @@ class Watching:
     def _turn(self, now: datetime) -> None:
         """Begin another day, or half hour, where one is over."""
         self.terminals.turn(now_ms=as_ms(now))
-        if local_day(now, zone=self.network.zone) == self.adherence.day:
-            return
-        for book in (self.adherence, self.headways, self.accuracy):
-            book.begin(now)
         try:
             self.driving.turn(now=now, settings=self.settings)
         except ModugilError as fault:
             log.error("%s", fault)
+        if local_day(now, zone=self.network.zone) != self.adherence.day:
+            for book in (self.adherence, self.headways, self.accuracy):
+                book.begin(now)
 
     def _take_final(self, events: StopEvents) -> None:
         self.adherence.add(events)
