@@ -19,7 +19,7 @@ from modugil.pages.console.visit import (
 )
 from modugil.pages.reader import AnyRequest
 from modugil.people.accounts import reset_account, set_roles
-from modugil.people.audit import list_audit, record
+from modugil.people.audit import list_audit
 from modugil.people.roles import Role, parse_roles
 
 AWAY = 303
@@ -63,8 +63,8 @@ def post_roles(
     others = [one for one in people.list_accounts() if one.name != name]
     if Role.ADMIN not in roles and not any(Role.ADMIN in one.roles for one in others):
         return _render(visit, fault=(name, words("people.last_admin")), status=422)
-    set_roles(people.engine, name, roles=roles, now=visit.real_now)
-    _note(visit, "roles_set", name)
+    by = visit.signed_in.account.name
+    set_roles(people.engine, name, roles=roles, now=visit.real_now, by=by)
     kept = f"?language={visit.language}" if visit.query.get("language") else ""
     return go_to(f"/console/people{kept}")
 
@@ -78,8 +78,8 @@ def post_reset(
 ) -> Response[str]:
     """New things to sign in with, shown this once."""
     visit = open_posted_visit(request, desk, posted, Role.ADMIN)
-    drawn = reset_account(get_people(desk).engine, name, now=visit.real_now)
-    _note(visit, "account_reset", name)
+    by = visit.signed_in.account.name
+    drawn = reset_account(get_people(desk).engine, name, now=visit.real_now, by=by)
     return visit.render("new_sign_in.html", here="people", drawn=drawn)
 
 
@@ -114,13 +114,3 @@ def _read_instant(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None else None
-
-
-def _note(visit: Visit, action: str, subject: str) -> None:
-    record(
-        get_people(visit.desk).engine,
-        account=visit.signed_in.account.name,
-        action=action,
-        subject=subject,
-        now=visit.real_now,
-    )
