@@ -37,17 +37,23 @@ def enter(client, console, account="boss", **changed):
     return client.post("/console/sign-in", data=told, headers=PAGE, follow_redirects=False)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_who_is_not_signed_in_is_led_to_the_sign_in_page_and_back(stranger, console, page):
-    asked = stranger.get(f"{page}?language=en", headers=PAGE, follow_redirects=False)
-    assert asked.status_code == 303
-    there = asked.headers["location"]
-    assert there.startswith("/console/sign-in?next=%2Fconsole")
-    form = stranger.get(there, headers=PAGE).text
-    assert f'name="next" value="{page}?language=en"' in form
-    done = enter(stranger, console, next=f"{page}?language=en")
-    assert (done.status_code, done.headers["location"]) == (303, f"{page}?language=en")
-    assert stranger.get(done.headers["location"], headers=PAGE).status_code == 200
+def test_who_is_not_signed_in_is_led_to_the_sign_in_page_from_everywhere(stranger):
+    for page in PAGES:
+        asked = stranger.get(f"{page}?language=en", headers=PAGE, follow_redirects=False)
+        assert asked.status_code == 303
+        there = asked.headers["location"]
+        assert there.startswith("/console/sign-in?next=%2Fconsole")
+        form = stranger.get(there, headers=PAGE).text
+        assert f'name="next" value="{page}?language=en"' in form
+
+
+def test_and_from_there_back_to_what_was_asked_for(stranger, console):
+    wanted = "/console/lines?line=R1&language=en"
+    done = enter(stranger, console, next=wanted)
+    assert (done.status_code, done.headers["location"]) == (303, wanted)
+    assert stranger.get(wanted, headers=PAGE).status_code == 200
+    again = stranger.get("/console/sign-in", headers=PAGE, follow_redirects=False)
+    assert again.headers["location"] == "/console"
 
 
 def test_the_cookie_is_for_this_site_and_no_script(stranger, console):
@@ -86,24 +92,28 @@ def test_too_many_tries_are_stopped_for_a_while(stranger, console):
     assert statuses[-1] == 429
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "https://evil.example/console",
-        "//evil.example",
-        "/console//evil.example",
-        "/console\\evil",
-        "/live",
-        "javascript:alert(1)",
-        "/console/sign-in",
-        "/consolation",
-        "/console/" + "a" * 600,
-        "",
-    ],
-)
-def test_signing_in_leads_to_no_other_place_than_the_console(stranger, console, asked):
+ELSEWHERE = [
+    "https://evil.example/console",
+    "//evil.example",
+    "/console//evil.example",
+    "/console\\evil",
+    "/live",
+    "javascript:alert(1)",
+    "/console/sign-in",
+    "/consolation",
+    "/console/" + "a" * 600,
+    "",
+]
+
+
+@pytest.mark.parametrize("asked", ELSEWHERE)
+def test_no_address_leads_to_another_place_than_the_console(asked):
     assert safe_next(asked) == "/console"
-    assert enter(stranger, console, next=asked).headers["location"] == "/console"
+
+
+def test_signing_in_leads_to_no_other_place_than_the_console(stranger, console):
+    done = enter(stranger, console, next=ELSEWHERE[1])
+    assert done.headers["location"] == "/console"
 
 
 def test_who_signs_out_is_out_and_everywhere_means_every_browser(staff, console):
@@ -120,12 +130,12 @@ def test_signing_out_everywhere_ends_the_other_visits_too(staff, console):
     assert console.desk.people.find_signed_in(elsewhere.token, now=NOW) is None
 
 
-@pytest.mark.parametrize("page", [*FOR_WRITERS, *FOR_ADMINS])
-def test_who_has_no_role_for_a_page_is_told_which_it_takes(viewer, page):
-    text = viewer.get(page, status=403)
-    needed = "Administrator" if page in FOR_ADMINS else "Dispatcher"
-    assert f"Needed role: {needed}" in text
-    assert "Your roles: Viewer" in text
+def test_who_has_no_role_for_a_page_is_told_which_it_takes(viewer):
+    for page in [*FOR_WRITERS, *FOR_ADMINS]:
+        text = viewer.get(page, status=403)
+        needed = "Administrator" if page in FOR_ADMINS else "Dispatcher"
+        assert f"Needed role: {needed}" in text
+        assert "Your roles: Viewer" in text
 
 
 def test_every_other_page_is_for_everybody_with_an_account(viewer):
@@ -133,21 +143,21 @@ def test_every_other_page_is_for_everybody_with_an_account(viewer):
         assert "Modugil console" in viewer.get(page)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/console/messages/new/alert",
-        "/console/tasks/1",
-        "/console/people/view/roles",
-        "/console/people/view/reset",
-        "/console/sign-out",
-    ],
+FORMS = (
+    "/console/messages/new/alert",
+    "/console/tasks/1",
+    "/console/people/view/roles",
+    "/console/people/view/reset",
+    "/console/sign-out",
 )
-def test_a_form_without_the_word_of_its_visit_changes_nothing(staff, console, path):
+
+
+def test_a_form_without_the_word_of_its_visit_changes_nothing(staff, console):
     staff.csrf = "0" * 64
-    answer = staff.post(path, do="publish", role="viewer", note="x")
-    assert answer.status_code == 403
-    assert "does not belong to your visit" in answer.text
+    for path in FORMS:
+        answer = staff.post(path, do="publish", role="viewer", note="x")
+        assert answer.status_code == 403
+        assert "does not belong to your visit" in answer.text
     assert console.desk.people.find_signed_in(staff.token, now=NOW) is not None
     assert console.desk.tasks.find_task(1).notes == ()
 
