@@ -12,15 +12,21 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pyotp
 import pytest
 from tests.answers.world import POINTS
 from tests.app.live_server import LiveServer, issue, take_back
 from tests.app.terminals import Terminal, compact, knock, now_ms, stand
 from tests.live.doors.terminals import Client
 
+from modugil.api.signed_in import COOKIE
+from modugil.core.clock import SystemClock
 from modugil.core.geo import LatLon
 from modugil.live.doors.mqtt.packets import Answer, Kind
 from modugil.live.terminals.credentials import Credential
+from modugil.people.people import People
+from modugil.people.roles import Role
+from modugil.store.database import open_database
 
 BUS, OTHER, REVOKED, HTTP = "0055/00001", "0055/00002", "0055/00003", "0055/00004"
 PLACE = LatLon(*POINTS["k"])
@@ -88,6 +94,40 @@ def post(server: LiveServer, credential: Credential, fixes: list[dict]) -> tuple
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as refused:
         return refused.code, json.load(refused)
+
+
+def test_staff_who_sign_in_see_the_fleet_a_moment_later(server):
+    asyncio.run(send_one(server, server.credentials[BUS], BUS))
+    cookie = sign_in_staff(server)
+
+    def look(path: str) -> dict:
+        address = f"{server.address}/api/v1/operations/{path}"
+        request = urllib.request.Request(address, headers={"Cookie": cookie})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)
+
+    def is_watched() -> bool:
+        (told,) = look(f"terminals?vehicle={BUS}")["terminals"]
+        return told["fixes"] > 0
+
+    asyncio.run(wait_for(is_watched))
+    told = look("fleet")
+    assert BUS in {one["vehicle"] for one in told["vehicles"] if one["state"] == "unassigned"}
+    assert OTHER in {one["vehicle"] for one in told["vehicles"] if one["state"] == "never"}
+    assert server.ask("accuracy")["overall"]["samples"] == 0
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        server.ask("operations/fleet")
+
+
+def sign_in_staff(server: LiveServer) -> str:
+    """The cookie of somebody who may look."""
+    database = open_database(server.state / "state.sqlite")
+    people, now = People(database), SystemClock().now()
+    kim = people.add_account("kim", roles=[Role.VIEWER], now=now)
+    code = pyotp.TOTP(kim.totp_secret).at(now)
+    signed_in = people.sign_in(kim.name, kim.password, code, now=now)
+    database.dispose()
+    return f"{COOKIE}={signed_in.token}"
 
 
 def test_a_wrong_key_is_refused_and_nothing_of_it_is_taken(server):
