@@ -93,16 +93,18 @@ class WifiBook:
         states = {name: self._look_at(name, one, now_ms) for name, one in points.items()}
         with self._taking:
             pool = self._pool.describe(now)
-        self._current = WifiSnapshot(now, states, _group(states), pool)
+        groups = self._current.by_subject
+        if len(states) != len(self._current.points):  # none ever goes
+            groups = _group(states)
+        self._current = WifiSnapshot(now, states, groups, pool)
         return self._current
 
     def _look_at(self, name: str, point: Point, now_ms: int) -> AccessPointState:
-        subject = subject_of(name)
         bus, at = None, None
         if name.startswith(_STOP_START):
-            at = self._runs.find_stop(subject.removeprefix(_STOP_START))
+            at = self._runs.find_stop(name.split("/", 2)[1])
         else:
-            bus = self._buses.get_bus(subject)
+            bus = self._buses.get_bus(subject_of(name))
             at = bus.at
         state = point.look(
             bus,
@@ -111,7 +113,10 @@ class WifiBook:
             now_ms=now_ms,
             settings=self.settings,
         )
-        self._outages.see(name, state.status, since_ms=point.changed_ms, now_ms=now_ms)
+        status = state.status
+        if point.settled is not status:
+            settled = self._outages.see(name, status, since_ms=point.changed_ms, now_ms=now_ms)
+            point.settled = status if settled else None
         return state
 
     def list_ssids(self) -> dict[str, str]:
@@ -134,6 +139,8 @@ class WifiBook:
     def know_outages(self, access_points: Collection[str]) -> None:
         """Of these staff know already."""
         self._outages = Outages(self.settings, are_open=access_points)
+        for point in list(self._points.values()):
+            point.settled = None
 
     def load(self, kept: Kept, *, now: datetime) -> None:
         """Know what was kept; nobody was silent while we did not listen."""

@@ -23,12 +23,16 @@ def judge_status(
     `heard_ms` is when it was heard of last, or since when we listen: while we were away nobody was
     silent. `serving` is whether it should work: a stop always, a bus on a run.
     """
-    allowed_s = max(settings.least_silent_s, settings.silent_after_intervals * report.interval_s)
-    silent = now_ms - heard_ms > 1000 * allowed_s
+    silent = now_ms - heard_ms > 1000 * find_patience_s(report, settings)
     status = WifiStatus.SILENT if silent else _TOLD[Access(report.up)]
     if not serving and status in (WifiStatus.SILENT, WifiStatus.DOWN):
         return WifiStatus.RESTING
     return status
+
+
+def find_patience_s(report: WifiReport, settings: WifiSettings) -> int:
+    """So long it may tell nothing before it is silent."""
+    return max(settings.least_silent_s, settings.silent_after_intervals * report.interval_s)
 
 
 def find_wrong_name_ms(

@@ -66,10 +66,15 @@ class Outages:
         self._settings = settings
         self._outages = {name: Outage(is_open=True) for name in are_open if name != EVERYWHERE}
 
-    def see(self, access_point: str, status: WifiStatus, *, since_ms: int, now_ms: int) -> None:
-        """The status of that one now, and since when."""
+    def see(self, access_point: str, status: WifiStatus, *, since_ms: int, now_ms: int) -> bool:
+        """The status of that one now, and since when; whether it need not be told again.
+
+        As long as the status stays, an access point that works and has no outage, or one of which
+        nothing can be said, is what it is.
+        """
         outage = self._outages.get(access_point) or self._outages.setdefault(access_point, Outage())
         outage.see(status, since_ms=since_ms, now_ms=now_ms, settings=self._settings)
+        return status not in FAILING and not (status is WifiStatus.WORKING and outage.is_open)
 
     def list_open(self, of: int) -> frozenset[str]:
         """Of so many, those of which staff must know; `EVERYWHERE` where most fail at once."""

@@ -8,6 +8,7 @@ from modugil.live.wifi.buses import Bus
 from modugil.live.wifi.judge import (
     as_instant,
     find_growth,
+    find_patience_s,
     find_wrong_name_ms,
     judge_status,
 )
@@ -15,6 +16,7 @@ from modugil.live.wifi.outages import FAILING
 from modugil.live.wifi.settings import WifiSettings
 from modugil.live.wifi.state import AccessPointState, WifiStatus
 
+FOREVER_MS = 1 << 62
 NOT_HEARD = (WifiStatus.SILENT, WifiStatus.RESTING)
 
 
@@ -28,6 +30,13 @@ class Point:
     """None before the first look."""
     changed_ms: int = 0
     wrong_ms: int = 0
+    settled: WifiStatus | None = None
+    """With this status no outage of it begins or ends by time alone."""
+    _state: AccessPointState | None = None
+    _built: WifiReport | None = None
+    """The report of which `_state` was made."""
+    _due_ms: int = 0
+    """Until then nothing changes at a stop that does not report."""
 
     def take(self, report: WifiReport) -> int:
         """Another report; the bytes since the one before.
@@ -53,6 +62,9 @@ class Point:
     ) -> AccessPointState:
         """How it is now; `bus` None at a stop, `listening_ms` since when reports could come."""
         report = self.report
+        if bus is None and self._state is not None:
+            if self._built is report and now_ms <= self._due_ms:
+                return self._state
         grace_ms = 1000 * settings.rest_grace_s
         serving = bus is None or bus.is_serving(now_ms, grace_ms=grace_ms)
         heard_ms = max(report.time_ms, listening_ms)
@@ -62,7 +74,10 @@ class Point:
         if status is not self.status:
             self._change(status, heard_ms=heard_ms, now_ms=now_ms)
         self.wrong_ms = find_wrong_name_ms(report, bus, wrong_ms=self.wrong_ms, settings=settings)
-        return self._build(report, status, bus, at)
+        silent_ms = heard_ms + 1000 * find_patience_s(report, settings)
+        self._due_ms = FOREVER_MS if status is WifiStatus.SILENT else silent_ms
+        self._built, self._state = report, self._build(report, status, bus, at)
+        return self._state
 
     def _change(self, status: WifiStatus, *, heard_ms: int, now_ms: int) -> None:
         """It has another status; one that fell silent has it since its next report was due."""
