@@ -4,53 +4,28 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
 import msgspec
 
+from modugil.app.track_events import open_events
+from modugil.app.tracking import Tracking
 from modugil.conditions.publisher import ConditionsPublisher
-from modugil.core.clock import Clock, SystemClock
-from modugil.live.history.reader import HistoryReader
-from modugil.live.history.records import StopEventRecord
+from modugil.core.clock import SystemClock
 from modugil.live.partition.follower import PartitionFollower
 from modugil.live.partition.seen import encode_seen
 from modugil.live.partition.stream_history import Kept, StreamHistory
 from modugil.live.partition.teller import Teller
-from modugil.live.predictions.predictor import Predictor
 from modugil.live.rules.clean import Cleaner
-from modugil.live.tracking.build_engine import EngineParts, build_engine_of
-from modugil.live.tracking.final_events import FinalEvents
-from modugil.store.stream.fenced import FencedOutlet, find_last
-from modugil.store.stream.floors import Floor, read_floor, write_floor
-from modugil.store.stream.link import StreamLink
+from modugil.live.tracking.build_engine import build_engine_of
+from modugil.store.stream.fenced import FencedOutlet
+from modugil.store.stream.floors import Floor, write_floor
 from modugil.store.stream.reader import Start, StreamReader
 from modugil.store.stream.stream_now import ask_stream
 
 log = logging.getLogger(__name__)
-EVENTS_BACK = timedelta(minutes=45)
-"""So far back stop events are known again: what is read back tells none that are older."""
 FIXES_AT_ONCE, RECALLED_AT_ONCE = 512, 64
 """Messages a tick."""
-LOOK_S = 0.02
-
-
-@dataclass(slots=True)
-class Tracking:
-    """What all partitions of one worker share."""
-
-    parts: EngineParts
-    link: StreamLink
-    clock: Clock
-    history: Path
-    worker: str
-    built: str
-    hold_ms: int
-    window_s: int
-    predictor: Predictor
-    """Knows what all buses did."""
-    scratch: Predictor
-    """Learns what is read back, which `predictor` has learnt when it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +64,6 @@ class TrackedPartition:
         self._number = 0
         self._bound = 0
         self._follower: PartitionFollower
-        self._final: FinalEvents
         self._outlet: FencedOutlet
         self._live: StreamReader
         self._earlier: StreamReader
@@ -113,7 +87,9 @@ class TrackedPartition:
         link, self._floor = self._tracking.link, floor
         names = link.names
         subject = names.fixes_of(self.partition)
-        await self._open_events()
+        self._outlet, final = await open_events(
+            self._tracking, self.engine, partition=self.partition, floor=floor
+        )
         at = await ask_stream(link, names.fixes)
         self._bound = at.last + 1
         start = Start(time_ms=at.now_ms - back_ms)
@@ -126,48 +102,10 @@ class TrackedPartition:
         ]
         self._follower = PartitionFollower(
             self.engine,
-            final=self._final,
+            final=final,
             cleaner=Cleaner(self._tracking.parts.limits),
             hold_ms=self._tracking.hold_ms,
         )
-
-    async def _open_events(self) -> None:
-        """The stop events that are kept already are known, and which of them is the newest."""
-        tracking, names = self._tracking, self._tracking.link.names
-        subject = names.events_of(self.partition)
-        last = await find_last(tracking.link, stream=names.events, subject=subject)
-        self._outlet = FencedOutlet(tracking.link, stream=names.events, subject=subject, last=last)
-        self._final = FinalEvents(
-            self.engine,
-            timetable=tracking.parts.timetable,
-            journal=self._outlet,
-            look_up=HistoryReader(tracking.history).read_stop_events,
-        )
-        back_ms = round(EVENTS_BACK.total_seconds() * 1000)
-        if self._floor.settled_ms:
-            settled = datetime.fromtimestamp(self._floor.settled_ms / 1000, UTC)
-            self._final.know_from(settled - EVENTS_BACK)
-        if last:
-            start = Start()
-            if self._floor.saved_ms:
-                start = Start(time_ms=max(0, self._floor.saved_ms - back_ms))
-            reader = StreamReader(tracking.link, stream=names.events, subject=subject, start=start)
-            await self._know(reader, last)
-
-    async def _know(self, reader: StreamReader, last: int) -> None:
-        reading = asyncio.create_task(reader.run())
-        try:
-            while reader.last < last and not (reader.is_through and reader.ahead == 0):
-                self._know_all(reader)
-                await asyncio.sleep(LOOK_S)
-            self._know_all(reader)
-        finally:
-            reading.cancel()
-            await asyncio.gather(reading, return_exceptions=True)
-
-    def _know_all(self, reader: StreamReader) -> None:
-        for batch in reader.take():
-            self._final.know(msgspec.msgpack.decode(batch.body, type=list[StopEventRecord]))
 
     def step(self, *, now: datetime, until_s: float) -> Told | None:
         """Follow what came, and recall a little of what came before as long as there is time.
@@ -293,8 +231,3 @@ class TrackedPartition:
         for task in self._reading:
             task.cancel()
         await asyncio.gather(*self._reading, return_exceptions=True)
-
-
-async def read_floors(link: StreamLink, partitions: list[int]) -> list[Floor]:
-    """How far these partitions are done."""
-    return list(await asyncio.gather(*(read_floor(link, one) for one in partitions)))

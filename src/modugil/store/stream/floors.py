@@ -1,5 +1,8 @@
 """How far each partition is done: kept at the server, for whoever has it next."""
 
+import asyncio
+from collections.abc import Sequence
+
 import msgspec
 
 from modugil.store.stream.link import StreamLink
@@ -43,6 +46,11 @@ async def read_floor(link: StreamLink, partition: int) -> Floor:
     except KeyNotFoundError:
         return Floor()
     return msgspec.json.decode(entry.value or b"{}", type=Floor)
+
+
+async def read_floors(link: StreamLink, partitions: Sequence[int]) -> list[Floor]:
+    """How far these partitions are done."""
+    return list(await asyncio.gather(*(read_floor(link, one) for one in partitions)))
 
 
 async def write_floor(link: StreamLink, partition: int, floor: Floor) -> None:

@@ -118,7 +118,10 @@ class StreamLink:
     async def tell(self, subject: str, body: bytes) -> None:
         """Say this to who listens now; it is not kept, and lost where the server is not there."""
         if self.connected:
-            await self.client.publish(subject, body)
+            try:
+                await self.client.publish(subject, body)
+            except (self._nats.errors.Error, OSError) as fault:
+                log.info("the stream: %s", _tell(fault))
 
     async def _connect(self) -> None:
         client = self._nats.NATS()
