@@ -127,6 +127,13 @@ def test_a_token_that_is_too_old_is_gone(client, engine):
     assert answer.json()["type"] == "/api/docs#token_too_old"
 
 
+def test_who_comes_when_too_many_wait_is_told_when_to_come_again(client, monkeypatch):
+    monkeypatch.setattr("modugil.api.change_watch.MOST_WAITING", 0)
+    token = client.get(PATH).json()["next"]
+    answer = client.get(PATH, params={"since": token, "wait": 5})
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "10")
+
+
 def test_a_server_that_keeps_nothing_says_so(towns):
     region = towns.planner.region
     tiles = build_tiles(

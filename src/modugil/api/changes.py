@@ -60,14 +60,14 @@ class ChangesAnswer(msgspec.Struct, frozen=True, kw_only=True):
     "comes as soon as there is a change. A token that is too old (30 days) or of another server is "
     "refused with 410: begin anew.",
     tags=["changes"],
-    responses=describe_problems(400, 410, 503),
+    responses=describe_problems(400, 410, 429, 503),
 )
 async def get_changes(
     request: AnyRequest, desk: NamedDependency[Desk], change_watch: NamedDependency[ChangeWatch]
 ) -> Response[ChangesAnswer]:
     """The changes, after a while where that was asked for.
 
-    Errors:  BadInput, TokenTooOld, CouldNotLook.
+    Errors:  BadInput, TokenTooOld, TooMany, CouldNotLook.
     """
     words = read_words(request, allowed=("since", "kinds", "wait"))
     kinds = _read_kinds(words.get("kinds", ""))

@@ -31,6 +31,7 @@ from modugil.app.response_headers import add_headers
 from modugil.conditions.staff.book import StaffBook
 from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.core.clock import Clock, SystemClock
+from modugil.core.errors import TooMany
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.live.doors.intake import Intake
@@ -163,6 +164,9 @@ def _answer_error(request: AnyRequest, error: Exception, *, desk: Desk) -> Respo
     problem = build_problem(error, path=path, language=language, methods=methods)
     if problem.status >= 500:
         note_fault(error, path=path)
-    return (
+    answer: Response[Any] = (
         show_problem(request, problem, desk=desk) if page else to_response(problem, methods=methods)
     )
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.retry_after_s)
+    return answer
