@@ -33,7 +33,12 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     issue = _add(actions, "issue", run_issue, "the first credential of each vehicle")
-    issue.add_argument("vehicle", nargs="+", metavar="VEHICLE", help="such as 0055/01216")
+    issue.add_argument(
+        "vehicle",
+        nargs="+",
+        metavar="VEHICLE",
+        help="such as 0055/01216; stop/405000123 for the Wi-Fi of a stop",
+    )
     rotate = _add(actions, "rotate", run_rotate, "a new credential beside the one it has")
     rotate.add_argument("vehicle", metavar="VEHICLE", help="such as 0055/01216")
     rotate.add_argument(
