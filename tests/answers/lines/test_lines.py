@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.answers.boards.fleet import drive, follow, run_of
-from tests.answers.world import NOW, World
+from tests.answers.world import NOW, World, build, open_world, region_toml, write_sources
 
 from modugil.answers.boards.boards import Boards
 from modugil.answers.lines.lines import Lines
@@ -161,3 +161,21 @@ def test_a_bus_whose_run_has_ended_stands_at_the_last_stop(towns):
     state, run, change = drive(towns, "R1-W1-520", last=3)
     follow(towns, (replace(state, at_stop=False), run, change))
     assert buses(show(towns, "R1").directions[0]) == [("stop:E2", "stop", 0.0)]
+
+
+def test_lines_whose_ids_clash_are_asked_for_with_their_feed(tmp_path):
+    write_sources(tmp_path)
+    lines = tmp_path / "sea" / "routes.txt"
+    lines.write_text(lines.read_text("utf-8").replace("F,S", "R1,S"), "utf-8")
+    trips = tmp_path / "sea" / "trips.txt"
+    trips.write_text(trips.read_text("utf-8").replace("F,DAILY", "R1,DAILY"), "utf-8")
+    told = region_toml("gtfs:land", "gtfs:sea")
+    (tmp_path / "region.toml").write_text(told, "utf-8")
+    world = open_world(build(tmp_path, tmp_path))
+    with pytest.raises(LineNotFound, match=r"land:R1, sea:R1"):
+        show(world, "R1")
+    assert (show(world, "land:R1").line.line, show(world, "sea:R1").line.kind) == ("365", "ferry")
+    board = Boards(world.planner).show_board(
+        "W2", now=NOW, language="ko", minutes=30, low_floor_only=False
+    )
+    assert {one.line_id for one in board.departures} >= {"land:R1", "R2"}

@@ -27,6 +27,8 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     color: str
     text_color: str
     route_id: str
+    line_id: str
+    """By which the line can be asked for: its route id, FEED:ID where feeds clash."""
     trip_id: str
     service_day: str
     platform: str

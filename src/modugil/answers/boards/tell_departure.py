@@ -56,6 +56,7 @@ def tell_departure(sight: Sight, now: CallNow) -> Departure:
         color=timetable.lines.color[route],
         text_color=timetable.lines.text_color[route],
         route_id=timetable.lines.id[route],
+        line_id=sight.finder.line_ids[route],
         trip_id=trips.id[trip],
         service_day=call.day.isoformat(),
         platform=timetable.stops.platform_code[call.stop],

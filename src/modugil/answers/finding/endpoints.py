@@ -7,6 +7,7 @@ the whole rest is tried first), `stop:FEED:ID` where feeds clash; `place:ID` a s
 from dataclasses import dataclass
 from math import isfinite
 
+from modugil.answers.finding.lines import list_line_ids
 from modugil.answers.itinerary import AccessWord, PlaceKind, PlaceRef
 from modugil.core.access import Access
 from modugil.core.errors import BadInput, PlaceNotFound
@@ -47,6 +48,8 @@ class EndpointFinder:
     stop_rows: dict[str, list[int]]
     """Rows of each stop id; more than one where feeds clash."""
     place_rows: dict[str, int]
+    line_ids: tuple[str, ...] = ()
+    """Of each row of lines the id by which it can be asked for: FEED:ID where feeds clash."""
 
     def get_endpoint(self, text: str, *, language: str) -> Endpoint:
         """The place that the text means.
@@ -152,7 +155,8 @@ def build_endpoint_finder(
         for row, id in enumerate(timetable.stops.id):
             stop_rows.setdefault(id, []).append(row)
     place_rows = {id: row for row, id in enumerate(places.id)} if places is not None else {}
-    return EndpointFinder(bounds, timetable, places, stop_rows, place_rows)
+    line_ids = list_line_ids(timetable) if timetable is not None else ()
+    return EndpointFinder(bounds, timetable, places, stop_rows, place_rows, line_ids)
 
 
 def stop_endpoint(

@@ -1,5 +1,7 @@
 """What is written on a vehicle, what kind it is, and at which stops its trip calls."""
 
+from collections import Counter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,3 +30,14 @@ def pattern_stops(timetable: Timetable, trip: int) -> NDArray[np.int32]:
     pattern = int(timetable.trips.pattern[trip])
     start = timetable.patterns.stop_start
     return timetable.patterns.stop[int(start[pattern]) : int(start[pattern + 1])]
+
+
+def list_line_ids(timetable: Timetable) -> tuple[str, ...]:
+    """Of each line the id by which it can be asked for: its own, FEED:ID where feeds clash."""
+    lines = timetable.lines
+    own = list(lines.id)
+    many = Counter(own)
+    return tuple(
+        id if many[id] == 1 else f"{timetable.feed_ids[lines.feed[row]]}:{id}"
+        for row, id in enumerate(own)
+    )

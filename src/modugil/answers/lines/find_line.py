@@ -3,45 +3,32 @@
 import numpy as np
 
 from modugil.answers.boards.sight import Sight
+from modugil.answers.finding.endpoints import EndpointFinder
 from modugil.answers.finding.lines import line_word, vehicle_word
 from modugil.answers.lines.line import LineCard
 from modugil.core.errors import LineNotFound
-from modugil.region.timetable import Timetable
 
 MOST_ENDS = 2
 
 
-def find_route(timetable: Timetable, line: str) -> int:
+def find_route(finder: EndpointFinder, line: str) -> int:
     """The row of the line: its route id, FEED:ID where feeds clash.
 
     Errors:  LineNotFound if there is none, or several.
     """
-    rows = [row for row, id in enumerate(timetable.lines.id) if id == line]
-    if len(rows) > 1:
-        raise LineNotFound(
-            f"The line {line[:60]!r} exists in several feeds.",
-            allowed=f"Begin it with {', '.join(f'{_feed_of(timetable, row)}:' for row in rows)}.",
-        )
-    if not rows:
-        feed, _, own = line.partition(":")
-        rows = [
-            row
-            for row, id in enumerate(timetable.lines.id)
-            if id == own and _feed_of(timetable, row) == feed
-        ]
-    if not rows:
-        raise LineNotFound(
-            f"There is no line {line[:60]!r} in this region.",
-            allowed="Give the feed's own route id; /api/v1/lines has them all.",
-        )
-    return rows[0]
-
-
-def line_id(timetable: Timetable, route: int) -> str:
-    """The id by which the line can be asked for again."""
-    id = timetable.lines.id[route]
-    clashes = sum(other == id for other in timetable.lines.id) > 1 if _several(timetable) else False
-    return f"{_feed_of(timetable, route)}:{id}" if clashes else id
+    timetable = finder.timetable
+    if line in finder.line_ids:
+        return finder.line_ids.index(line)
+    own = line.partition(":")[2]
+    clashing = [id for id in finder.line_ids if id.endswith(f":{line}")]
+    if timetable is not None and own in finder.line_ids:
+        row = finder.line_ids.index(own)
+        if line == f"{timetable.feed_ids[timetable.lines.feed[row]]}:{own}":
+            return row
+    allowed = "Give the feed's own route id; /api/v1/lines has them all."
+    if clashing:
+        allowed = f"It exists in several feeds: {', '.join(clashing)}."
+    raise LineNotFound(f"There is no line {line[:60]!r} in this region.", allowed=allowed)
 
 
 def tell_line_card(sight: Sight, route: int, *, runs_today: int, buses: int | None) -> LineCard:
@@ -50,7 +37,7 @@ def tell_line_card(sight: Sight, route: int, *, runs_today: int, buses: int | No
     lines = timetable.lines
     agency = int(lines.agency[route])
     return LineCard(
-        id=line_id(timetable, route),
+        id=sight.finder.line_ids[route],
         line=line_word(timetable, route, language=language),
         name=lines.long_names.get(route, language=language),
         kind=vehicle_word(int(lines.type[route])),
@@ -70,11 +57,3 @@ def _ends(sight: Sight, route: int) -> list[str]:
     ordered = signs[np.argsort(-counts, kind="stable")].tolist()
     texts = (trips.headsigns.get(sign, language=sight.language) for sign in ordered if sign >= 0)
     return list(dict.fromkeys(filter(None, texts)))[:MOST_ENDS]
-
-
-def _several(timetable: Timetable) -> bool:
-    return len(timetable.feed_ids) > 1
-
-
-def _feed_of(timetable: Timetable, route: int) -> str:
-    return str(timetable.feed_ids[timetable.lines.feed[route]])

@@ -68,7 +68,7 @@ class Lines:
         Errors:  LineNotFound if there is no such line, PlaceNotFound without any timetable.
         """
         sight = self._boards.look(now=now, language=language)
-        route, day = find_route(sight.timetable, line), local_day(now, zone=sight.zone)
+        route, day = find_route(sight.finder, line), local_day(now, zone=sight.zone)
         ways = self._ways_of(sight.timetable, route, day)
         states, of_stops = _states_of(sight, route), _alerts_of_stops(sight, route, ways)
         ids = {row: [one.alert.id for one in held] for row, held in of_stops.items()}

@@ -126,7 +126,7 @@ export class BusLayer {
   private arrow(x: number, y: number, heading: number, { half, fill, colors }: { half: number; fill: string; colors: Colors }): [Sprite, number, number, number] {
     const angle = (heading * Math.PI) / 180;
     const [dx, dy] = [Math.sin(angle), -Math.cos(angle)];
-    const out = Math.min(half / Math.max(Math.abs(dx), 0.01), Math.min(half, HEIGHT / 2) / Math.max(Math.abs(dy), 0.01)) + ARROW_OUT;
+    const out = Math.min(half / Math.max(Math.abs(dx), 0.01), Math.min(half, HEIGHT / 2) / Math.max(Math.abs(dy), 0.01)) + ARROW_OUT + 2;
     return [this.sprites.arrow(fill, colors), x + dx * out, y + dy * out, angle];
   }
 
