@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
 from litestar.testing import TestClient
 from tests.answers.world import NOW
+from tests.api.test_schema_fuzz import CHECKS
 from tests.app.served import desk_of
 from tests.people.conftest import MONDAY, code_of
 
@@ -164,3 +167,22 @@ def test_a_server_that_follows_no_buses_says_so(towns):
     with TestClient(wire(desk, tiles=tiles, outline=towns.folder / OUTLINE)) as client:
         assert client.get("/api/v1/accuracy").status_code == 503
         assert client.get("/api/v1/operations/fleet").status_code == 401
+
+
+@pytest.fixture(scope="module")
+def description(web):
+    """The API with its description, as Schemathesis reads it."""
+    return schemathesis.openapi.from_asgi("/api/openapi.json", web)
+
+
+@pytest.mark.parametrize(
+    "path", ["accuracy", *(f"operations/{one.split('?')[0]}" for one in SHAPES)]
+)
+def test_every_answer_is_one_that_the_description_names(description, token, path):
+    @given(case=description[f"/api/v1/{path}"]["GET"].as_strategy())
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    def ask(case):
+        case.cookies = {COOKIE: token}
+        case.call_and_validate(checks=CHECKS)
+
+    ask()
