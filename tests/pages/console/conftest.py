@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
-from tests.answers.boards.fleet import drive, follow
+from tests.answers.boards.fleet import HandsOut, drive, follow
 from tests.answers.world import NOW, World
 from tests.live.wifi.worlds import report, to_ms
 from tests.people.conftest import code_of
@@ -84,11 +84,11 @@ def console_of(world: World, folder) -> Iterator[Console]:
         drive(world, "R1-W1-540", late_s=0, last=0),
     ]
     silent = drive(world, "R3-W2-532", last=0, as_of=NOW - timedelta(minutes=4))
-    follow(world, *two_close, silent)
+    live = follow(world, *two_close, silent)
     database = open_database(folder / "state.sqlite")
     region = world.planner.region
     sources = Sources(
-        world.planner.live,
+        live,
         get_conditions=world.conditions.get_current,
         list_issued=lambda: ["J/9"],
         history=folder / "history",
@@ -99,8 +99,9 @@ def console_of(world: World, folder) -> Iterator[Console]:
     desk = replace(
         build_desk(world.planner, clock=FixedClock(NOW), database=database),
         operations=room,
-        wifi=wifi_of(world),
+        wifi=wifi_of(world, live),
     )
+    assert desk.staff is not None and desk.people is not None and desk.tasks is not None
     desk.staff.refresh(now=NOW)
     tiles = build_tiles(
         streets=region.streets, timetable=region.timetable, places=world.planner.places
@@ -118,9 +119,10 @@ def console_of(world: World, folder) -> Iterator[Console]:
     database.dispose()
 
 
-def wifi_of(world: World) -> WifiBook:
+def wifi_of(world: World, live: HandsOut) -> WifiBook:
     """A bus and a stop whose Wi-Fi works, and a stop where it does not."""
     region = world.planner.region
+    assert region.timetable is not None
     book = WifiBook(
         TimetableRuns(region.timetable, region.zone),
         facts=region.manifest.wifi,
@@ -129,7 +131,7 @@ def wifi_of(world: World) -> WifiBook:
     )
     for name, up in ((LATE, Access.YES), ("stop/W1", Access.YES), ("stop/E1", Access.NO)):
         book.take(report(name, NOW, up=up), now_ms=to_ms(NOW))
-    book.look(world.planner.live.get_current(), now=NOW)
+    book.look(live.get_current(), now=NOW)
     return book
 
 
