@@ -56,6 +56,16 @@ def test_the_timetable_says_how_many_should_be_out(morning):
     assert (only.line, only.expected, only.on_trip, only.stale) == ("1", 2, 1, 1)
 
 
+def test_who_was_not_heard_of_since_yesterday_is_stale_no_more_but_never_heard_of(morning):
+    early, noon = morning.at("24:05"), morning.at("36:00")
+    (silent,) = [
+        one for one in morning.room.show_fleet(now=noon).vehicles if one.vehicle == "0055/2"
+    ]
+    assert (silent.state, silent.heard_at) == (FleetState.NEVER, morning.at("08:06:30"))
+    assert morning.room.show_fleet(now=early).counts.never == 4
+    assert morning.room.show_fleet(now=morning.at("14:00")).counts.stale == 3
+
+
 def test_each_operator_has_counts_of_its_own(morning):
     told = {one.operator: one for one in morning.room.show_fleet(now=morning.now).by_operator}
     assert (told["0055"].reporting, told["0055"].stale, told["0055"].never) == (1, 1, 1)

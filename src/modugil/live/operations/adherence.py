@@ -20,7 +20,7 @@ from modugil.live.operations.told.adherence import (
     RunNow,
 )
 from modugil.live.predictions.predictions import NO_DELAY
-from modugil.live.progress import I32, U8, VehicleStatus
+from modugil.live.progress import I32, I64, U8, VehicleStatus
 from modugil.live.stop_events.stop_events import EventKind, StopEvents
 
 MOST_ROWS = 2_000_000
@@ -135,13 +135,12 @@ def show_adherence(
         wanted = network.find_lines(line)[observed.group // SIDES]
         observed = observed.take(wanted)
     keys, describe = _group(network, observed, by)
-    order = np.argsort(keys, kind="stable")
-    names, starts = np.unique(keys[order], return_index=True)
-    parts = np.split(observed.delay_s[order], starts[1:])
+    groups, measured = measure(observed.delay_s, keys, settings)
     rows = [
-        AdherenceRow(**describe(name), **_measure(part, settings))
-        for name, part in zip(names.tolist(), parts, strict=False)
+        AdherenceRow(**describe(group), **told)
+        for group, told in zip(groups, measured, strict=True)
     ]
+    _, everything = measure(observed.delay_s, np.zeros(len(keys), np.int32), settings)
     since = as_instant(since_ms)
     return AdherenceAnswer(
         as_of=since,
@@ -149,7 +148,7 @@ def show_adherence(
         late_s=settings.late_s,
         since=since,
         by=by,
-        overall=Adherence(**_measure(observed.delay_s, settings)),
+        overall=Adherence(**everything[0]) if everything else NOTHING,
         rows=rows,
         distribution=distribute(observed.delay_s),
         runs=[],
@@ -185,24 +184,52 @@ def _group(
     return ways[by]
 
 
-def _measure(delay_s: I16, settings: OperationsSettings) -> dict[str, Any]:
-    count = len(delay_s)
-    early = int((delay_s < -settings.early_s).sum())
-    late = int((delay_s > settings.late_s).sum())
-    p10_s, median_s, p90_s = (
-        np.percentile(delay_s, [10, 50, 90]).tolist() if count else (None, None, None)
-    )
-    return {
-        "observed": count,
+NOTHING = Adherence(
+    observed=0,
+    early=0,
+    late=0,
+    early_share=None,
+    on_time_share=None,
+    late_share=None,
+    median_s=None,
+    p10_s=None,
+    p90_s=None,
+)
+
+
+def measure(
+    delay_s: I16, keys: I32, settings: OperationsSettings
+) -> tuple[list[int], list[dict[str, Any]]]:
+    """The keys there are, in order, and what is told of the delays with each."""
+    order = np.lexsort((delay_s, keys))
+    ordered = delay_s[order].astype(np.int64)
+    groups, starts, counts = np.unique(keys[order], return_index=True, return_counts=True)
+    if len(groups) == 0:
+        return [], []
+    early = np.add.reduceat(ordered < -settings.early_s, starts, dtype=np.int64)
+    late = np.add.reduceat(ordered > settings.late_s, starts, dtype=np.int64)
+    columns = {
+        "observed": counts,
         "early": early,
         "late": late,
-        "early_share": early / count if count else None,
-        "on_time_share": (count - early - late) / count if count else None,
-        "late_share": late / count if count else None,
-        "median_s": median_s,
-        "p10_s": p10_s,
-        "p90_s": p90_s,
+        "early_share": early / counts,
+        "on_time_share": (counts - early - late) / counts,
+        "late_share": late / counts,
+        "median_s": _quantile(ordered, starts, counts, 0.5),
+        "p10_s": _quantile(ordered, starts, counts, 0.1),
+        "p90_s": _quantile(ordered, starts, counts, 0.9),
     }
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return groups.tolist(), [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _quantile(ordered: I64, starts: I64, counts: I64, share: float) -> NDArray[np.float64]:
+    """Of each group, ascending in itself, the value below which that share of it lies."""
+    at = starts + share * (counts - 1)
+    low = np.floor(at).astype(np.int64)
+    high = np.minimum(low + 1, starts + counts - 1)
+    value: NDArray[np.float64] = ordered[low] + (at - low) * (ordered[high] - ordered[low])
+    return value
 
 
 def distribute(delay_s: I16) -> list[DelayBin]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.core.time import local_day
 from modugil.live.operations.look import Fleet, as_instant, day_text, known
 from modugil.live.operations.network import SIDES, ServiceNetwork
 from modugil.live.operations.told.fleet import (
@@ -22,6 +23,8 @@ from modugil.live.progress import I32, I64, VehicleStatus
 from modugil.live.snapshot.vehicle_state import STALE_AFTER
 
 STALE_MS = round(STALE_AFTER.total_seconds() * 1000)
+LONG_AGO_MS = 21_600_000
+"""Six hours: who was heard of before midnight is not silent all day at five past."""
 STATES = tuple(FleetState)
 STATE_OF_STATUS = {
     VehicleStatus.UNASSIGNED: FleetState.UNASSIGNED,
@@ -43,10 +46,13 @@ class WantedVehicles:
     state: str = ""
 
 
-def judge_states(fleet: Fleet, *, now_ms: int) -> NDArray[np.int64]:
+def judge_states(network: ServiceNetwork, fleet: Fleet, *, now_ms: int) -> NDArray[np.int64]:
     """For each vehicle its row of STATES."""
+    day = local_day(as_instant(now_ms), zone=network.zone).toordinal()
+    long_ago_ms = min(network.schedule.day_start_ms(day), now_ms - LONG_AGO_MS)
     states = ROW_OF_STATUS[fleet.status]
-    return np.where(now_ms - fleet.heard_ms > STALE_MS, STALE, states)
+    states = np.where(now_ms - fleet.heard_ms > STALE_MS, STALE, states)
+    return np.where(fleet.heard_ms < long_ago_ms, NEVER, states)
 
 
 def count_fleet(
@@ -63,8 +69,9 @@ def count_fleet(
     `issued` are the vehicles with a terminal that may speak, `expected` the runs under way by the
     timetable as rows of the trips.
     """
-    states = judge_states(fleet, now_ms=now_ms)
-    lines = np.where(fleet.trip >= 0, network.group[fleet.trip] // SIDES, -1)
+    states = judge_states(network, fleet, now_ms=now_ms)
+    on_line = (fleet.trip >= 0) & (states != NEVER)
+    lines = np.where(on_line, network.group[fleet.trip] // SIDES, -1)
     never = sorted(set(issued) - set(fleet.vehicle))
     operators = [*map(operator_of, fleet.vehicle), *map(operator_of, never)]
     all_states = np.append(states, np.full(len(never), NEVER))

@@ -21,9 +21,9 @@ class FleetState(StrEnum):
     UNASSIGNED = "unassigned"
     """It reports, and runs no trip we know."""
     STALE = "stale"
-    """Heard of today, but not within the last minute."""
+    """Heard of today or within six hours, but not within the last minute."""
     NEVER = "never"
-    """It has a terminal that may speak, and was not heard of today."""
+    """Not heard of today and for six hours at least: its terminal may speak, or once spoke."""
 
 
 class FleetCounts(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -55,7 +55,7 @@ class LineCounts(FleetCounts, frozen=True, kw_only=True):
 
 
 class FleetVehicle(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One vehicle. Unknown is null; a vehicle in state `never` has only its names."""
+    """One vehicle. Unknown is null: of one that never spoke since the start all but its names."""
 
     vehicle: str
     """`<operator>/<vehicle>`."""
