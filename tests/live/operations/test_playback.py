@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pyarrow.parquet as pq
 import pytest
 from tests.live.history.rides import put
 from tests.live.operations.days import Day, line
@@ -126,3 +127,26 @@ def test_the_day_is_known_again_after_a_start(day):
     told = again.room.show_adherence(now=again.now)
     assert (told.overall.observed, told.overall.on_time_share) == (5, 1.0)
     assert told.since == again.at("00:00")
+
+
+def test_files_that_are_merged_while_they_are_read_are_read_again(day, monkeypatch):
+    read, calls = pq.ParquetFile, []
+
+    def vanish_once(path, **how):
+        calls.append(path)
+        if len(calls) == 1:
+            raise FileNotFoundError(path)
+        return read(path, **how)
+
+    monkeypatch.setattr(pq, "ParquetFile", vanish_once)
+    told = day.room.play(ask(day, "08:01", "08:03", step_s=30), now=day.now)
+    assert told.points == 8
+
+
+def test_a_damaged_file_is_not_told_as_an_empty_road(day, monkeypatch):
+    def broken(path, **how):
+        raise OSError("damaged")
+
+    monkeypatch.setattr(pq, "ParquetFile", broken)
+    with pytest.raises(CouldNotLook):
+        day.room.play(ask(day, "08:01", "08:03"), now=day.now)

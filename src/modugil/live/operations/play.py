@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from modugil.live.operations.playback import (
     PlaybackQuestion,
     Stepped,
     find_span,
+    read_again_if_merged,
     read_steps,
 )
 from modugil.live.operations.told.playback import PlaybackAnswer, Track
@@ -33,14 +35,14 @@ def play(
     lines = Lines(network)
     tracks = [
         track
-        for one in read_steps(folder, question, steps=steps)
+        for one in read_again_if_merged(partial(read_steps, folder, question, steps=steps))
         for track in _split_by_trip(one, lines)
         if question.line in ("", track.line, track.line_id)
     ]
     steps = _fit(tracks, steps)
     tracks = [cut for track in tracks for cut in _cut(track, steps)]
     end = min(question.end, question.start + timedelta(seconds=steps * question.step_s))
-    span = find_span(folder)
+    span = read_again_if_merged(partial(find_span, folder))
     return PlaybackAnswer(
         as_of=now,
         start=question.start,

@@ -1,10 +1,10 @@
 """Where the fleet was between two instants, from history: every vehicle at every step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -31,9 +31,11 @@ TRIP_MS = 2_700_000
 MOST_MS = 86_400_000
 MOST_POINTS = 60_000
 """Positions in one answer; then it ends sooner, and `next` goes on."""
+TRIES = 4
 MOST_READ_S = 1_800
 """So much of history is read for one answer."""
 F64 = NDArray[np.float64]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,22 @@ def read_slices(
         try:
             with pq.ParquetFile(one.path, read_dictionary=[VEHICLE]) as file:
                 yield file.read_row_group(one.row_group, columns=list(columns))
-        except FileNotFoundError:
-            continue  # merged with others meanwhile, or too old by now
         except (OSError, pa.ArrowException) as cause:
             raise CouldNotLook(f"The history {one.path} cannot be read ({cause}).") from cause
+
+
+def read_again_if_merged(read: Callable[[], Found]) -> Found:
+    """What `read` gives; once more where a file was merged with others while it was read.
+
+    Errors:  CouldNotLook if files cannot be read.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return read()
+        except CouldNotLook as fault:
+            if not isinstance(fault.__cause__, FileNotFoundError):
+                raise
+    return read()
 
 
 def find_span(folder: Path) -> tuple[int, int] | None:

@@ -27,6 +27,7 @@ from modugil.live.operations.intervals import Intervals
 from modugil.live.operations.look import Fleet, as_ms, read_ahead, read_fleet
 from modugil.live.operations.network import SIDES, ServiceNetwork
 from modugil.live.operations.off_route import OffRoute
+from modugil.live.operations.playback import read_again_if_merged
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.terminals import TerminalBook
 from modugil.live.operations.watch_fixes import Seen, watch_fixes
@@ -105,13 +106,16 @@ class Watching:
     def read_again(self, now: datetime) -> int:
         """Take in what history has of the day; how many stop events that were.
 
-        Errors:  CouldNotLook if it cannot be read; what was read until then stays.
+        Errors:  CouldNotLook if it cannot be read; then nothing of it is taken in.
         """
         if self.sources.history is None:
             return 0
-        first_ms, count = self.adherence.start_ms, 0
-        parts = read_day(self.network, self.sources.history, first_ms=first_ms, last_ms=as_ms(now))
-        for events in parts:
+        first_ms, count, folder = self.adherence.start_ms, 0, self.sources.history
+
+        def read() -> list[StopEvents]:
+            return list(read_day(self.network, folder, first_ms=first_ms, last_ms=as_ms(now)))
+
+        for events in read_again_if_merged(read):
             self._take_final(events)
             if len(events):
                 self._read_until_ms = max(self._read_until_ms, int(events.known_ms.max()))
