@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from hypothesis.strategies import SearchStrategy, one_of
 from openapi_schema_validator import OAS30Validator
 
 FILE = Path("schemas", "onebusaway", "openapi.yml")
@@ -18,10 +19,16 @@ class Description:
 
     paths: dict[str, Any]
     components: dict[str, Any]
+    schema: Any
 
     def list_paths(self) -> list[str]:
         """Every path, as `stop/{stopID}`."""
         return sorted(path.removeprefix("/api/where/").removesuffix(".json") for path in self.paths)
+
+    def operations(self) -> SearchStrategy[Any]:
+        """Questions of all paths, as the description allows them and not."""
+        paths = [self.schema[path]["GET"].as_strategy() for path in sorted(self.paths)]
+        return one_of(paths)
 
     def check(self, path: str, answer: Any) -> None:
         """The answer is valid, or the test fails and says where not."""
@@ -46,5 +53,6 @@ def read_description(shared: Path) -> Description:
     file = shared / FILE
     if not file.is_file():
         pytest.skip(f"OneBusAway's description is not here: no file {file}")
-    raw = schemathesis.openapi.from_path(file).raw_schema
-    return Description(raw["paths"], raw["components"])
+    schema = schemathesis.openapi.from_path(file)
+    raw = schema.raw_schema
+    return Description(raw["paths"], raw["components"], schema)

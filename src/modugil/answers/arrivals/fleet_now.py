@@ -7,12 +7,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from modugil.answers.arrivals.plans import Plans
-from modugil.answers.arrivals.run_now import RunNow, RunWord, Times
+from modugil.answers.arrivals.run_now import RunNow, RunWord
+from modugil.answers.arrivals.run_told import RunTold, read_run
 from modugil.conditions.conditions import Conditions, TripRun
 from modugil.core.time import service_day_start
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
-from modugil.live.snapshot.run_state import SILENT_AFTER, RunState, StopPrediction
+from modugil.live.snapshot.run_state import SILENT_AFTER
 from modugil.live.snapshot.vehicle_state import VehicleState
+
+SILENT_MS = round(SILENT_AFTER.total_seconds() * 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,6 @@ class Instant:
     now: datetime
     is_now: bool = True
     """Delays told of now say nothing about another time; what is cancelled is cancelled."""
-
-
-def times_of(told: StopPrediction) -> Times:
-    """Arrival and departure of a prediction."""
-    return round(told.arrival.timestamp() * 1000), round(told.departure.timestamp() * 1000)
 
 
 class DayStarts:
@@ -99,15 +97,15 @@ class FleetNow:
         plan, start_ms = self._plans.get(run.trip), self._day_start.get_ms(run.day)
         instant = self.instant
         change = instant.conditions.trips.get(run)
-        state, vehicle = self._find_driver(run)
+        told, vehicle = self._find_driver(run)
         word: RunWord = "timetable"
         if change is not None and change.cancelled:
             word = "cancelled"
-        elif state is not None:
-            word = "silent" if instant.now - state.as_of > SILENT_AFTER else "live"
+        elif told is not None:
+            word = "silent" if self.now_ms - told.as_of_ms > SILENT_MS else "live"
         elif change is not None and change.delays_s and instant.is_now:
             word = "reported"
-        if state is None or word != "live":
+        if told is None or word != "live":
             return RunNow(run, plan, start_ms, self.now_ms, word, vehicle, change=change)
         return RunNow(
             run,
@@ -116,18 +114,18 @@ class FleetNow:
             self.now_ms,
             word,
             vehicle,
-            state.delay_s,
-            {one.position: times_of(one) for one in state.stops_ahead},
+            told.delay_s,
+            told.expected,
             change,
         )
 
-    def _find_driver(self, run: TripRun) -> tuple[RunState | None, VehicleState | None]:
+    def _find_driver(self, run: TripRun) -> tuple[RunTold | None, VehicleState | None]:
         """The leading vehicle of the run, where two claim it."""
         snapshot = self.instant.snapshot
         if snapshot is None or run not in self._driven:
             return None, None
-        state = snapshot.find_run(run)
-        vehicle = self._by_name.get(state.vehicle) if state is not None else None
-        if state is None or vehicle is None or vehicle.run != run:
+        told = read_run(snapshot, run)
+        vehicle = self._by_name.get(told.vehicle) if told is not None else None
+        if told is None or vehicle is None or vehicle.run != run:
             return None, None
-        return state, vehicle
+        return told, vehicle

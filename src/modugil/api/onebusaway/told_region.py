@@ -18,12 +18,13 @@ from modugil.api.onebusaway.references import References
 from modugil.api.onebusaway.situations import Situations
 from modugil.conditions.staff.messages import ServiceAlert
 from modugil.core.geo import LatLon
+from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.region.manifest import Bounds
 from modugil.region.timetable import Timetable
 
 NEARBY_M = 100.0
 HOLDS = timedelta(seconds=1)
-"""What was made of a snapshot is made anew after so long, even where no newer one came."""
+"""So long everybody is told the same moment of the fleet: buses speak once a second."""
 NEAR = timedelta(seconds=60)
 """A question about a time this near is one about now; about another time only the plan tells."""
 
@@ -60,12 +61,7 @@ class ToldRegion:
         """The fleet of this second."""
         sight = self.desk.boards.look(now=now, language="ko")
         kept = self._fleet
-        if (
-            kept is not None
-            and kept.instant.snapshot is sight.snapshot
-            and kept.instant.conditions is sight.conditions
-            and abs(now - kept.instant.now) < HOLDS
-        ):
+        if kept is not None and _holds(kept.instant, sight.snapshot, now):
             return kept
         found = self.arrivals.look(Instant(sight.snapshot, sight.conditions, now))
         self._fleet = found
@@ -122,3 +118,13 @@ class ToldRegion:
 
     def _tell_situations(self, alerts: Sequence[ServiceAlert]) -> Situations:
         return Situations(alerts, timetable=self.timetable, ids=self.ids, book=self._book)
+
+
+def _holds(told: Instant, newest: LiveSnapshot | None, now: datetime) -> bool:
+    """Whether that moment may still be told."""
+    if newest is told.snapshot:
+        return abs(now - told.now) < HOLDS
+    if newest is None or told.snapshot is None:
+        return False
+    apart = newest.as_of - told.snapshot.as_of
+    return timedelta(0) < apart < HOLDS and abs(now - told.now) < HOLDS
