@@ -26,7 +26,7 @@ MOST_ROOT_ENTRIES = 15
 MOST_LINES = 400
 ONE_SCREEN_LINES = 60
 COMPILED = {"compiled", "inlined", "kernel", "inner", "jit", "njit"}
-OTHER_TESTS = {"app", "cli", "proofs", "examples", "bench", "regions", "docs"}
+OTHER_TESTS = {"app", "cli", "foreign", "proofs", "examples", "bench", "regions", "docs"}
 
 
 def kept_files() -> list[Path]:
