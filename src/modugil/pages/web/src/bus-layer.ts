@@ -18,6 +18,8 @@ const OUTSIDE_PX = 60;
 /** With so many in view thirty frames a second do: at that scale a bus goes a pixel or two a second. */
 const MANY = 150;
 const PAUSE_MS = 30;
+/** So much wider is what is chosen. */
+const RING_PX = 7;
 const PLAIN = "0b6470";
 const BY_DAY: Colors = { stale: "#8b959a", ring: "#ffffff", chosen: "#0b4fd6", text: "#26363e", halo: "#fffdf8" };
 const BY_NIGHT: Colors = { stale: "#4d5a61", ring: "#0c1417", chosen: "#8fb8ff", text: "#e6edee", halo: "#131c20" };
@@ -112,7 +114,7 @@ export class BusLayer {
     const heading = stale ? null : place.heading;
     const sprite = near ? label : this.sprites.dot(fill, { ...told, arrow: heading !== null });
     if (near) {
-      if (heading !== null) this.labels.push(this.arrow(x, y, heading, { half: sprite.half, fill, colors }));
+      if (heading !== null) this.labels.push(this.arrow(x, y, heading, { half: sprite.half, room: bus.id === this.selected ? RING_PX : 0, fill, colors }));
       this.labels.push([sprite, x, y, 0]);
       const below = stale ? word("moving.minutes", { n: Math.max(1, Math.round(ageS / 60)) }) : this.below(bus);
       if (below) this.labels.push([this.sprites.age(below, colors), x, y + HEIGHT / 2 + 10, 0]);
@@ -123,10 +125,10 @@ export class BusLayer {
   }
 
   /** Its tip just outside the label, on the side the bus goes to. */
-  private arrow(x: number, y: number, heading: number, { half, fill, colors }: { half: number; fill: string; colors: Colors }): [Sprite, number, number, number] {
+  private arrow(x: number, y: number, heading: number, { half, room, fill, colors }: { half: number; room: number; fill: string; colors: Colors }): [Sprite, number, number, number] {
     const angle = (heading * Math.PI) / 180;
     const [dx, dy] = [Math.sin(angle), -Math.cos(angle)];
-    const out = Math.min(half / Math.max(Math.abs(dx), 0.01), Math.min(half, HEIGHT / 2) / Math.max(Math.abs(dy), 0.01)) + ARROW_OUT + 2;
+    const out = Math.min(half / Math.max(Math.abs(dx), 0.01), Math.min(half, HEIGHT / 2) / Math.max(Math.abs(dy), 0.01)) + ARROW_OUT + 2 + room;
     return [this.sprites.arrow(fill, colors), x + dx * out, y + dy * out, angle];
   }
 

@@ -30,6 +30,8 @@ export async function open(version: string, on: { moved: () => void; chosen: (id
   const buses = new BusLayer(map, fleet);
   window.setInterval(() => buses.redraw(), 1000); // ages grow even where nothing moves
   night.addEventListener("change", () => recolor(map, region));
+  let shining = "";
+  map.on("style.load", () => shineLine(map, shining));
   map.on("moveend", on.moved);
   choose(map, region.language, buses, on.chosen);
   await loaded(map);
@@ -42,6 +44,7 @@ export async function open(version: string, on: { moved: () => void; chosen: (id
     filter: ({ line, lowFloorOnly }) => {
       const wanted = line.toLocaleLowerCase();
       buses.wants = ({ facts }) => (!wanted || (facts.line ?? "").toLocaleLowerCase() === wanted) && (!lowFloorOnly || facts.lowFloor === "yes");
+      shining = line;
       shineLine(map, line);
       buses.redraw();
     },
