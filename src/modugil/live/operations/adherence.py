@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modugil.core.time import local_day, service_day_start
-from modugil.live.operations.count_fleet import STALE_MS, name_run
-from modugil.live.operations.look import Fleet, as_instant, as_ms
+from modugil.live.operations.look import as_instant, as_ms
 from modugil.live.operations.network import SIDES, ServiceNetwork, side_of
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.told.adherence import (
@@ -17,10 +16,8 @@ from modugil.live.operations.told.adherence import (
     AdherenceAnswer,
     AdherenceRow,
     DelayBin,
-    RunNow,
 )
-from modugil.live.predictions.predictions import NO_DELAY
-from modugil.live.progress import I32, I64, U8, VehicleStatus
+from modugil.live.progress import I32, I64, U8
 from modugil.live.stop_events.stop_events import EventKind, StopEvents
 
 MOST_ROWS = 2_000_000
@@ -242,42 +239,3 @@ def distribute(delay_s: I16) -> list[DelayBin]:
         DelayBin(from_s=bounds[row], to_s=bounds[row + 1], count=count)
         for row, count in enumerate(counts)
     ]
-
-
-def list_runs_now(
-    network: ServiceNetwork, fleet: Fleet, *, line: str, settings: OperationsSettings, now_ms: int
-) -> list[RunNow]:
-    """The runs under way of which a delay is known, the latest first."""
-    driving = np.isin(fleet.status, [VehicleStatus.ON_TRIP, VehicleStatus.DETOUR])
-    driving &= (fleet.trip >= 0) & (fleet.delay_s != NO_DELAY)
-    driving &= now_ms - fleet.heard_ms <= STALE_MS
-    driving[driving] &= network.find_lines(line)[network.group[fleet.trip[driving]] // SIDES]
-    rows = np.flatnonzero(driving)
-    told = []
-    for row in rows[np.argsort(-fleet.delay_s[rows].astype(np.int64), kind="stable")].tolist():
-        trip, delay_s = int(fleet.trip[row]), int(fleet.delay_s[row])
-        stop_id, stop = _next_stop(network, trip, int(fleet.last_position[row]))
-        told.append(
-            RunNow(
-                vehicle=fleet.vehicle[row],
-                delay_s=delay_s,
-                verdict=_judge(delay_s, settings),
-                next_stop_id=stop_id,
-                next_stop=stop,
-                **name_run(network, trip, int(fleet.day[row])),
-            )
-        )
-    return told
-
-
-def _judge(delay_s: int, settings: OperationsSettings) -> str:
-    if delay_s < -settings.early_s:
-        return "early"
-    return "late" if delay_s > settings.late_s else "on_time"
-
-
-def _next_stop(network: ServiceNetwork, trip: int, last: int) -> tuple[str, str]:
-    if last + 1 >= network.length[trip]:
-        return "", ""
-    first = int(network.stop_start[network.pattern[trip]])
-    return network.name_stop(int(network.stops[first + last + 1]))

@@ -10,7 +10,7 @@ from modugil.live.history.columns import read_integers, read_words
 from modugil.live.history.kinds import STOP_EVENTS
 from modugil.live.operations.heard import take_events
 from modugil.live.operations.network import ServiceNetwork
-from modugil.live.operations.playback import read_slices
+from modugil.live.operations.read_history import read_slices
 from modugil.live.stop_events.stop_events import EventKind, StopEvents
 
 COLUMNS = (

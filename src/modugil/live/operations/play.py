@@ -15,10 +15,9 @@ from modugil.live.operations.playback import (
     MOST_READ_S,
     PlaybackQuestion,
     Stepped,
-    find_span,
-    read_again_if_merged,
     read_steps,
 )
+from modugil.live.operations.read_history import find_span, read_again_if_merged
 from modugil.live.operations.told.playback import PlaybackAnswer, Track
 
 

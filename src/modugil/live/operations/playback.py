@@ -1,41 +1,35 @@
 """Where the fleet was between two instants, from history: every vehicle at every step."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from modugil.core.errors import BadInput, CouldNotLook
+from modugil.core.errors import BadInput
 from modugil.live.history.columns import read_decimals, read_integers, read_words
-from modugil.live.history.files import Slice, list_files, list_slices
-from modugil.live.history.kinds import FIXES, HOUR_MS, STOP_EVENTS, WINDOW_MS, Kind, list_hours
+from modugil.live.history.kinds import FIXES, STOP_EVENTS
 from modugil.live.operations.look import as_ms
+from modugil.live.operations.read_history import LATE_MS, VEHICLE, read_slices
 from modugil.live.progress import I64
 
-VEHICLE = "vehicle"
 FIX_COLUMNS = ("vehicle", "measured_at", "latitude", "longitude", "speed_mps", "told_trip_id")
 EVENT_COLUMNS = ("vehicle", "trip_id", "happened_at")
 OLDEST_MS = 120_000
 """A position older than this at a step is not shown there."""
-LATE_MS = 600_000
-"""A fix received so much later still takes its place; one later than this is left out."""
 TRIP_MS = 2_700_000
 """So long after its last stop event a vehicle is still taken to drive that trip."""
 MOST_MS = 86_400_000
 MOST_POINTS = 60_000
 """Positions in one answer; then it ends sooner, and `next` goes on."""
-TRIES = 4
 MOST_READ_S = 1_800
 """So much of history is read for one answer."""
 F64 = NDArray[np.float64]
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,57 +83,6 @@ class Stepped(NamedTuple):
     speed_mps: F64
     age_s: I64
     trip_id: list[str]
-
-
-def read_slices(
-    folder: Path, kind: Kind, columns: Iterable[str], *, first_ms: int, last_ms: int
-) -> Iterator[pa.Table]:
-    """The rows that became known in that time, some of their columns, one slice after the other.
-
-    Errors:  CouldNotLook if a file cannot be read.
-    """
-    slices: list[Slice] = [
-        one
-        for hour, hour_folder in list_hours(folder, kind)
-        if (first_ms - LATE_MS) // HOUR_MS - 1 <= hour <= last_ms // HOUR_MS + 1
-        for file in list_files(hour_folder)
-        for one in list_slices(file, kind)
-        if first_ms // WINDOW_MS <= one.window <= last_ms // WINDOW_MS
-    ]
-    for one in sorted(slices):
-        try:
-            with pq.ParquetFile(one.path, read_dictionary=[VEHICLE]) as file:
-                yield file.read_row_group(one.row_group, columns=list(columns))
-        except (OSError, pa.ArrowException) as cause:
-            raise CouldNotLook(f"The history {one.path} cannot be read ({cause}).") from cause
-
-
-def read_again_if_merged(read: Callable[[], Found]) -> Found:
-    """What `read` gives; once more where a file was merged with others while it was read.
-
-    Errors:  CouldNotLook if files cannot be read.
-    """
-    for _ in range(TRIES - 1):
-        try:
-            return read()
-        except CouldNotLook as fault:
-            if not isinstance(fault.__cause__, FileNotFoundError):
-                raise
-    return read()
-
-
-def find_span(folder: Path) -> tuple[int, int] | None:
-    """From when to when fixes are kept, to two minutes; None where none are."""
-    hours = list_hours(folder, FIXES)
-    windows = [
-        one.window
-        for _, hour_folder in (hours[:1] + hours[-2:])
-        for file in list_files(hour_folder)
-        for one in list_slices(file, FIXES)
-    ]
-    if not windows:
-        return None
-    return min(windows) * WINDOW_MS, (max(windows) + 1) * WINDOW_MS
 
 
 def read_steps(folder: Path, question: PlaybackQuestion, *, steps: int) -> list[Stepped]:

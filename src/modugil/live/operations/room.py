@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from modugil.core.clock import Clock
 from modugil.core.errors import BadInput, CouldNotLook
-from modugil.live.operations.adherence import list_runs_now, show_adherence
+from modugil.live.operations.adherence import show_adherence
 from modugil.live.operations.count_fleet import WantedVehicles, count_fleet
 from modugil.live.operations.find_missing import (
     drop_cancelled,
@@ -22,6 +22,7 @@ from modugil.live.operations.hot_spots import DaySeen, find_hot_spots, show_driv
 from modugil.live.operations.look import as_instant, as_ms, read_fleet
 from modugil.live.operations.play import go_on, play
 from modugil.live.operations.playback import PlaybackQuestion
+from modugil.live.operations.runs_now import list_runs_now
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.show_headways import show_headways
 from modugil.live.operations.tell_accuracy import tell_accuracy

@@ -27,7 +27,7 @@ from modugil.live.operations.intervals import Intervals
 from modugil.live.operations.look import Fleet, as_ms, read_ahead, read_fleet
 from modugil.live.operations.network import SIDES, ServiceNetwork
 from modugil.live.operations.off_route import OffRoute
-from modugil.live.operations.playback import read_again_if_merged
+from modugil.live.operations.read_history import read_again_if_merged
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.terminals import TerminalBook
 from modugil.live.operations.watch_fixes import Seen, watch_fixes
