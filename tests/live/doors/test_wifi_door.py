@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_acknowledged_counted_and_thrown_away(tmp_path, t
 
 
 def test_where_nobody_asks_for_wi_fi_a_report_is_refused():
-    counted = []
+    counted: list[Refused] = []
     door = WifiDoor(counted.append)
     with pytest.raises(FixUnreadable, match="not taken here"):
         door.take(Terminal("a", "1/1"), [read("1/1")], now_ms=NOW_MS)
@@ -127,14 +127,14 @@ def test_where_nobody_asks_for_wi_fi_a_report_is_refused():
 
 def test_of_a_list_with_one_of_another_place_none_is_taken():
     door = WifiDoor(lambda _reason: None)
-    door.book = open_book()
+    door.book = book = open_book()
     with pytest.raises(OtherVehicle, match="It may speak for 1/1"):
         door.take(Terminal("a", "1/1"), [read("1/1"), read("1/2")], now_ms=NOW_MS)
-    assert door.book.look(fleet(NOW), now=NOW).points == {}
+    assert book.look(fleet(NOW), now=NOW).points == {}
 
 
 def test_a_terminal_may_catch_up_for_hours_but_not_flood():
-    counted = []
+    counted: list[Refused] = []
     door = WifiDoor(counted.append)
     door.book = open_book()
     terminal, reports = Terminal("a", "1/1"), [read("1/1")] * RATE.burst_fixes
@@ -213,7 +213,12 @@ def test_a_name_is_published_once_and_again_after_the_broker_was_away(tmp_path, 
     async def play():
         async with open_door(tmp_path, broker) as (_, door):
             sent, publish = [], door.link.publish_retained
-            door.link.publish_retained = lambda *told: sent.append(told) or publish(*told)
+
+            def note(*told):
+                sent.append(told)
+                return publish(*told)
+
+            door.link.publish_retained = note
             names = SsidPublisher(door.link)
             for _ in range(3):
                 names.publish({"1/1": "one"})

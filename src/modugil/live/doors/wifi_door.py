@@ -1,7 +1,7 @@
 """What every door does with an access point's report: whose it is, how many come, who takes it."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from modugil.core.errors import FixUnreadable, OtherVehicle, TooMany
@@ -27,14 +27,6 @@ class TakesWifi(Protocol):
         ...
 
 
-class CountsRefusals(Protocol):
-    """Counts what was not taken."""
-
-    def __call__(self, reason: Refused) -> None:
-        """One more for that reason."""
-        ...
-
-
 class WifiDoor:
     """Takes reports for the book, from any thread; a terminal speaks for its own place only.
 
@@ -42,7 +34,7 @@ class WifiDoor:
     tells what the one before did.
     """
 
-    def __init__(self, count_refusal: CountsRefusals) -> None:
+    def __init__(self, count_refusal: Callable[[Refused], None]) -> None:
         """Nobody takes any yet."""
         self.book: TakesWifi | None = None
         self.taken = 0
