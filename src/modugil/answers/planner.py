@@ -57,7 +57,7 @@ class Planner:
         self.finder = build_endpoint_finder(
             region.manifest.bounds, timetable=region.timetable, places=places
         )
-        self.alerts = Alerts(region.timetable)
+        self.alerts = Alerts(region.timetable, zone=region.zone)
         self.index = build_place_index(self.finder)
         self._prepared: Kept[tuple[object, ...], Preparation] = Kept(most=KEPT_NEEDS)
         self._planned: Kept[date, TransitDay] = Kept(most=KEPT_DAYS)

@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from modugil.answers.alerts.alert_card import AlertCard
-from modugil.answers.alerts.reach import IdBook, Reach
+from modugil.answers.alerts.reach import Reach, reaches_of
 from modugil.answers.alerts.tell_alert import Names, tell_alert
 from modugil.conditions.conditions import TripRun
 from modugil.conditions.staff.messages import ServiceAlert
+from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.region.timetable import Timetable
 
 
@@ -32,11 +34,11 @@ class HeldAlert:
 class Alerts:
     """Answers which alerts touch what; safe to ask from several threads at once."""
 
-    def __init__(self, timetable: Timetable | None, *, staff: ListsAlerts | None = None) -> None:
-        """Nothing is looked up before someone asks; whoever keeps alerts may be set later."""
-        self.staff = staff
+    def __init__(self, timetable: Timetable | None, *, zone: ZoneInfo) -> None:
+        """Nothing is looked up before someone asks; who keeps alerts is set as `staff`."""
+        self.staff: ListsAlerts | None = None
         self._timetable = timetable
-        self._ids = IdBook(timetable) if timetable is not None else None
+        self._ids = PublishedIds(timetable, zone=zone) if timetable is not None else None
         self._known: dict[str, HeldAlert] = {}
 
     def list_held(self, *, now: datetime) -> tuple[HeldAlert, ...]:
@@ -98,7 +100,7 @@ class Alerts:
         if known is not None and known.alert == alert:
             return known
         assert self._ids is not None
-        return HeldAlert(alert, self._ids.reach(alert))
+        return HeldAlert(alert, reaches_of(alert, self._ids))
 
 
 def _gravity(alert: ServiceAlert) -> int:

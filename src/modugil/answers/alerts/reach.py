@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
 from modugil.conditions.conditions import TripRun
 from modugil.conditions.staff.messages import ServiceAlert, Touched
-from modugil.region.texts import Texts
-from modugil.region.timetable import U8, Timetable
+from modugil.conditions.staff.published_ids import PublishedIds
+from modugil.region.timetable import Timetable
 
 Rows = frozenset[int]
 
@@ -71,69 +70,29 @@ def _any_fits(told: Rows | None, rows: Collection[int]) -> bool:
     return told is None or any(row in told for row in rows)
 
 
-class IdBook:
-    """The rows of published ids of one timetable; with several feeds also as FEED:ID."""
-
-    def __init__(self, timetable: Timetable) -> None:
-        """Nothing is read before an alert asks."""
-        self.timetable = timetable
-
-    def reach(self, alert: ServiceAlert) -> tuple[Reach, ...]:
-        """What the alert touches; what the region does not hold touches nothing."""
-        return tuple(self._reach(one) for one in alert.touches)
-
-    def _reach(self, told: Touched) -> Reach:
-        return Reach(
-            told,
-            _rows(self._agencies, told.agency.rpartition(":")[2]),
-            _rows(self._routes, told.route),
-            self._stops_of(told.stop),
-            _rows(self._trips, told.trip),
-            told.direction,
-            told.day,
-        )
-
-    def _stops_of(self, stop: str) -> Rows | None:
-        rows = _rows(self._stops, stop)
-        if not rows:
-            return rows
-        parent = self.timetable.stops.parent
-        below = np.flatnonzero(np.isin(parent, list(rows))).tolist()
-        return rows | frozenset(below)
-
-    @cached_property
-    def _agencies(self) -> dict[str, Rows]:
-        found: dict[str, Rows] = {}
-        for row, id in enumerate(self.timetable.lines.agency_ids):
-            found[id] = found.get(id, frozenset()) | {row}
-        return found
-
-    @cached_property
-    def _routes(self) -> dict[str, Rows]:
-        return _index(self.timetable.lines.id, self.timetable.lines.feed, self.timetable.feed_ids)
-
-    @cached_property
-    def _stops(self) -> dict[str, Rows]:
-        return _index(self.timetable.stops.id, self.timetable.stops.feed, self.timetable.feed_ids)
-
-    @cached_property
-    def _trips(self) -> dict[str, Rows]:
-        return _index(self.timetable.trips.id, self.timetable.trips.feed, self.timetable.feed_ids)
+def reaches_of(alert: ServiceAlert, ids: PublishedIds) -> tuple[Reach, ...]:
+    """What the alert touches; what the region does not hold touches nothing."""
+    return tuple(_reach(told, ids) for told in alert.touches)
 
 
-def _rows(index: dict[str, Rows], id: str) -> Rows | None:
-    return index.get(id, frozenset()) if id else None
+def _reach(told: Touched, ids: PublishedIds) -> Reach:
+    return Reach(
+        told,
+        _row(ids.find_agency(told.agency)) if told.agency else None,
+        _row(ids.find_route(told.route)) if told.route else None,
+        _with_platforms(ids, ids.find_stop(told.stop)) if told.stop else None,
+        frozenset(ids.find_trips(told.trip)) if told.trip else None,
+        told.direction,
+        told.day,
+    )
 
 
-def _index(ids: Texts, feeds: U8, names: tuple[str, ...]) -> dict[str, Rows]:
-    """Rows by id, and by FEED:ID; a plain id that is in several feeds means none of them."""
-    plain: dict[str, dict[int, list[int]]] = {}
-    for row, id in enumerate(ids):
-        plain.setdefault(id, {}).setdefault(int(feeds[row]), []).append(row)
-    found: dict[str, Rows] = {}
-    for id, by_feed in plain.items():
-        for feed, rows in by_feed.items():
-            found[f"{names[feed]}:{id}"] = frozenset(rows)
-            if len(by_feed) == 1:
-                found.setdefault(id, frozenset(rows))
-    return found
+def _row(row: int | None) -> Rows:
+    return frozenset() if row is None else frozenset((row,))
+
+
+def _with_platforms(ids: PublishedIds, stop: int | None) -> Rows:
+    """The stop and, of a station, every platform in it."""
+    if stop is None:
+        return frozenset()
+    return frozenset((stop, *np.flatnonzero(ids.timetable.stops.parent == stop).tolist()))
