@@ -185,3 +185,15 @@ def test_what_cannot_be_is_told_to_who_asked(shuttle, commands):
     for wish in wishes:
         with pytest.raises(BadInput):
             wish.result(timeout=1)
+
+
+def test_a_terminal_without_power_tells_nothing_until_it_has_it_again(shuttle, commands):
+    model, terminals = begin(shuttle)
+    drive(model, "08:03")
+    bus = commands.silence(run_of(shuttle, "OUT1"))
+    drive(model, "08:04", commands=commands, terminals=terminals)
+    row = next(one.row for one in model.vehicles if one.name == bus.result())
+    assert row not in terminals.tell().row
+    commands.silence(bus.result(), is_silent=False)
+    drive(model, "08:05", commands=commands, terminals=terminals)
+    assert row in terminals.tell().row

@@ -77,6 +77,16 @@ class Commands:
 
         return self._ask(freeze)
 
+    def silence(self, target: Target, *, is_silent: bool = True) -> "Future[str]":
+        """The terminal tells nothing from now on, as where its power fails; the bus drives on."""
+
+        def silence(model: Model, terminals: Terminals) -> str:
+            row = _find(model, target)
+            terminals.is_silent[row] = is_silent
+            return model.vehicles[row].name
+
+        return self._ask(silence)
+
     def break_wifi(self, target: Target, *, is_down: bool = True) -> "Future[str]":
         """The vehicle's Wi-Fi is down from now on, and says so; its terminal goes on speaking."""
 

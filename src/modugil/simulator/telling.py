@@ -65,6 +65,8 @@ class Terminals:
         self.clock_error_ms = np.zeros(count, np.int64)
         self.hint_fault = np.array([one.hint_fault for one in model.vehicles], np.uint8)
         self.is_frozen = np.zeros(count, np.bool_)
+        self.is_silent = np.zeros(count, np.bool_)
+        """Nothing comes from it, as where it has no power."""
         self.wifi_down = np.zeros(count, np.bool_)
         self.wifi_stuck = np.zeros(count, np.bool_)
         """The network keeps a name of its own."""
@@ -83,7 +85,7 @@ class Terminals:
         """What the terminals that report at the model's present second tell."""
         model = self._model
         fleet, every_s = model.fleet, model.settings.report_every_s
-        rows = np.flatnonzero(fleet["speaks"])
+        rows = np.flatnonzero((fleet["speaks"] != 0) & ~self.is_silent)
         if every_s > 1:
             rows = rows[(rows + model.now_ms // 1000) % every_s == 0]
         model.see()
