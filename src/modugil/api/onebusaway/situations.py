@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from modugil.answers.alerts.reach import IdBook, Reach
+from modugil.answers.alerts.reach import Reach, reaches_of
 from modugil.api.onebusaway.ids import Ids
 from modugil.api.onebusaway.structs import Told
 from modugil.conditions.conditions import TripRun
 from modugil.conditions.staff.messages import Cause, Effect, ServiceAlert, Severity, Texts
+from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.region.timetable import Timetable
 
 _REASONS = {
@@ -83,14 +84,19 @@ class Situations:
     """The situations of one moment."""
 
     def __init__(
-        self, alerts: Sequence[ServiceAlert], *, timetable: Timetable, ids: Ids, book: IdBook
+        self,
+        alerts: Sequence[ServiceAlert],
+        *,
+        timetable: Timetable,
+        ids: Ids,
+        published: PublishedIds,
     ) -> None:
         """Look up what these alerts touch."""
         self.alerts = alerts
         self._timetable = timetable
         self._ids = ids
         agency = ids.agencies[0]
-        self._reaches = [(f"{agency}_{one.id}", book.reach(one)) for one in alerts]
+        self._reaches = [(f"{agency}_{one.id}", reaches_of(one, published)) for one in alerts]
         self._alerts = {
             id: (one, reaches) for one, (id, reaches) in zip(alerts, self._reaches, strict=True)
         }

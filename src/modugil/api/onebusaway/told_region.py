@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from modugil.answers.alerts.reach import IdBook
 from modugil.answers.arrivals.arrivals import Arrivals
 from modugil.answers.arrivals.fleet_now import FleetNow, Instant
 from modugil.answers.arrivals.line_ways import LineWays
@@ -17,6 +16,7 @@ from modugil.api.onebusaway.records import Records
 from modugil.api.onebusaway.references import References
 from modugil.api.onebusaway.situations import Situations
 from modugil.conditions.staff.messages import ServiceAlert
+from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.core.geo import LatLon
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.region.manifest import Bounds
@@ -45,7 +45,7 @@ class ToldRegion:
         self.line_ways = LineWays(timetable)
         self.names = Names(timetable)
         self._bounds: dict[int, Bounds] | None = None
-        self._book = IdBook(timetable)
+        self._published = desk.published or PublishedIds(timetable, zone=zone)
         self._situations = self._tell_situations(())
         self._fleet: FleetNow | None = None
         self._near: dict[int, list[tuple[int, float]]] = {}
@@ -117,7 +117,7 @@ class ToldRegion:
         return References(self.records, self.ids, self.stop_lines)
 
     def _tell_situations(self, alerts: Sequence[ServiceAlert]) -> Situations:
-        return Situations(alerts, timetable=self.timetable, ids=self.ids, book=self._book)
+        return Situations(alerts, timetable=self.timetable, ids=self.ids, published=self._published)
 
 
 def _holds(told: Instant, newest: LiveSnapshot | None, now: datetime) -> bool:
