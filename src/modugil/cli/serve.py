@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     listener = open_listener(options.host, options.port)
     address = show_address(options.host, listener)
     with show_progress("Getting ready") as report:
-        from modugil.app import open_app
+        from modugil.app.open_app import open_app
         from modugil.live.doors.mqtt.settings import MqttSettings
 
         allow_connections(MqttSettings().most_connections)
