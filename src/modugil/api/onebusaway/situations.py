@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
+import numpy as np
 from msgspec import UNSET, UnsetType
 
-from modugil.answers.alerts.reach import Reach, reaches_of
+from modugil.answers.alerts.reach import Reach
 from modugil.api.onebusaway.ids import Ids
 from modugil.api.onebusaway.structs import Told
 from modugil.conditions.conditions import TripRun
-from modugil.conditions.staff.messages import Cause, Effect, ServiceAlert, Severity, Texts
+from modugil.conditions.staff.messages import Cause, Effect, ServiceAlert, Severity, Texts, Touched
 from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.region.timetable import Timetable
 
@@ -96,7 +97,10 @@ class Situations:
         self._timetable = timetable
         self._ids = ids
         agency = ids.agencies[0]
-        self._reaches = [(f"{agency}_{one.id}", reaches_of(one, published)) for one in alerts]
+        self._reaches = [
+            (f"{agency}_{one.id}", [_reach(told, published) for told in one.touches])
+            for one in alerts
+        ]
         self._alerts = {
             id: (one, reaches) for one, (id, reaches) in zip(alerts, self._reaches, strict=True)
         }
@@ -159,6 +163,30 @@ class Situations:
             trip_id=_first(reach.trips, ids.trips),
             direction_id="" if reach.direction is None else str(reach.direction),
         )
+
+
+def _reach(told: Touched, ids: PublishedIds) -> Reach:
+    """What is touched, as rows; what the region does not hold is touched by nothing."""
+    return Reach(
+        told,
+        _rows(ids.find_agency(told.agency)) if told.agency else None,
+        _rows(ids.find_route(told.route)) if told.route else None,
+        _platforms(ids, ids.find_stop(told.stop)) if told.stop else None,
+        frozenset(ids.find_trips(told.trip)) if told.trip else None,
+        told.direction,
+        told.day,
+    )
+
+
+def _rows(row: int | None) -> frozenset[int]:
+    return frozenset() if row is None else frozenset((row,))
+
+
+def _platforms(ids: PublishedIds, stop: int | None) -> frozenset[int]:
+    """The stop and, of a station, every platform in it."""
+    if stop is None:
+        return frozenset()
+    return frozenset((stop, *np.flatnonzero(ids.timetable.stops.parent == stop).tolist()))
 
 
 def _first(rows: Collection[int] | None, names: Sequence[str]) -> str:
