@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from modugil.api.gtfs_rt.expected_times import Changes
 from modugil.api.gtfs_rt.fleet_rows import FleetRows
-from modugil.api.gtfs_rt.stop_times import SCHEDULED, SKIPPED, StopTimes, encode_stop_times
+from modugil.api.gtfs_rt.stop_times import SKIPPED, StopTimes, encode_stop_times
 from modugil.api.gtfs_rt.trip_words import CANCELED, TripWords, entity
 from modugil.api.gtfs_rt.wire import nested, number
 from modugil.conditions.conditions import TripChange, TripRun
-from modugil.conditions.staff.calls import Calls, at_second, get_calls
+from modugil.conditions.staff.calls import at_second, get_calls
 
 UPDATE = 3
 """FeedEntity.trip_update."""
@@ -57,34 +57,19 @@ def list_planned(
         if day_s + int(calls.arrival_s[-1]) + _ENDED_S < header_s:
             continue
         relationship = CANCELED if change.cancelled else words.relationship(run.trip)
-        stops = b"" if change.cancelled else _leave_out(words, run, change, calls, day_s)
+        stops = b"" if change.cancelled else _leave_out(words, run, change)
         trip = nested(1, words.trip(run, relationship))
         yield entity(words.entity_id(run), UPDATE, trip + stops + number(4, header_s))
 
 
-def _leave_out(
-    words: TripWords, run: TripRun, change: TripChange, calls: Calls, day_s: int
-) -> bytes:
-    """The stops that are not served, and by how much later the others are reached after them."""
-    unscheduled = words.is_unscheduled(run.trip)
-    delays = dict(change.delays_s)
-    told, delay_s = [], 0
-    place = int(words.timetable.patterns.stop_start[words.timetable.trips.pattern[run.trip]])
-    for position in range(len(calls)):
-        delay_s = delays.get(position, delay_s)
-        block = words.places
-        stop = block.data[place + position][block.kept[place + position]].tobytes()
-        if position in change.skipped_positions:
+def _leave_out(words: TripWords, run: TripRun, change: TripChange) -> bytes:
+    """The stops that are not served."""
+    patterns, pattern = words.timetable.patterns, int(words.timetable.trips.pattern[run.trip])
+    first, end = int(patterns.stop_start[pattern]), int(patterns.stop_start[pattern + 1])
+    told, block = [], words.places
+    for position in sorted(change.skipped_positions):
+        if first + position < end:
+            row = first + position
+            stop = block.data[row][block.kept[row]].tobytes()
             told.append(nested(2, stop + number(5, SKIPPED)))
-        elif delay_s and not unscheduled:
-            told.append(nested(2, stop + _event(calls, position, delay_s, day_s)))
     return b"".join(told)
-
-
-def _event(calls: Calls, position: int, delay_s: int, day_s: int) -> bytes:
-    arrival_s = day_s + int(calls.arrival_s[position]) + delay_s
-    departure_s = day_s + int(calls.departure_s[position]) + delay_s
-    delay = number(1, delay_s)
-    arrival = nested(2, delay + number(2, arrival_s))
-    departure = nested(3, delay + number(2, max(arrival_s, departure_s)))
-    return arrival + departure + number(5, SCHEDULED)
