@@ -183,3 +183,6 @@ def test_a_stream_that_dies_and_comes_back_loses_nothing_that_was_acknowledged(
         shown = server.list_measured().values()
         assert max(one.timestamp() * 1000 for one in shown) >= newest_ms - 1000
         wait_until(lambda: worker.last_said().startswith("Following 16 of 16"))
+        with LiveServer(towns.folder, state) as other:
+            wait_until(lambda: other.list_measured().keys() == set(BUSES))
+            assert other.list_measured() == server.list_measured()

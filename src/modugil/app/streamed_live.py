@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +13,10 @@ from sqlalchemy import Engine
 from modugil.app.doors_thread import DoorsThread, Work
 from modugil.app.live_doors import LiveDoors, intake_settings
 from modugil.app.settings import Settings
+from modugil.app.shared_clock import share_clock
 from modugil.app.track_system import find_build
 from modugil.conditions.publisher import ConditionsPublisher
-from modugil.core.clock import Clock, RunningClock, SystemClock
+from modugil.core.clock import Clock
 from modugil.core.errors import RegionUnreadable
 from modugil.live.doors.intake import Intake
 from modugil.live.history.keeper import HistoryKeeper
@@ -23,6 +25,7 @@ from modugil.live.operations.heard import Heard
 from modugil.live.partition.events_heard import EventsHeard
 from modugil.live.partition.merged import MergedFleet
 from modugil.live.partition.pieces import Pieces
+from modugil.live.snapshot.run_state import SILENT_AFTER
 from modugil.live.state import LiveState
 from modugil.live.terminals.registry import TerminalRegistry
 from modugil.live.terminals.watch import watch_terminals
@@ -32,7 +35,7 @@ from modugil.store.journal import Journal
 from modugil.store.layout import HISTORY, JOURNAL
 from modugil.store.segments import list_segments
 from modugil.store.stream.address import parse_stream
-from modugil.store.stream.floors import SharedClock, write_clock
+from modugil.store.stream.floors import write_clock
 from modugil.store.stream.link import StreamLink
 from modugil.store.stream.outlet import StreamOutlet
 from modugil.store.stream.partitions import PARTITIONS
@@ -43,6 +46,7 @@ GATHER_S = 0.04
 MERGE_EVERY_S = 0.5
 """A snapshot is made anew so often also where no worker tells anything: time goes on."""
 ASK_AGAIN_S = 2.0
+MISSING_FOR_S = 15.0
 
 
 class StreamedLive:
@@ -95,6 +99,7 @@ class StreamedLive:
         self._news: asyncio.Event | None = None
         self._asked_s = 0.0
         self._faults = 0
+        self._missing_since_s: float | None = None
 
     def restore(self) -> int:
         """What the journal of a single process still holds becomes history; how many fixes."""
@@ -201,6 +206,7 @@ class StreamedLive:
                 self._faults += 1
                 log.exception("merging what workers tell failed")
                 continue
+            self._warn(loop.time())
             if not knows_all and loop.time() - self._asked_s > ASK_AGAIN_S:
                 self._asked_s = loop.time()
                 await self.link.tell(self.link.names.wanted, b"")
@@ -224,16 +230,20 @@ class StreamedLive:
         await stop.wait()
         watching.cancel()
 
-    @property
-    def partitions_missing(self) -> int:
-        """How many parts of the fleet no worker has told of yet."""
-        return PARTITIONS - len(self.engine.partitions_heard)
-
-
-def share_clock(clock: Clock) -> SharedClock | None:
-    """What workers are told of this clock; None for the system's."""
-    if not isinstance(clock, RunningClock):
-        return None
-    wall_ms = round(SystemClock().now().timestamp() * 1000)
-    now_ms = round(clock.now().timestamp() * 1000)
-    return SharedClock(now_ms=now_ms, wall_ms=wall_ms, speed=clock.speed)
+    def _warn(self, now_s: float) -> None:
+        """Say once, and again when it was well in between, that nobody follows the buses."""
+        heard = self.engine.partitions_heard.values()
+        silent_since = self.clock.now() - SILENT_AFTER
+        missing = PARTITIONS - sum(one > silent_since for one in heard)
+        if missing == 0:
+            self._missing_since_s = None
+        elif self._missing_since_s is None:
+            self._missing_since_s = now_s
+        elif self._missing_since_s + MISSING_FOR_S < now_s:
+            self._missing_since_s = math.inf
+            log.warning(
+                "Nobody follows %d of %d parts of the fleet: begin `modugil track %s`.",
+                missing,
+                PARTITIONS,
+                self._region.manifest.id,
+            )

@@ -10,14 +10,14 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
+from modugil.app.shared_clock import choose_clock
 from modugil.app.track_held import HeldPartitions
 from modugil.app.track_keeping import TrackKeeping
 from modugil.app.track_partition import Told
 from modugil.app.tracking import Tracking
-from modugil.core.clock import Clock, RunningClock, SystemClock
+from modugil.core.clock import SystemClock
 from modugil.core.errors import CouldNotLook, ModugilError, SettingsInvalid
 from modugil.live.partition.pieces import cut
 from modugil.live.partition.seen import OthersSeen
@@ -212,15 +212,6 @@ async def _again(work: Work, *, every_s: float) -> None:
         except Exception:
             log.exception("a work of this worker failed; it is tried again")
         await asyncio.sleep(every_s)
-
-
-def choose_clock(shared: SharedClock | None) -> Clock:
-    """The clock of the doors."""
-    if shared is None:
-        return SystemClock()
-    wall_ms = SystemClock().now().timestamp() * 1000.0
-    now_ms = shared.now_ms + (wall_ms - shared.wall_ms) * shared.speed
-    return RunningClock(datetime.fromtimestamp(now_ms / 1000.0, UTC), speed=shared.speed)
 
 
 def find_build(region: Region) -> str:

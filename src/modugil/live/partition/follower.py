@@ -84,9 +84,10 @@ class PartitionFollower:
                 events.append(self.engine.tick(some, now=to_instant(step_ms)))
             fixes = [fix for fix in fixes if fix.received_ms >= now_ms - LATE_MS]
         events.append(self.engine.tick(fixes, now=now))
-        if not self._is_current and (late or more):
-            return Followed(NO_EVENTS, False)
-        self._is_current = True
+        if not self._is_current:
+            # a clock that is ahead would make all fixes late for ever: `more` alone decides
+            self._is_current = not more
+            return Followed(NO_EVENTS, self._is_current)
         return Followed(concatenate_events(events), True)
 
     def recall(self, batches: Sequence[Batch]) -> None:
