@@ -24,6 +24,7 @@ const ROOM = 3;
 /** Its middle lies so far outside of what it belongs to. */
 export const ARROW_OUT = 6;
 const GAP_PX = 2;
+const DIRECTIONS = 16;
 const ALL_PX = 2048;
 
 export class BusSprites {
@@ -66,14 +67,17 @@ export class BusSprites {
     });
   }
 
-  /** From far: a dot whose arrow points north, to be turned; with a hole where it is not known to be
-   * low-floor. An old one is a ring of dashes, one that does not tell where it goes has no arrow. */
-  dot(fill: string, { floor, stale, arrow, colors }: { floor: string; stale: boolean; arrow: boolean; colors: Colors }): Sprite {
-    return this.get(`d ${fill} ${floor === "yes"} ${stale} ${arrow} ${colors.ring}`, () => ({
-      wide: 16,
-      high: arrow ? 33 : 16,
+  /** From far: a dot with an arrow, and a hole where it is not known to be low-floor. An old one is a
+   * ring of dashes, one that does not tell where it goes has no arrow. A picture for each of a few
+   * directions, as pictures that need not be turned are copied many times quicker. */
+  dot(fill: string, { floor, stale, heading, colors }: { floor: string; stale: boolean; heading: number | null; colors: Colors }): Sprite {
+    const turn = heading === null ? null : Math.round((heading / 360) * DIRECTIONS) % DIRECTIONS;
+    const size = turn === null ? 16 : 33;
+    return this.get(`d ${fill} ${floor === "yes"} ${stale} ${turn} ${colors.ring}`, () => ({
+      wide: size,
+      high: size,
       draw: (pen) => {
-        if (arrow) drawArrow(pen, 0, 4, fill, colors.ring);
+        if (turn !== null) drawArrow(pen, (turn / DIRECTIONS) * 360, 4, fill, colors.ring);
         pen.fillStyle = colors.ring;
         drawDisc(pen, 0, 0, 7.5);
         pen.fillStyle = fill;
