@@ -17,7 +17,7 @@ from tests.live.doors.terminals import Fleet, generous
 from tests.live.wifi.worlds import fleet, report, to_ms
 from tests.people.conftest import code_of
 
-from modugil.api.signed_in import COOKIE, PEOPLE, REAL_CLOCK
+from modugil.api.signed_in import PEOPLE
 from modugil.api.wifi_description import ONE_REPORT
 from modugil.app.open_app import OUTLINE
 from modugil.app.web import wire
@@ -32,6 +32,7 @@ from modugil.pages.map.tiles import build_tiles
 from modugil.people import passwords
 from modugil.people.people import People
 from modugil.people.roles import Role
+from modugil.people.sessions import COOKIE, REAL_CLOCK
 from modugil.store.database import open_database
 from modugil.store.journal import Journal
 

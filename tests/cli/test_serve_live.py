@@ -19,13 +19,13 @@ from tests.app.live_server import LiveServer, issue, take_back
 from tests.app.terminals import Terminal, compact, knock, now_ms, stand
 from tests.live.doors.terminals import Client
 
-from modugil.api.signed_in import COOKIE
 from modugil.core.clock import SystemClock
 from modugil.core.geo import LatLon
 from modugil.live.doors.mqtt.packets import Answer, Kind
 from modugil.live.terminals.credentials import Credential
 from modugil.people.people import People
 from modugil.people.roles import Role
+from modugil.people.sessions import COOKIE
 from modugil.store.database import open_database
 
 BUS, OTHER, REVOKED, HTTP = "0055/00001", "0055/00002", "0055/00003", "0055/00004"

@@ -25,7 +25,7 @@ from modugil.api.gtfs_rt.handlers import build_feeds
 from modugil.api.onebusaway.door import open_onebusaway
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
-from modugil.api.signed_in import PEOPLE, REAL_CLOCK
+from modugil.api.signed_in import PEOPLE
 from modugil.api.stream.vehicle_stream import VehicleStream
 from modugil.app.response_headers import add_headers
 from modugil.conditions.staff.book import StaffBook
@@ -41,6 +41,7 @@ from modugil.pages.problem_page import show_problem, wants_page
 from modugil.pages.reader import AnyRequest, choose_language
 from modugil.pages.routes import list_page_routes
 from modugil.people.people import People
+from modugil.people.sessions import REAL_CLOCK
 from modugil.people.tasks import TaskBook
 from modugil.store.changes import read_last
 

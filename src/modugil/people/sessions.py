@@ -15,6 +15,10 @@ from modugil.store.tables import accounts, sessions
 from modugil.store.transactions import reading, writing
 
 log = logging.getLogger(__name__)
+COOKIE = "modugil_session"
+"""What the browser keeps the token as."""
+REAL_CLOCK = "real_clock"
+"""As this `app` hands the clock of the world to pages and API: sessions know no simulated time."""
 IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
 """A shift."""

@@ -13,7 +13,6 @@ from tests.api.test_schema_fuzz import CHECKS
 from tests.app.served import desk_of
 from tests.people.conftest import MONDAY, code_of
 
-from modugil.api.signed_in import COOKIE, REAL_CLOCK
 from modugil.app.open_app import OUTLINE
 from modugil.app.web import wire
 from modugil.core.clock import FixedClock
@@ -32,6 +31,7 @@ from modugil.pages.map.tiles import build_tiles
 from modugil.people import passwords
 from modugil.people.people import People
 from modugil.people.roles import Role
+from modugil.people.sessions import COOKIE, REAL_CLOCK
 from modugil.store.database import open_database
 
 SHAPES = {

@@ -23,11 +23,12 @@ from modugil.live.operations.room import OperationsRoom
 from modugil.live.operations.watching import Sources
 from modugil.live.wifi.book import WifiBook
 from modugil.live.wifi.runs import TimetableRuns
-from modugil.pages.console.visit import CSRF, REAL_CLOCK, SESSION_COOKIE
 from modugil.pages.map.tiles import build_tiles
 from modugil.people import passwords
 from modugil.people.accounts import NewSignIn
+from modugil.people.forms import CSRF_FIELD
 from modugil.people.roles import Role
+from modugil.people.sessions import COOKIE, REAL_CLOCK
 from modugil.store.database import open_database
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -62,7 +63,7 @@ class Staff:
         found = people.find_signed_in(token, now=NOW)
         assert found is not None
         self.csrf = found.csrf
-        client.cookies.set(SESSION_COOKIE, token)
+        client.cookies.set(COOKIE, token)
 
     def get(self, path: str, status: int = 200) -> str:
         answer = self.client.get(path, headers=PAGE, follow_redirects=False)
@@ -70,7 +71,7 @@ class Staff:
         return answer.text
 
     def post(self, path: str, *pairs: tuple[str, str], **told: str):
-        form = [(CSRF, self.csrf), *pairs, *told.items()]
+        form = [(CSRF_FIELD, self.csrf), *pairs, *told.items()]
         return self.client.post(
             path, content=urlencode(form), headers=PAGE | FORM, follow_redirects=False
         )

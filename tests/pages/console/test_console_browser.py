@@ -8,8 +8,8 @@ from tests.pages.console.conftest import console_of
 from tests.pages.console.test_signing_in import PAGES
 from tests.pages.test_browser import AXE, list_violations, page_of, tab_to, wait_for_map
 
-from modugil.pages.console.visit import SESSION_COOKIE
 from modugil.people import passwords
+from modugil.people.sessions import COOKIE
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
@@ -34,7 +34,7 @@ def token(console):
 
 
 def enter(page: Page, site: str, token: str) -> None:
-    page.context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": site}])
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": site}])
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_the_fleet_is_drawn_over_the_map_and_the_words_keep_themselves_fresh(chr
             page.goto(f"{site}/console?language=en")
             wait_for_map(page)
         expect(page.locator(".bus-canvas")).to_be_attached()
-        expect(page.get_by_role("heading", name="1 terminal is silent")).to_be_visible()
+        expect(page.get_by_role("heading", name="1 terminal on a run is silent")).to_be_visible()
         page.get_by_role("button", name="Pause").click()
         expect(page.get_by_role("button", name="Go on")).to_be_visible()
 

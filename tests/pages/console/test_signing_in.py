@@ -5,9 +5,9 @@ from tests.answers.world import NOW
 from tests.pages.console.conftest import FORM, PAGE, Staff
 from tests.people.conftest import code_of
 
-from modugil.api import signed_in
 from modugil.pages.console.sign_in_page import safe_next
-from modugil.pages.console.visit import CSRF, REAL_CLOCK, SESSION_COOKIE
+from modugil.people.forms import CSRF_FIELD
+from modugil.people.sessions import COOKIE
 
 PAGES = (
     "/console",
@@ -162,16 +162,42 @@ def test_a_form_without_the_word_of_its_visit_changes_nothing(staff, console):
     assert console.desk.tasks.find_task(1).notes == ()
 
 
-def test_a_form_sent_from_another_site_is_refused(staff, stranger, console):
-    sent = {**PAGE, **FORM, "sec-fetch-site": "cross-site"}
-    body = f"{CSRF}={staff.csrf}"
+OTHER_SITES = (
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"origin": "https://elsewhere.example"},
+    {"origin": "null"},
+    {"origin": "http://["},
+)
+
+
+@pytest.mark.parametrize("told", OTHER_SITES)
+def test_a_form_sent_from_another_site_is_refused(staff, stranger, console, told):
+    sent = {**PAGE, **FORM, **told}
+    body = f"{CSRF_FIELD}={staff.csrf}"
     assert stranger.post("/console/sign-out", content=body, headers=sent).status_code == 403
     stranger.cookies.clear()
     answer = stranger.post(
         "/console/sign-in", content="name=boss", headers=sent, follow_redirects=False
     )
     assert answer.status_code in (303, 403)
-    assert SESSION_COOKIE not in stranger.cookies
+    assert COOKIE not in stranger.cookies
+
+
+@pytest.mark.parametrize("told", OTHER_SITES)
+def test_and_does_not_wait_for_somebody_to_sign_in_and_send_it_as_theirs(stranger, told):
+    sent = {**PAGE, **FORM, **told}
+    for path in FORMS:
+        answer = stranger.post(path, content="role=admin", headers=sent, follow_redirects=False)
+        assert answer.status_code == 303
+        page = stranger.get(answer.headers["location"], headers=PAGE)
+        assert 'name="kept"' not in page.text and "role=admin" not in page.text
+
+
+def test_a_proxy_that_changes_the_host_keeps_nobody_out(staff):
+    told = {"origin": "https://bus.example", "sec-fetch-site": "same-origin"}
+    staff.client.headers.update(told)
+    assert staff.post("/console/sign-out").status_code == 303
 
 
 def test_what_was_typed_when_the_visit_had_ended_is_kept_and_goes_on(stranger, console):
@@ -196,11 +222,3 @@ def test_no_page_of_the_console_is_kept_by_any_browser(staff):
         answer = staff.client.get(page, headers=PAGE)
         assert answer.headers["cache-control"] == "no-store"
         assert "script-src 'self'" in answer.headers["content-security-policy"]
-
-
-def test_pages_and_interfaces_know_the_same_cookie_and_clock():
-    assert (SESSION_COOKIE, REAL_CLOCK, CSRF) == (
-        signed_in.COOKIE,
-        signed_in.REAL_CLOCK,
-        signed_in.CSRF_FIELD,
-    )

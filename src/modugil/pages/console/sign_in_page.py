@@ -15,18 +15,16 @@ from modugil.pages.console.go_to import go_to
 from modugil.pages.console.posted import Posted, parse_posted
 from modugil.pages.console.visit import (
     ASKED,
-    CSRF,
-    SESSION_COOKIE,
     find_signed_in,
     get_people,
     open_posted_visit,
     real_now,
-    refuse_other_sites,
 )
 from modugil.pages.live_view import say_simulated
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
-from modugil.people.sessions import SignedIn
+from modugil.people.forms import CSRF_FIELD, check_same_site
+from modugil.people.sessions import COOKIE, SignedIn
 
 HOME = "/console"
 SIGN_IN = "/console/sign-in"
@@ -68,7 +66,7 @@ def post_sign_in(
 ) -> Response[str]:
     """Try name, password and code: on to the page that was wanted, or one sentence says why not."""
     request.state[ASKED] = desk
-    refuse_other_sites(request)
+    check_same_site(request.headers)
     wanted, kept = safe_next(posted.get("next")), posted.get("kept")
     words = get_words(choose_language(request))
     name = posted.get("name")
@@ -102,7 +100,7 @@ def post_sign_out(
         people.sign_out_everywhere(visit.signed_in.account, now=visit.real_now)
     people.sign_out(visit.signed_in.token)
     answer = go_to(SIGN_IN)
-    answer.delete_cookie(SESSION_COOKIE)
+    answer.delete_cookie(COOKIE)
     return answer
 
 
@@ -141,7 +139,7 @@ def _enter(
             language=language,
             region=build_region_card(desk.manifest, language=language),
             wanted=wanted,
-            pairs=parse_posted(kept).without(CSRF, "do").pairs,
+            pairs=parse_posted(kept).without(CSRF_FIELD, "do").pairs,
             csrf=signed_in.csrf,
         )
         if kept
@@ -149,7 +147,7 @@ def _enter(
     )
     answer.set_cookie(
         Cookie(
-            key=SESSION_COOKIE,
+            key=COOKIE,
             value=signed_in.token,
             path="/",
             httponly=True,

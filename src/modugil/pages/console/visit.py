@@ -1,6 +1,5 @@
 """One look of one signed-in person at one page: who it is, in which language, at which moment."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -22,17 +21,13 @@ from modugil.pages.console.script_words import console_script_words
 from modugil.pages.live_view import clock_data, say_simulated
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
+from modugil.people.forms import CSRF_FIELD, check_csrf, check_same_site
 from modugil.people.people import People
 from modugil.people.roles import Role
-from modugil.people.sessions import SignedIn
+from modugil.people.sessions import COOKIE, REAL_CLOCK, SignedIn
 
-SESSION_COOKIE = "modugil_session"
-CSRF = "csrf"
-REAL_CLOCK = "real_clock"
-"""Where `app` puts the clock of the world."""
 ASKED, POSTED = "console_desk", "console_posted"
 """What a refusal needs to know of the request: the desk it was for, and the form it brought."""
-SAME_SITE = ("same-origin", "none")
 
 
 class RoleMissing(NotAllowed):
@@ -133,7 +128,7 @@ def real_now(request: AnyRequest) -> datetime:
 
 def find_signed_in(request: AnyRequest, desk: Desk) -> SignedIn | None:
     """Who asks, None if nobody that we know."""
-    token = request.cookies.get(SESSION_COOKIE, "")
+    token = request.cookies.get(COOKIE, "")
     return get_people(desk).find_signed_in(token, now=real_now(request)) if token else None
 
 
@@ -155,20 +150,13 @@ def open_visit(request: AnyRequest, desk: Desk, *roles: Role) -> Visit:
 def open_posted_visit(request: AnyRequest, desk: Desk, posted: Posted, *roles: Role) -> Visit:
     """The same for a form, which must have come from one of our own pages.
 
+    What another site sent is refused first: it must not wait on the sign-in page for somebody to
+    sign in and send it as theirs.
     Errors:  NotSignedIn, NotAllowed.
     """
+    request.state[ASKED] = desk
+    check_same_site(request.headers)
     request.state[POSTED] = posted
     visit = open_visit(request, desk, *roles)
-    refuse_other_sites(request)
-    if not hmac.compare_digest(posted.get(CSRF).encode(), visit.signed_in.csrf.encode()):
-        raise NotAllowed("This form does not belong to your visit. Load the page again.")
+    check_csrf(visit.signed_in, posted.get(CSRF_FIELD))
     return visit
-
-
-def refuse_other_sites(request: AnyRequest) -> None:
-    """Stop a form that another site has sent, where the browser tells so.
-
-    Errors:  NotAllowed.
-    """
-    if request.headers.get("sec-fetch-site", "none") not in SAME_SITE:
-        raise NotAllowed("This form was sent from another site.")
