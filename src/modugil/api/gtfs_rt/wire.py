@@ -6,6 +6,7 @@ Source: Protocol Buffers, "Encoding": varint 0, 64-bit 1, length-delimited 2, 32
 """
 
 import struct
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ Mask = NDArray[np.bool_]
 _WORD = (1 << 64) - 1
 
 
+@lru_cache(maxsize=1 << 16)
 def varint(value: int) -> bytes:
     """The whole number; a negative one takes ten bytes."""
     value &= _WORD
