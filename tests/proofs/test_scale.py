@@ -6,16 +6,20 @@ import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from tests.app.live_server import COMMAND, LiveServer, issue
 from tests.app.stream_fixes import follow_undisturbed, read_stream
 from tests.app.worker import Worker
 from tests.store.nats_server import NatsServer, require_nats_server
 
+from modugil.live.history.files import list_files
+from modugil.live.history.kinds import FIXES, STOP_EVENTS, Kind, list_hours
 from modugil.live.history.reader import HistoryReader
 from modugil.live.history.records import StopEventRecord
 from modugil.region.open_region import open_region
@@ -98,6 +102,11 @@ def wait_until(holds: Callable[[], object], *, within_s: float = COMES_S) -> flo
     return time.monotonic() - began_s
 
 
+def count_rows(history: Path, kind: Kind) -> int:
+    files = [file for _, hour in list_hours(history, kind) for file in list_files(hour)]
+    return sum(pq.read_metadata(file).num_rows for file in files)
+
+
 def what(event: StopEventRecord) -> tuple[object, ...]:
     return (event.vehicle, event.time_ms, event.position, event.kind, event.trip_id, event.day)
 
@@ -116,10 +125,11 @@ def test_ten_thousand_buses_through_nats_and_two_workers_one_of_them_killed(
     server.credentials = issue(state, [f"0001/{number:05d}" for number in range(BUSES)])
     server.start("--no-simulate", "--start", START)
     first, second = (Worker(sample_region, state, nats.url, **WORKER) for _ in range(2))
-    with server_stopped(server), first, second:
+    with server_stopped(server), first, second, ExitStack() as ending:
         first.wait(8)
         second.wait(8)
         fleet = set_out(sample_region, server, tmp_path / "credentials.json")
+        ending.callback(fleet.kill)
         wait_until(lambda: server.live()["received"] > 2 * BUSES, within_s=WAIT_S)
         time.sleep(SETTLE_S)
         processes = {
@@ -148,10 +158,10 @@ def test_ten_thousand_buses_through_nats_and_two_workers_one_of_them_killed(
         undisturbed = sorted(map(what, follow_undisturbed(region, fixes, hold_s=HOLD_S)))
         reader = HistoryReader(state / "history")
         count = sum(map(len, fixes))
-        wait_until(lambda: sum(map(len, reader.read_fixes())) >= count)
-        wait_until(lambda: sum(map(len, reader.read_stop_events())) >= len(undisturbed))
+        wait_until(lambda: count_rows(state / "history", FIXES) >= count)
+        wait_until(lambda: count_rows(state / "history", STOP_EVENTS) >= len(undisturbed))
         time.sleep(2.0 * WINDOW_S)
-        kept = sum(map(len, reader.read_fixes()))
+        kept = count_rows(state / "history", FIXES)
         events = sorted(what(one) for batch in reader.read_stop_events() for one in batch)
     ack = ACKNOWLEDGED.search(said)
     assert ack is not None, said

@@ -18,6 +18,7 @@ PENDING_BYTES = 64 * 1024 * 1024
 MESSAGE_BYTES = 256 * 1024
 """Larger ones are cut; NATS takes 1 MB unless told otherwise."""
 MOST_AT_ONCE = 1000
+LOOK_S, PATIENCE_S = 0.5, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class StreamOutlet:
             raise could_not_keep(self._link.address, ConnectionError("it is not there"))
         sending = asyncio.run_coroutine_threadsafe(self._send(), loop)
         try:
-            sending.result(2 * ANSWER_S)
+            sending.result(2 * PATIENCE_S)
         except TookTooLong as cause:
             sending.cancel()
             raise could_not_keep(self._link.address, cause) from cause
@@ -118,13 +119,24 @@ class StreamOutlet:
                         headers={"Nats-Msg-Id": one.id},
                     )
                 )
-            waiting = asyncio.wait(futures, timeout=ANSWER_S)
-            await waiting
+            await self._wait(futures)
         except Error as fault:
             for future in futures:
                 future.cancel()
             return [fault] * len(messages)
         return [_result_of(future) for future in futures]
+
+    async def _wait(self, futures: Sequence["asyncio.Future[Any]"]) -> None:
+        """Until all are answered; a server that is there but slow is waited for long.
+
+        To give up early would have the terminals send all of it again.
+        """
+        loop = asyncio.get_running_loop()
+        until_s = loop.time() + PATIENCE_S
+        while futures and loop.time() < until_s and self._link.connected:
+            _, waiting = await asyncio.wait(futures, timeout=LOOK_S)
+            if not waiting:
+                return
 
     def _leave(self, unsafe: list[_Message]) -> None:
         left = sum(len(one.body) for one in unsafe)
