@@ -9,7 +9,7 @@ from tests.people.conftest import MONDAY, STEP, code_of, sign_in
 
 from modugil.core.errors import SignInRefused, TooMany
 from modugil.people import accounts as ledger
-from modugil.people.attempts import MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS, WINDOW
+from modugil.people.attempts import MOST_CODES, MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS, WINDOW
 from modugil.people.audit import list_audit
 from modugil.people.passwords import draw_password, hash_password, verify_password
 from modugil.people.people import People
@@ -132,6 +132,42 @@ def test_guessing_ends_for_a_quarter_of_an_hour_and_others_may_go_on(people, kim
     assert 0 < told.value.retry_after_s <= WINDOW.total_seconds() + 1
     assert sign_in(people, lee, address="127.0.0.9")
     assert sign_in(people, kim, now=MONDAY + WINDOW)
+
+
+def test_a_stranger_who_guesses_locks_nobody_out(people, kim):
+    for n in range(3 * MOST_FOR_ACCOUNT):
+        with pytest.raises(SignInRefused):
+            sign_in(people, kim, password="guess", address=f"192.0.2.{n % 3}")
+    with pytest.raises(TooMany):
+        sign_in(people, kim, address="192.0.2.1")
+    assert sign_in(people, kim, address="198.51.100.1")
+
+
+def test_who_has_the_password_but_not_the_phone_is_stopped_wherever_they_are(people, kim):
+    for n in range(MOST_CODES):
+        with pytest.raises(SignInRefused):
+            sign_in(people, kim, code="000000", address=f"192.0.2.{n}")
+    with pytest.raises(TooMany) as told:
+        sign_in(people, kim, address="198.51.100.1")
+    assert 0 < told.value.retry_after_s <= WINDOW.total_seconds() + 1
+    assert sign_in(people, kim, now=MONDAY + WINDOW, address="198.51.100.1")
+
+
+def test_wrong_codes_are_forgotten_with_a_right_one(people, kim):
+    for day in range(3):
+        now = MONDAY + day * STEP
+        for n in range(MOST_CODES - 1):
+            with pytest.raises(SignInRefused):
+                sign_in(people, kim, code="000000", now=now, address=f"192.0.2.{n}")
+        assert sign_in(people, kim, now=now)
+
+
+def test_an_address_is_the_same_written_as_ipv6(people, kim):
+    for n in range(MOST_FOR_ACCOUNT):
+        with pytest.raises(SignInRefused):
+            sign_in(people, kim, password="guess", address="::ffff:192.0.2.1"[7 * (n % 2) :])
+    with pytest.raises(TooMany):
+        sign_in(people, kim, address="192.0.2.1")
 
 
 def test_guessing_at_many_accounts_ends_for_the_address_and_not_for_others(people, kim):

@@ -1,11 +1,15 @@
-"""How often signing in may be tried, for one account and from one address, by all servers alike.
+"""How often signing in may be tried, by all servers alike.
 
-An attempt counts before it is looked at, so that many at once gain nothing.
+An attempt counts before it is looked at, so that many at once gain nothing. A wrong password counts
+for the address it came from, so that nobody can lock out another; passwords are drawn, and cannot
+be guessed from however many addresses. Who has the right password may try few codes in all.
 """
 
 import hashlib
 import ipaddress
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
@@ -14,29 +18,49 @@ from modugil.store.tables import sign_in_attempts as attempts
 
 WINDOW = timedelta(minutes=15)
 MOST_FOR_ACCOUNT = 10
+"""From one address."""
 MOST_FROM_ADDRESS = 40
+"""For all accounts together."""
+MOST_CODES = 10
+"""With the right password, from all addresses together."""
 _WINDOW_MS = int(WINDOW.total_seconds() * 1000)
 _SKEW_MS = 60_000
 """So far the clocks of several servers may be apart."""
 
 
-def name_keys(name: str, address: str) -> tuple[str, str]:
-    """What is counted by: the account and the address, neither of them readable."""
-    return "account:" + _hash(name), "address:" + _hash(_shorten(address))
+class Counted(NamedTuple):
+    """What is counted, by a key that cannot be read back, and how often it may be."""
+
+    key: str
+    most: int
 
 
-def count_attempt(connection: Connection, keys: tuple[str, str], now: datetime) -> None:
+def name_tries(name: str, address: str) -> tuple[Counted, Counted]:
+    """What a try counts for: the account from that address, and the address."""
+    place = _shorten(address)
+    return (
+        Counted("account:" + _hash(f"{name}\n{place}"), MOST_FOR_ACCOUNT),
+        Counted("address:" + _hash(place), MOST_FROM_ADDRESS),
+    )
+
+
+def name_codes(name: str) -> Counted:
+    """What a code counts for that comes with the right password."""
+    return Counted("code:" + _hash(name), MOST_CODES)
+
+
+def count_attempt(connection: Connection, told: Sequence[Counted], now: datetime) -> None:
     """One more of each.
 
-    Errors:  TooMany if that is more than may be; then neither is counted.
+    Errors:  TooMany if that is more than may be; then none is counted.
     """
     now_ms = int(now.timestamp() * 1000)
     # one that lies ahead was noted by a clock that was wrong
     over = or_(attempts.c.began_ms <= now_ms - _WINDOW_MS, attempts.c.began_ms > now_ms + _SKEW_MS)
     connection.execute(delete(attempts).where(over))
-    found = connection.execute(select(attempts).where(attempts.c.key.in_(keys)))
+    found = connection.execute(select(attempts).where(attempts.c.key.in_([k for k, _ in told])))
     known = {row.key: (row.attempts, row.began_ms) for row in found}
-    for key, most in zip(keys, (MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS), strict=True):
+    for key, most in told:
         count, began_ms = known.get(key, (0, now_ms))
         if count >= most:
             wait_ms = min(_WINDOW_MS, began_ms + _WINDOW_MS - now_ms)
@@ -45,7 +69,7 @@ def count_attempt(connection: Connection, keys: tuple[str, str], now: datetime) 
                 retry_after_s=wait_ms // 1000 + 1,
                 allowed=f"Try again in {wait_ms // 60_000 + 1} minutes.",
             )
-    for key in keys:
+    for key, _ in told:
         if key in known:
             more = update(attempts).where(attempts.c.key == key)
             connection.execute(more.values(attempts=attempts.c.attempts + 1))
@@ -53,11 +77,12 @@ def count_attempt(connection: Connection, keys: tuple[str, str], now: datetime) 
             connection.execute(insert(attempts).values(key=key, attempts=1, began_ms=now_ms))
 
 
-def forgive_attempt(connection: Connection, keys: tuple[str, str]) -> None:
+def forgive_attempt(connection: Connection, name: str, address: str) -> None:
     """That one was right: nothing counts against the account, and one less against the address."""
-    account, address = keys
-    connection.execute(delete(attempts).where(attempts.c.key == account))
-    less = update(attempts).where(attempts.c.key == address, attempts.c.attempts > 0)
+    account, place = name_tries(name, address)
+    right = attempts.c.key.in_([account.key, name_codes(name).key])
+    connection.execute(delete(attempts).where(right))
+    less = update(attempts).where(attempts.c.key == place.key, attempts.c.attempts > 0)
     connection.execute(less.values(attempts=attempts.c.attempts - 1))
 
 
@@ -67,9 +92,9 @@ def _shorten(address: str) -> str:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return address
-    if ip.version == 6:
-        return str(ipaddress.ip_network((ip, 64), strict=False))
-    return str(ip)
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
 
 
 def _hash(text: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, select, update
 from modugil.core.errors import BadInput, SignInRefused
 from modugil.people import accounts as ledger
 from modugil.people.accounts import Account, NewSignIn, build_account, parse_name
-from modugil.people.attempts import count_attempt, forgive_attempt, name_keys
+from modugil.people.attempts import count_attempt, forgive_attempt, name_codes, name_tries
 from modugil.people.audit import note_done, record
 from modugil.people.passwords import draw_password, hash_password, verify_password
 from modugil.people.roles import Role
@@ -54,19 +54,19 @@ class People:
         `now` is the time of the world, also where buses are simulated: phones show it. `code` is
         that of the app, or a spare one; each counts once, and only with the right password.
         Errors:  SignInRefused if anything is wrong, never telling what; TooMany where it was tried
-                 too often; CouldNotLook or CouldNotKeep if the database does not answer.
+                 too often, for all addresses alike with the right password alone; CouldNotLook or
+                 CouldNotKeep if the database does not answer.
         """
         name = name.strip().lower()[:_LONGEST]
-        keys = name_keys(name, address)
         with writing(self.engine, _WHAT) as connection:
-            count_attempt(connection, keys, now)
+            count_attempt(connection, name_tries(name, address), now)
         row = self._find_row(name)
         given = password.strip()[:_LONGEST]
         right = verify_password(given, row["password_hash"] if row else self._get_dummy_hash())
         with writing(self.engine, _WHAT) as connection:
             account = _check_again(connection, row, code, now) if row and right else None
             if account is not None:
-                forgive_attempt(connection, keys)
+                forgive_attempt(connection, name, address)
                 note_done(connection, account=name, action="signed_in", subject="", now=now)
                 return begin_session(connection, account, now)
             # a name that is no account's may be a password in the wrong field: it is not kept
@@ -114,11 +114,13 @@ def _check_again(
     """The account if it is as it was when its password was checked, and the code is right.
 
     The code is used up. No other process can use it meanwhile, as this one holds the writers.
+    Errors:  TooMany where too many codes were wrong.
     """
     of_it = accounts.c.id == seen["id"]
     row = connection.execute(select(accounts).where(of_it)).mappings().first()
     if row is None or row["password_hash"] != seen["password_hash"]:
         return None
+    count_attempt(connection, [name_codes(row["name"])], now)
     step = find_step(row["totp_secret"], code[:_LONGEST], now=now, after=row["last_step"])
     if step is not None:
         connection.execute(update(accounts).where(of_it).values(last_step=step))
