@@ -20,8 +20,7 @@ from tests.answers.world import CALENDAR, build_region_of
 from tests.live.ways import Line, feed_text
 from tests.pages.test_browser import page_of, wait_for_map
 
-from modugil.app.open_app import open_app
-from modugil.app.open_app import OpenApp, Simulated
+from modugil.app.open_app import OpenApp, Simulated, open_app
 from modugil.people.accounts import NewSignIn
 from modugil.people.roles import Role
 

@@ -1,6 +1,7 @@
 """What the console tells of the fleet, in words: most urgent first, numbers, tables, drawings."""
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.answers.world import NOW
@@ -8,8 +9,12 @@ from tests.pages.console.conftest import FOLLOWER, LATE, SILENT
 
 from modugil.live.operations.told.accuracy import BucketShare, Yardstick
 from modugil.live.operations.told.headways import HeadwayKind, Pair
+from modugil.live.operations.told.terminals import HealthReason
+from modugil.pages.catalogue import get_words
+from modugil.pages.console.say_time import Times
 from modugil.pages.console.watching.bars import draw_bars
-from modugil.pages.console.watching.sorting import sort_rows
+from modugil.pages.console.watching.fleet_page import say_reason
+from modugil.pages.console.watching.sorting import cut_rows, sort_rows
 from modugil.pages.console.watching.string_line import draw_string_lines
 
 
@@ -189,3 +194,22 @@ def test_where_nothing_is_kept_the_past_is_said_not_to_be_there(staff):
 def test_a_day_without_anything_is_said_as_one(staff, page):
     text = words_of(staff.get(f"/console/{page}"))
     assert "No hot spot on this day." in text or "Nothing to compare yet" in text
+
+
+def test_a_long_table_begins_short_and_all_of_it_is_one_link_away():
+    cut = cut_rows(list(range(100)), {"sort": "line"}, most=60, path="/console/fleet")
+    assert (len(cut["rows"]), cut["left_out"]) == (60, 40)
+    assert cut["all_address"] == "/console/fleet?sort=line&all=1"
+    assert cut_rows(list(range(100)), {"all": "1"}, most=60, path="")["left_out"] == 0
+
+
+def test_what_is_wrong_with_a_terminal_is_said_with_its_measure():
+    times = Times(get_words("en"), ZoneInfo("Asia/Seoul"), NOW)
+    told = [("silent", 1500.0), ("gaps", 0.07), ("jitter", 4.26), ("jitter", None)]
+    reasons = [HealthReason(code=code, points=1.0, value=value) for code, value in told]
+    assert [say_reason(times, one) for one in reasons] == [
+        "silent for 25 min",
+        "gaps 7% of the time",
+        "scatter of 4.3 m while standing",
+        "scatter of – m while standing",
+    ]

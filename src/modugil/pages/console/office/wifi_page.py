@@ -12,11 +12,12 @@ from modugil.core.errors import BadInput
 from modugil.live.wifi.pool_state import PoolState
 from modugil.live.wifi.state import AccessPointState, WifiStatus
 from modugil.pages.console.visit import Visit, open_visit
-from modugil.pages.console.watching.sorting import Key, sort_rows
+from modugil.pages.console.watching.sorting import Key, cut_rows, sort_rows
 from modugil.pages.console.writing.lines import find_stop
 from modugil.pages.reader import AnyRequest
 
-MOST_ROWS = 300
+MOST_ROWS = 60
+"""More are shown where all are asked for."""
 GIB = 1 << 30
 URGENCY = {
     WifiStatus.DOWN: 0,
@@ -78,8 +79,7 @@ def show_wifi(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str]
         here="wifi",
         as_of=snapshot.as_of,
         pool=_tell_pool(snapshot.pool) if snapshot.pool is not None else None,
-        rows=table.rows[:MOST_ROWS],
-        left_out=max(0, len(table.rows) - MOST_ROWS),
+        **cut_rows(table.rows, query, most=MOST_ROWS, path="/console/wifi"),
         columns=table.columns,
         counts=Counter(one.status.value for one in points),
         total=len(points),

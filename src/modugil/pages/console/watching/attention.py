@@ -40,8 +40,8 @@ def say_missing(visit: Visit, answer: MissingAnswer) -> Iterator[Attention]:
 
 
 def say_silent(visit: Visit, vehicles: Iterable[FleetVehicle]) -> Iterator[Attention]:
-    """Terminals that were heard of today and no longer are, the latest first."""
-    silent = [one for one in vehicles if one.state is FleetState.STALE]
+    """Terminals on a run that are heard of no more, the latest first; others may have gone home."""
+    silent = [one for one in vehicles if one.state is FleetState.STALE and one.line]
     silent.sort(key=lambda one: one.silent_s or 0.0)
     if silent:
         yield _build(
@@ -126,5 +126,5 @@ def _say_run(visit: Visit, run: MissingRun) -> str:
 
 
 def _say_silent(visit: Visit, one: FleetVehicle) -> str:
-    key = "attention.name_silent_on" if one.line else "attention.name_silent"
-    return visit.words(key, vehicle=one.vehicle, line=one.line, span=visit.times.span(one.silent_s))
+    span = visit.times.span(one.silent_s)
+    return visit.words("attention.name_silent_on", vehicle=one.vehicle, line=one.line, span=span)

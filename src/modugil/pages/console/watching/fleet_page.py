@@ -9,15 +9,18 @@ from litestar.di import NamedDependency
 from modugil.answers.desk import Desk
 from modugil.live.operations.told.fleet import FleetCounts, FleetState, FleetVehicle
 from modugil.live.operations.told.terminals import HealthReason, TerminalHealth
-from modugil.pages.catalogue import Words
+from modugil.pages.console.say_time import Times
 from modugil.pages.console.visit import open_visit
 from modugil.pages.console.watching.room import get_room
-from modugil.pages.console.watching.sorting import Key, sort_rows
+from modugil.pages.console.watching.sorting import Key, cut_rows, sort_rows
 from modugil.pages.reader import AnyRequest
 
-MOST_ROWS = 120
+MOST_ROWS = 60
+"""More are shown where all are asked for."""
 SHARES = ("gaps", "duplicates", "out_of_order", "impossible", "stuck", "poor_fixes")
 """Reasons whose value is a share."""
+SPANS = ("silent", "clock_ahead", "clock_behind")
+"""Reasons whose value is a time in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,14 @@ def show_fleet(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str
         for one in fleet.vehicles
         if state in ("", one.state.value) and line.casefold() in ("", one.line.casefold())
     ]
-    rows = [_row(visit.words, one, health.get(one.vehicle)) for one in chosen]
+    rows = [_row(visit.times, one, health.get(one.vehicle)) for one in chosen]
     table = sort_rows(rows, KEYS, query, path="/console/fleet")
     return visit.render(
         "fleet.html",
         here="fleet",
         fleet=fleet,
         terminals=terminals,
-        rows=table.rows[:MOST_ROWS],
-        left_out=max(0, len(table.rows) - MOST_ROWS),
+        **cut_rows(table.rows, query, most=MOST_ROWS, path="/console/fleet"),
         columns=table.columns,
         states=[(one.value, _count(fleet.counts, one)) for one in FleetState],
         state=state,
@@ -73,17 +75,19 @@ def _count(counts: FleetCounts, state: FleetState) -> int:
     return int(getattr(counts, state.value))
 
 
-def _row(words: Words, vehicle: FleetVehicle, health: TerminalHealth | None) -> FleetRow:
-    told = tuple(say_reason(words, one) for one in health.reasons) if health else ()
+def _row(times: Times, vehicle: FleetVehicle, health: TerminalHealth | None) -> FleetRow:
+    told = tuple(say_reason(times, one) for one in health.reasons) if health else ()
     return FleetRow(vehicle, health, told)
 
 
-def say_reason(words: Words, reason: HealthReason) -> str:
+def say_reason(times: Times, reason: HealthReason) -> str:
     """What is not as it should be with a terminal, with its measure."""
     if reason.value is None:
         value = "–"
+    elif reason.code in SPANS:
+        value = times.span(reason.value)
     elif reason.code in SHARES:
         value = f"{reason.value:.0%}"
     else:
         value = f"{reason.value:.1f}" if abs(reason.value) < 10 else f"{reason.value:.0f}"
-    return words(f"health.{reason.code}", value=value)
+    return times.words(f"health.{reason.code}", value=value)

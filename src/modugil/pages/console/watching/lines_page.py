@@ -1,13 +1,13 @@
 """How lines keep to the timetable, and how even the buses of a line follow each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
 from modugil.answers.desk import Desk
-from modugil.live.operations.told.adherence import AdherenceRow
+from modugil.live.operations.told.adherence import AdherenceRow, DelayBin
 from modugil.live.operations.told.headways import HeadwayKind, LineHeadways
 from modugil.pages.console.visit import Visit, open_visit
 from modugil.pages.console.watching.attention import say_pair
@@ -64,8 +64,15 @@ def show_lines(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[str
         columns=table.columns,
         wanted=wanted,
         drawn=[_draw(visit, row) for row in _choose(rows, wanted)],
+        spread=_trim(adherence.distribution),
         highest=max((one.count for one in adherence.distribution), default=0),
     )
+
+
+def _trim(bins: Sequence[DelayBin]) -> Sequence[DelayBin]:
+    """From the first to the last bin that holds anything."""
+    held = [row for row, one in enumerate(bins) if one.count]
+    return bins[held[0] : held[-1] + 1] if held else ()
 
 
 def _choose(rows: list[LineRow], wanted: str) -> list[LineRow]:

@@ -14,12 +14,14 @@ from modugil.live.operations.told.playback import PlaybackAnswer
 from modugil.pages.console.visit import Visit, open_visit
 from modugil.pages.console.watching.name_places import name_places
 from modugil.pages.console.watching.room import get_room
+from modugil.pages.console.watching.sorting import cut_rows
 from modugil.pages.reader import AnyRequest
 
 SPANS_MIN = (10, 30, 60)
 STEP_S = 10
 BACK, SHORTEST = timedelta(minutes=30), timedelta(minutes=1)
-MOST_ROWS = 200
+MOST_ROWS = 60
+"""More are shown where all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def show_playback(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[
     at, wrong = _read_at(visit, start, end)
     line = query.get("line", "").strip()
     answer = _ask(visit, at, line=line)
-    rows = list_was(answer)[:MOST_ROWS] if answer is not None else []
+    found = list_was(answer) if answer is not None else []
+    shown = cut_rows(found, query, most=MOST_ROWS, path="/console/playback")
     return visit.render(
         "playback.html",
         here="playback",
@@ -58,8 +61,8 @@ def show_playback(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[
         line=line,
         at=at,
         fault=fault or wrong,
-        rows=rows,
-        places=name_places(visit, [LatLon(one.lat, one.lon) for one in rows]),
+        **shown,
+        places=name_places(visit, [LatLon(one.lat, one.lon) for one in shown["rows"]]),
     )
 
 

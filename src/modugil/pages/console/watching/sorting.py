@@ -1,6 +1,6 @@
 """Rows of a table in the order that the address asks for, and the addresses that ask for others."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -40,6 +40,16 @@ def sort_rows(
     untold = [row for row in given if read(row) is None]
     told.sort(key=read, reverse=falling)
     return Sorted([*told, *untold], [_column(one, key, falling, query, path) for one in keys])
+
+
+def cut_rows(
+    rows: Sequence[Any], query: Mapping[str, str], *, most: int, path: str
+) -> dict[str, Any]:
+    """The first rows, or all where `?all=1`; how many are left out, and where they are shown."""
+    left_out = 0 if query.get("all") == "1" else max(0, len(rows) - most)
+    shown = rows[:most] if left_out else rows
+    address = f"{path}?{urlencode({**query, 'all': '1'})}"
+    return {"rows": shown, "left_out": left_out, "all_address": address}
 
 
 def _column(one: str, key: str, falling: bool, query: Mapping[str, str], path: str) -> Column:

@@ -17,13 +17,15 @@ from modugil.pages.console.writing.lines import (
 )
 
 MOST_LINES, MOST_STOPS, MOST_RUNS = 6, 10, 6
+LONGEST = 80
+"""A name that is looked for."""
 AROUND_S = 45 * 60
 _TIME = re.compile(r"^(?P<line>.*\S)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})$")
 
 
 def find_touched(desk: Desk, sight: Sight, text: str) -> list[Touched]:
     """Lines with their directions first, then stops; with a time, that line's runs around it."""
-    text = text.strip()
+    text = text.strip()[:LONGEST]
     if not text:
         return []
     if timed := _TIME.match(text):
