@@ -9,6 +9,8 @@ from modugil.live.build_paths import build_paths
 from modugil.region.timetable import Timetable
 
 I32 = NDArray[np.int32]
+EXACT = 1
+"""timepoint: the time is exact, and not about."""
 KEPT_PLANS = 8000
 """Plans of so many trips are kept: those of a day of a large city, and some."""
 
@@ -26,6 +28,8 @@ class Way:
     boards: tuple[bool, ...]
     alights: tuple[bool, ...]
     along_m: tuple[float, ...]
+    waits: tuple[bool, ...]
+    """Where a vehicle does not leave before its time."""
 
     @property
     def length_m(self) -> float:
@@ -99,5 +103,18 @@ class Plans:
                 tuple((patterns.pickup[start:end] != 0).tolist()),
                 tuple((patterns.drop_off[start:end] != 0).tolist()),
                 tuple(self._along_m[first : first + end - start].tolist()),
+                list_waits(self._timetable, pattern),
             )
         return found
+
+
+def list_waits(timetable: Timetable, pattern: int) -> tuple[bool, ...]:
+    """At which stops no trip of the pattern leaves before its time, as predictions have it too.
+
+    That is the first one, and each whose time the feed calls exact; where it ends nobody leaves.
+    """
+    patterns = timetable.patterns
+    start, end = patterns.stop_start[pattern : pattern + 2].tolist()
+    waits = [kind == EXACT for kind in patterns.timepoint[start:end].tolist()]
+    waits[0], waits[-1] = True, False
+    return tuple(waits)

@@ -82,13 +82,20 @@ class RunNow:
         seen_ms = round(self.vehicle.fix_time.timestamp() * 1000)
         late_ms = (self.delay_s or 0) * 1000
         if self.standing and position == self.last:
-            return min(arrival_ms + late_ms, seen_ms), max(departure_ms, seen_ms)
+            return min(arrival_ms + late_ms, seen_ms), self._leaves_ms(departure_ms)
         if self.delay_s is None:
             return None
         if position > self.last:
             return max(arrival_ms + late_ms, seen_ms), max(departure_ms + late_ms, seen_ms)
         left_ms = min(departure_ms + late_ms, seen_ms)
         return min(arrival_ms + late_ms, left_ms), left_ms
+
+    def _leaves_ms(self, departure_ms: int) -> int:
+        """When who stands leaves: now, or at its time where it waits for that; but gets on."""
+        waits = self.plan.way.waits[self.last]
+        leaves_ms = max(departure_ms, self.now_ms) if waits else self.now_ms
+        after = self.expected.get(self.last + 1)
+        return leaves_ms if after is None else max(self.now_ms, min(leaves_ms, after[0]))
 
     def stops_away(self, position: int) -> int:
         """Stops between the vehicle and this one: 0 it is the next or here, below 0 it is behind.

@@ -93,21 +93,26 @@ def look_ahead(
     minutes: int,
     calls_of: CallsOf,
     of_trips: Container[int] | None = None,
+    since: datetime | None = None,
 ) -> list[CallNow]:
     """Every call at these stops that is expected so soon, the soonest first; of these trips only.
 
+    `since` is from when on the minutes count, by default now. What is known now is told of then
+    too; of a time that is over, what was planned then.
+
     Unknown: `of_trips` None is every trip.
     """
-    until = sight.now + timedelta(minutes=minutes)
-    span = sight.now - MOST_LATE, until + MOST_EARLY
+    begin = sight.now if since is None else since
+    until, judged = begin + timedelta(minutes=minutes), min(begin, sight.now)
+    span = begin - MOST_LATE, until + MOST_EARLY
     found = []
     for call in _scheduled(sight, stops, calls_of, span):
         if of_trips is not None and call.run.trip not in of_trips:
             continue
-        now = look_at_call(
-            call, snapshot=sight.snapshot, conditions=sight.conditions, now=sight.now
-        )
-        if now is not None and now.expected <= until:
+        now = look_at_call(call, snapshot=sight.snapshot, conditions=sight.conditions, now=judged)
+        if now is None or now.expected > until:
+            continue
+        if judged == begin or now.expected >= begin:  # who is overdue now still comes
             found.append(now)
     return sorted(found, key=_order)
 
@@ -118,7 +123,7 @@ def _scheduled(
     calls_of: CallsOf,
     span: tuple[datetime, datetime],
 ) -> Iterator[Call]:
-    today = local_day(sight.now, zone=sight.zone)
+    today = local_day(span[0] + MOST_LATE, zone=sight.zone)
     for days in range(-DAYS_BACK, DAYS_ON + 1):
         calls = calls_of(stops, today + timedelta(days=days))
         low_s, high_s = ((end - calls.start).total_seconds() for end in span)

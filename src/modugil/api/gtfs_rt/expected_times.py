@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.answers.arrivals.plans import EXACT
 from modugil.api.gtfs_rt.fleet_rows import FleetRows
 from modugil.api.gtfs_rt.stop_times import (
     NO_DATA,
@@ -23,6 +24,8 @@ from modugil.core.time import service_day_start
 from modugil.region.timetable import Patterns
 
 I64 = NDArray[np.int64]
+FAR_S = 1 << 40
+"""Later than anything."""
 Changes = Mapping[TripRun, TripChange]
 
 
@@ -142,9 +145,8 @@ def _list_passed(
 ) -> Iterator[tuple[int, ...]]:
     delay_s, last = fleet.runs[k].delay_s or 0, int(runs.last[k])
     predicted = int(fleet.start[k + 1] - fleet.start[k]) > 0
-    latest_s = now_s
-    if predicted:
-        latest_s = min(now_s, int(fleet.arrival_ms[fleet.start[k]]) // 1000 - 1)
+    next_s = int(fleet.arrival_ms[fleet.start[k]]) // 1000 if predicted else FAR_S
+    latest_s = min(now_s, next_s - 1)
     for position in range(last, -1, -1):
         row = int(runs.times[k]) + position
         planned_s = [
@@ -154,7 +156,12 @@ def _list_passed(
         if not is_here and planned_s[1] <= now_s:
             return
         arrival_s = min(planned_s[0] + delay_s, latest_s)
-        departure_s = latest_s if is_here else min(planned_s[1] + delay_s, latest_s)
+        departure_s = min(planned_s[1] + delay_s, latest_s)
+        if is_here:
+            waits = position < runs.length[k] - 1 and (
+                position == 0 or patterns.timepoint[int(runs.place[k]) + position] == EXACT
+            )
+            departure_s = min(max(now_s, planned_s[1]), next_s - 1) if waits else latest_s
         yield k, position, arrival_s, max(arrival_s, departure_s), 0, 1
 
 

@@ -32,13 +32,13 @@ def trip_id(timetable: Timetable, run: TripRun, *, starts: datetime) -> str:
     return f"{run.day:%Y%m%d}_{starts:%H:%M}_{feed}_{trips.id[run.trip]}"
 
 
-def find_stop(timetable: Timetable, id: str) -> int | None:
+def find_stop(sight: Sight, id: str) -> int | None:
     """The row of the stop of that id, None if there is none."""
-    for number, feed in enumerate(timetable.feed_ids):
+    feeds = sight.timetable.stops.feed
+    for number, feed in enumerate(sight.timetable.feed_ids):
         if id.startswith(f"{feed}_"):
-            own = id.removeprefix(f"{feed}_")
-            rows = (row for row, one in enumerate(timetable.stops.id) if one == own)
-            found = next((row for row in rows if timetable.stops.feed[row] == number), None)
+            rows = sight.finder.stop_rows.get(id.removeprefix(f"{feed}_"), ())
+            found = next((row for row in rows if feeds[row] == number), None)
             if found is not None:
                 return found
     return None
@@ -49,7 +49,7 @@ def get_stop_ref(sight: Sight, id: str) -> str:
 
     Errors:  PlaceNotFound if there is none.
     """
-    row = find_stop(sight.timetable, id)
+    row = find_stop(sight, id)
     if row is None:
         raise PlaceNotFound(
             f"There is no stop {id[:60]!r} in this region.",

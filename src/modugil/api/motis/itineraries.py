@@ -19,6 +19,7 @@ from modugil.api.motis.shapes import (
     Wheelchair,
 )
 from modugil.conditions.conditions import TripRun
+from modugil.core.time import seconds_of_service_day
 
 TURNS = {
     "start": "DEPART",
@@ -75,8 +76,11 @@ def _walk(sight: Sight, leg: Leg, detailed: bool) -> MotisLeg:
 def _ride(sight: Sight, leg: Leg, ride: Ride, detailed: bool) -> MotisLeg:
     timetable, board = sight.timetable, find_stop_of(sight, leg.start)
     assert board is not None  # a ride begins at a stop
-    trip = get_trip(timetable, ride.trip_id, stop=board)
-    run = TripRun(trip, date.fromisoformat(ride.service_day))
+    day = date.fromisoformat(ride.service_day)
+    leaves = datetime.fromisoformat(ride.scheduled_departure)
+    leaves_s = seconds_of_service_day(leaves, day=day, zone=sight.zone)
+    trip = get_trip(timetable, ride.trip_id, stop=board, leaves_s=leaves_s)
+    run = TripRun(trip, day)
     route, lines = int(timetable.trips.route[trip]), timetable.lines
     start, end = to_utc(leg.departure), to_utc(leg.arrival)
     planned_start, planned_end = to_utc(ride.scheduled_departure), to_utc(ride.scheduled_arrival)

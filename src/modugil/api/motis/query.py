@@ -136,7 +136,11 @@ def read_cursor(options: Mapping[str, str], *, start: datetime, window: timedelt
     if not text:
         return Cursor(start, window)
     way, _, seconds = text.partition("|")
-    if way not in ("EARLIER", "LATER") or not seconds.isdigit() or len(seconds) > 11:
+    if (
+        way not in ("EARLIER", "LATER")
+        or not (seconds.isascii() and seconds.isdigit())
+        or len(seconds) > 11
+    ):
         raise BadInput("The pageCursor is not one of ours.", allowed="Copy it from an answer.")
     return Cursor(datetime.fromtimestamp(int(seconds), UTC), window)
 

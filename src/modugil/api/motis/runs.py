@@ -14,19 +14,25 @@ from modugil.region.timetable import Timetable
 NOT_TOLD = 255
 
 
-def get_trip(timetable: Timetable, trip_id: str, *, stop: int) -> int:
-    """The row of the trip of that id that calls at that stop.
+def get_trip(timetable: Timetable, trip_id: str, *, stop: int, leaves_s: int) -> int:
+    """The row of the trip of that id that leaves that stop then: one that repeats has many.
 
+    Units:   `leaves_s` seconds since the service day began.
     Errors:  PlaceNotFound if there is none.
     """
-    patterns, trips = timetable.patterns, timetable.trips
+    patterns, ids = timetable.patterns, timetable.trips.id
     first, end = patterns.at_stop_start[stop : stop + 2].tolist()
-    for pattern in np.unique(patterns.at_stop_pattern[first:end]).tolist():
+    for at in range(first, end):
+        pattern, position = int(patterns.at_stop_pattern[at]), int(patterns.at_stop_position[at])
         low, high = patterns.trip_start[pattern : pattern + 2].tolist()
-        for row in range(low, high):
-            if trips.id[row] == trip_id:
-                return row
-    raise PlaceNotFound(f"No trip {trip_id[:60]!r} calls at {timetable.stops.id[stop]!r}.")
+        length = int(patterns.stop_start[pattern + 1] - patterns.stop_start[pattern])
+        begin = int(patterns.time_start[pattern])
+        leaves = patterns.departure_s[begin + position : begin + (high - low) * length : length]
+        rows: list[int] = (low + np.flatnonzero(leaves == leaves_s)).tolist()
+        found = next((row for row in rows if ids[row] == trip_id), None)
+        if found is not None:
+            return found
+    raise PlaceNotFound(f"No trip {trip_id[:60]!r} leaves {timetable.stops.id[stop]!r} then.")
 
 
 def list_times(sight: Sight, run: TripRun) -> list[tuple[datetime, datetime]]:

@@ -1,16 +1,14 @@
 """GET /api/v6/stoptimes: what leaves a stop, as clients of MOTIS ask for it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from modugil.answers.arrivals.plans import list_waits
 from modugil.answers.boards.build_board import MOST_MINUTES, look_ahead
 from modugil.answers.boards.look_at_call import CallNow
 from modugil.answers.boards.sight import Sight
-from modugil.answers.boards.stop_calls import list_calls
 from modugil.answers.boards.tell_departure import call_access
 from modugil.answers.desk import Desk
 from modugil.answers.finding.lines import line_word, pattern_stops, vehicle_word
@@ -62,13 +60,12 @@ def list_stoptimes(pairs: list[tuple[str, str]], desk: Desk) -> StoptimesRespons
     most = read_number(options, "n", default=DEFAULT_N, most=MOST_N)
     window = timedelta(seconds=max(60, window_s))
     page = read_cursor(options, start=read_time(options, now=now), window=window)
-    then = replace(sight, now=page.start)
-    calls_of = partial(list_calls, sight.timetable, zone=sight.zone)
     found = look_ahead(
-        then,
+        sight,
         endpoint.stops,
         minutes=round(window.total_seconds() / 60),
-        calls_of=lambda stops, day: calls_of(stops, day=day),
+        calls_of=desk.boards.calls_of,
+        since=page.start,
     )
     return StoptimesResponse(
         stop_times=[_tell(sight, one) for one in found[:most]],
@@ -106,9 +103,7 @@ def _tell(sight: Sight, now: CallNow) -> MotisStopTime:
         cancelled=now.state in OFF,
         trip_cancelled=now.state == "cancelled",
         bikes_allowed=False,
-        wheelchair_accessible=(
-            "ACCESSIBLE" if call_access(sight, now) is Access.YES else "NOT_ACCESSIBLE"
-        ),
+        wheelchair_accessible=("ACCESSIBLE" if _can_board(sight, now) else "NOT_ACCESSIBLE"),
         reservation="COMPULSORY" if now.call.on_demand else "NONE",
         source="",
         route_color=lines.color[route],
@@ -117,9 +112,24 @@ def _tell(sight: Sight, now: CallNow) -> MotisStopTime:
     )
 
 
+def _can_board(sight: Sight, now: CallNow) -> bool:
+    """Whether a wheelchair is known to get in: not over a ramp that is known to fail."""
+    ramp = now.vehicle.ramp if now.vehicle is not None else Access.UNKNOWN
+    return call_access(sight, now) is Access.YES and ramp is not Access.NO
+
+
+def _waits(sight: Sight, now: CallNow) -> bool:
+    """Whether who stands there leaves at its time and not before."""
+    pattern = int(sight.timetable.trips.pattern[now.call.run.trip])
+    return list_waits(sight.timetable, pattern)[now.call.position]
+
+
 def _place(sight: Sight, now: CallNow, *, planned: tuple[datetime, datetime]) -> MotisPlace:
     """The stop, with when the vehicle comes and leaves as it is now and as it was planned."""
-    if now.prediction is not None and now.state in LIVE:
+    if now.state == "standing":
+        arrival = min(planned[0] + timedelta(seconds=now.delay_s or 0), sight.now)
+        departure = max(planned[1], sight.now) if _waits(sight, now) else sight.now
+    elif now.prediction is not None and now.state in LIVE:
         arrival, departure = now.prediction.arrival, now.prediction.departure
     elif now.state == "reported":
         late = timedelta(seconds=now.delay_s or 0)
