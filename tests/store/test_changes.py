@@ -1,5 +1,6 @@
 """The log of changes: in order, without gaps whoever writes, and clear where it is too old."""
 
+import sqlite3
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -181,7 +182,43 @@ def test_the_token_of_another_database_is_too_old(engine, tmp_path):
     other.dispose()
 
 
-@pytest.mark.parametrize("text", ["x", "1", "-", "a-b", "a-٣", "a-" + "9" * 30, "a--1"])
+def test_a_reader_of_changes_that_a_restored_backup_does_not_know_begins_anew(tmp_path):
+    engine = open_database(tmp_path / "state.sqlite")
+    note(engine, "kept")
+    kept = list_changes(engine, "").next_token
+    with sqlite3.connect(tmp_path / "copy.sqlite") as copy:
+        engine.raw_connection().driver_connection.backup(copy)  # type: ignore[union-attr]
+    copy.close()
+    note(engine, "lost", "lost too", now=MONDAY + DAY)
+    token = list_changes(engine, "").next_token
+    engine.dispose()
+
+    restored = open_database(tmp_path / "copy.sqlite")
+    with pytest.raises(TokenTooOld):
+        list_changes(restored, token)
+    note(restored, *"abc", now=MONDAY + 2 * DAY)  # now its number is there again
+    with pytest.raises(TokenTooOld):
+        list_changes(restored, token)
+    assert keys_of(list_changes(restored, kept)) == [*"abc"]
+    restored.dispose()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "1",
+        "-",
+        "a-1",
+        "a-b-",
+        "a-٣-",
+        "a-" + "9" * 30 + "-",
+        "a--1-",
+        "-1-",
+        "a-1-\x00",
+        "a-1-g",
+    ],
+)
 def test_what_is_no_token_is_told(engine, text):
     with pytest.raises(BadInput, match="no token"):
         list_changes(engine, text)

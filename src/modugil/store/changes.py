@@ -2,11 +2,17 @@
 
 A change gets its number while no other writer is at work, so numbers are committed in their order:
 whoever has seen a number has seen all before it, also where several processes write.
+
+A token is EPOCH-NUMBER-MARK: which log, up to where, and what stands there. After a backup was
+restored other changes get the numbers of lost ones; by the mark their readers are told.
 """
 
+import hashlib
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,6 +25,7 @@ KEPT = timedelta(days=30)
 MOST_READ = 1000
 _COUNTER = "changes"
 _FORGET_EVERY = 500
+_TOKEN = re.compile(r"([0-9a-f]{1,20})-([0-9]{1,18})-([0-9a-f]{0,16})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,9 @@ def list_changes(
 
     Without a token there are no changes, but a token for those that come from now on: take it
     first, then read everything, then ask by it.
-    Errors:  TokenTooOld if what followed is not known any more, or it is of another database;
-             BadInput if it is none; CouldNotLook if the database cannot be read.
+    Errors:  TokenTooOld if what followed is not known any more, or it is of another database, or of
+             changes that a restored backup does not know; BadInput if it is none; CouldNotLook if
+             the database cannot be read.
     """
     asked = _parse_token(since_token) if since_token else None
     try:
@@ -100,37 +108,60 @@ def forget_changes(connection: Connection, *, before: datetime) -> None:
 
 
 def _read(
-    connection: Connection, asked: tuple[str, int] | None, kinds: Collection[str], limit: int
+    connection: Connection, asked: "_Token | None", kinds: Collection[str], limit: int
 ) -> ChangesRead:
     epoch = str(connection.scalar(select(change_log.c.epoch)))
     last = read_changes(connection, _COUNTER)
-    since = asked[1] if asked is not None else last
+    since = asked.number if asked is not None else last
+    mark = _read_mark(connection, since)
     wanted = select(changes).where(changes.c.id > since, changes.c.id <= last)
     if kinds:
         wanted = wanted.where(changes.c.kind.in_(kinds))
     rows = connection.execute(wanted.order_by(changes.c.id).limit(limit + 1)).all()
+    complete = len(rows) <= limit
+    end = last if complete else int(rows[limit - 1].id)
+    following = _Token(epoch, end, _read_mark(connection, end))
     # asked last: what is forgotten while this reads is noticed
     forgotten = int(connection.scalar(select(change_log.c.forgotten_id)) or 0)
-    if asked is not None and (asked[0] != epoch or not forgotten <= since <= last):
-        raise TokenTooOld(
-            "What was changed since then is not known any more.",
-            allowed="Ask without a token, and read everything anew.",
-        )
-    complete = len(rows) <= limit
+    if asked is not None:
+        known = asked.epoch == epoch and forgotten <= since <= last
+        if not known or (mark and asked.mark != mark):
+            raise TokenTooOld(
+                "What was changed since then is not known any more.",
+                allowed="Ask without a token, and read everything anew.",
+            )
     found = tuple(
         Change(row.kind, row.key, datetime.fromtimestamp(row.noted_ms / 1000, UTC))
         for row in rows[:limit]
     )
-    return ChangesRead(found, f"{epoch}-{last if complete else rows[limit - 1].id}", complete)
+    return ChangesRead(found, following.write(), complete)
 
 
-def _parse_token(text: str) -> tuple[str, int]:
-    epoch, _, number = text.partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) <= 18):
+class _Token(NamedTuple):
+    epoch: str
+    number: int
+    mark: str
+    """"" where the change of that number is forgotten, or there is none yet."""
+
+    def write(self) -> str:
+        return f"{self.epoch}-{self.number}-{self.mark}"
+
+
+def _read_mark(connection: Connection, number: int) -> str:
+    """A few letters that hardly any other change with that number has."""
+    row = connection.execute(select(changes).where(changes.c.id == number)).first()
+    if row is None:
+        return ""
+    return hashlib.sha256(f"{row.noted_ms} {row.kind} {row.key}".encode()).hexdigest()[:12]
+
+
+def _parse_token(text: str) -> _Token:
+    found = _TOKEN.fullmatch(text)
+    if found is None:
         raise BadInput(
             "That is no token of changes.", allowed="Give one as it was answered, or none."
         )
-    return epoch, int(number)
+    return _Token(found[1], int(found[2]), found[3])
 
 
 def _to_ms(instant: datetime) -> int:
