@@ -19,7 +19,7 @@ CONNECT_S = 5
 AGAIN_S = 0.5
 ANSWER_S = 5.0
 PENDING_BYTES = 16 * 1024 * 1024
-CLAIM_S = 3.0
+CLAIM_S = 4.0
 """A claim that was not renewed for so long is nobody's."""
 EVENTS_DAYS = 3
 REGION, BUILT, COUNT = "modugil.region", "modugil.built", "modugil.partitions"
