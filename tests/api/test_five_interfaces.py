@@ -48,8 +48,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]
     world = build_town(folder)
     follow(
         world,
-        drive(world, "T530", late_s=180, last=1, along_m=700.0),
-        drive(world, "B520", late_s=600, last=2, at_stop=True, along_m=900.0),
+        drive(world, "T530", late_s=180, last=1, along_m=700.0, occupancy_ratio=0.55),
+        drive(world, "B520", late_s=600, last=2, at_stop=True, along_m=900.0, occupancy_ratio=1.0),
         drive(world, "B540", late_s=(-300, -300, -60, -60), last=1, at_stop=True, along_m=400.0),
         drive(world, "T570", late_s=120, last=None, along_m=0.0),
     )
@@ -206,7 +206,7 @@ def test_tago_counts_down_to_the_same_arrivals(
         live = [
             one.arrival_s for (at, _), one in board.items() if at == stop and one.word == "live"
         ]
-        assert arrivals == sorted(filter(lambda one: one is not None, live)), stop
+        assert arrivals == sorted(one for one in live if one is not None), stop
         assert arrivals
 
 
@@ -255,3 +255,16 @@ def test_a_page_that_we_never_gave_is_refused(client: TestClient[Any]) -> None:
     for cursor in ("LATER|²", "LATER|", "NOW|1"):
         words = {"stopId": "feed_S2", "pageCursor": cursor}
         assert client.get("/api/v6/stoptimes", params=words).status_code == 400
+
+
+def test_how_full_a_bus_is_has_one_word(client: TestClient[Any]) -> None:
+    vehicles = get(client, "/api/where/vehicles-for-agency/KC-M.json", key="any")["data"]["list"]
+    told = {one["tripId"].removeprefix("KC-M_"): one["occupancyStatus"] for one in vehicles}
+    words = pb.VehiclePosition.OccupancyStatus
+    positions = [one.vehicle for one in read(client, "vehicle-positions").entity]
+    assert told == {
+        one.trip.trip_id: words.Name(one.occupancy_status)
+        for one in positions
+        if one.HasField("occupancy_status")
+    }
+    assert len(set(told.values())) == 3

@@ -12,7 +12,6 @@ from tests.answers.world import NOW
 from tests.api.gtfs_rt.reading import HEADERS, by_id, read, read_all, stops_of
 from tests.conditions.staff.messages import alert, cancellation, detour
 
-from modugil.api.gtfs_rt.positions import find_occupancy
 from modugil.conditions.conditions import Span
 from modugil.core.access import Access
 from modugil.core.geo import LatLon
@@ -155,14 +154,6 @@ def test_a_bus_with_steps_says_so(buses):
     for one in (*positions.values(), *updates.values()):
         told = one.vehicle.vehicle if one.HasField("vehicle") else one.trip_update.vehicle
         assert told.wheelchair_accessible == pb.VehicleDescriptor.WHEELCHAIR_INACCESSIBLE
-
-
-@pytest.mark.parametrize(
-    ("ratio", "status"),
-    [(-1.0, None), (0.0, 0), (0.05, 1), (0.2, 2), (0.5, 3), (0.7, 4), (0.9, 5), (1.2, 6)],
-)
-def test_how_full_is_a_word(ratio, status):
-    assert find_occupancy(ratio) == status
 
 
 def test_a_bus_that_left_its_way_is_an_alert_of_its_own(buses):

@@ -7,11 +7,11 @@ from modugil.api.gtfs_rt.fleet_rows import VehicleRow
 from modugil.api.gtfs_rt.trip_words import TripWords, entity
 from modugil.api.gtfs_rt.wire import float32, float64, nested, number, text
 from modugil.conditions.conditions import TripChange, TripRun
+from modugil.live.snapshot.occupancy import find_occupancy
 
 _STOPPED_AT, _IN_TRANSIT_TO = 1, 2
 _VEHICLE = 4
-_STATUS_FROM_RATIO = ((1.0, 6), (0.9, 5), (0.7, 4), (0.5, 3), (0.2, 2), (0.05, 1), (0.0, 0))
-"""From which share of full each OccupancyStatus holds, as Helsinki counts."""
+UNCHANGED = TripChange()
 
 
 def list_positions(
@@ -23,30 +23,25 @@ def list_positions(
 ) -> Iterator[bytes]:
     """The entities; no time in them is after the header's."""
     for vehicle in vehicles:
-        skipped = frozenset[int]()
-        if vehicle.run is not None and (change := changes.get(vehicle.run)) is not None:
-            skipped = change.skipped_positions
-        payload = _build(words, vehicle, skipped, min(vehicle.time_s, header_s))
+        change = changes.get(vehicle.run, UNCHANGED) if vehicle.run is not None else UNCHANGED
+        payload = _build(words, vehicle, change, min(vehicle.time_s, header_s))
         yield entity(f"vehicle:{vehicle.vehicle}", _VEHICLE, payload)
 
 
-def find_occupancy(ratio: float) -> int | None:
-    """The OccupancyStatus of that share of full."""
-    return next((status for least, status in _STATUS_FROM_RATIO if ratio >= least), None)
-
-
-def _build(words: TripWords, vehicle: VehicleRow, skipped: frozenset[int], time_s: int) -> bytes:
+def _build(words: TripWords, vehicle: VehicleRow, change: TripChange, time_s: int) -> bytes:
     parts = []
     if vehicle.run is not None:
         trip = words.trip(vehicle.run, words.relationship(vehicle.run.trip))
         parts.append(nested(1, trip))
     parts.append(nested(2, _position(vehicle)))
     if vehicle.run is not None:
-        parts.append(_stop(words, vehicle, vehicle.run.trip, skipped))
+        parts.append(_stop(words, vehicle, vehicle.run.trip, change.skipped_positions))
     parts.append(number(5, time_s))
     parts.append(nested(8, words.vehicle(vehicle.vehicle, vehicle.wheelchair)))
-    if (occupancy := find_occupancy(vehicle.occupancy_ratio)) is not None:
+    occupancy = find_occupancy(vehicle.occupancy_ratio, full=change.full)
+    if occupancy is not None:
         parts.append(number(9, occupancy))
+    if vehicle.occupancy_ratio >= 0.0:
         parts.append(number(10, round(vehicle.occupancy_ratio * 100)))
     return b"".join(parts)
 

@@ -12,6 +12,7 @@ from modugil.api.onebusaway.structs import Position, TripStatus
 from modugil.api.onebusaway.told_region import ToldRegion
 from modugil.conditions.conditions import TripChange
 from modugil.live.progress import VehicleStatus
+from modugil.live.snapshot.occupancy import find_occupancy
 from modugil.live.snapshot.vehicle_state import VehicleState
 
 _KEPT = "onebusaway"
@@ -21,14 +22,6 @@ _PHASES = {
     VehicleStatus.DETOUR: "in_progress",
     VehicleStatus.DEADHEAD: "deadhead_before",
 }
-_OCCUPANCIES = (
-    (0.05, "EMPTY"),
-    (0.45, "MANY_SEATS_AVAILABLE"),
-    (0.6, "FEW_SEATS_AVAILABLE"),
-    (0.8, "STANDING_ROOM_ONLY"),
-    (1.0, "CRUSHED_STANDING_ROOM_ONLY"),
-)
-"""Below which share of those it may carry; nobody defines it, seats are a bit less than half."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -74,12 +67,9 @@ def phase_word(state: VehicleState | None) -> str:
 
 def occupancy_word(state: VehicleState | None, *, change: TripChange | None = None) -> str:
     """How full, as GTFS-Realtime words it; "" where nobody counts."""
-    if change is not None and change.full:
-        return "FULL"
     ratio = state.occupancy_ratio if state is not None else None
-    if ratio is None:
-        return ""
-    return next((word for most, word in _OCCUPANCIES if ratio < most), "FULL")
+    word = find_occupancy(ratio, full=change is not None and change.full)
+    return word.name if word is not None else ""
 
 
 def fix_ms(state: VehicleState | None) -> int:
