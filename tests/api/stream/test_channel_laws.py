@@ -62,3 +62,12 @@ def test_reading_seldom_or_often_leads_to_the_same_as_seeing_it_anew(ticks, is_f
             anew: dict = {}
             take(anew, channel.tell(None))
             assert held == anew
+
+
+def test_all_who_need_the_whole_are_sent_the_same_bytes():
+    channel = Channel(None, epoch="e", speed=1.0)
+    for number in range(3):
+        channel.show(scene_of({"a": (number, 0)}, {}, number))
+    whole = channel.tell(None)
+    assert channel.tell(77) is whole and channel.tell(78) is whole
+    assert channel.tell(1) is channel.tell(1) is not whole

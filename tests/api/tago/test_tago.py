@@ -7,6 +7,7 @@ from litestar.testing import TestClient
 from tests.answers.boards.fleet import drive, follow
 from tests.app.served import web_of
 
+from modugil.api.tago import lines
 from modugil.api.tago.routes import OPERATIONS
 
 ARRIVALS = "ArvlInfoInqireService/getSttnAcctoArvlPrearngeInfoList"
@@ -93,10 +94,12 @@ def test_arrivals_of_one_line_leave_out_all_others(tago):
 
 def test_positions_know_the_stop_last_left_and_when_they_were_measured(tago):
     found = items(ask(tago, POSITIONS, routeId="JEBR1"))
-    assert [(one["nodeid"], one["nodeord"], one["routenm"]) for one in found] == [("JEBW1", 1, 365)]
+    assert [(one["nodeid"], one["nodeord"], one["routenm"]) for one in found] == [
+        ("JEBland:W1", 1, 365)
+    ]
     assert found[0]["measuretime"] == "2026-11-23T08:59:48+09:00"
     assert not {"speed", "vehicletp"} & set(found[0])
-    assert len(items(ask(tago, POSITIONS_AT, routeId="JEBR1", nodeId="JEBW1"))) == 1
+    assert len(items(ask(tago, POSITIONS_AT, routeId="JEBR1", nodeId="JEBland:W1"))) == 1
     assert items(ask(tago, POSITIONS_AT, routeId="JEBR1", nodeId="JEBE1")) == []
 
 
@@ -163,3 +166,21 @@ def test_the_gateway_refuses_in_xml_whatever_was_asked_for(tago):
 def test_what_is_asked_is_not_read_as_markup(tago):
     answer = tago.get(f"/1613000/{STOPS}", params=JEJU | {"nodeNm": "<item>&"})
     assert ElementTree.fromstring(answer.content).findtext("body/totalCount") == "0"
+
+
+def test_ids_that_two_feeds_have_are_told_apart(tago):
+    """The bus stop W1 and the pier W1 are two places, and the buses come to one of them."""
+    found = items(ask(tago, STOPS, numOfRows="100"))
+    assert len({one["nodeid"] for one in found}) == len(found)
+    assert {"JEBland:W1", "JEBsea:W1"} <= {one["nodeid"] for one in found}
+    names = {one["routeno"] for one in items(ask(tago, LINES_AT, nodeid="JEBsea:W1"))}
+    assert names and 365 not in names
+    assert ask(tago, ARRIVALS, nodeId="JEBsea:W1")["items"] == ""
+
+
+def test_of_many_lines_only_those_of_the_page_are_made(tago, monkeypatch):
+    made = []
+    told = lines.route_item
+    monkeypatch.setattr(lines, "route_item", lambda *one: made.append(one) or told(*one))
+    body = ask(tago, LINES, numOfRows="2", pageNo="2")
+    assert len(made) == len(items(body)) == 2 < body["totalCount"]

@@ -92,21 +92,26 @@ def alerts_of_run(sight: Sight, now: CallNow) -> list[AlertCard]:
 
 
 def _facts(sight: Sight, now: CallNow) -> _Facts:
-    # how full it is on another trip says nothing of this one
-    vehicle = now.vehicle if now.state in FOLLOWED else None
-    if vehicle is not None and vehicle.run != now.call.run:
-        vehicle = None
+    vehicle = _on_this_run(now)
     ratio = vehicle.occupancy_ratio if vehicle is not None else None
     full = now.change is not None and now.change.full
     return _Facts(
         access_word(call_access(sight, now)),
         crowding_word(ratio, full=full),
-        _stops_away(now, vehicle),
+        stops_away(now),
         vehicle.wheelchair_bays_free if vehicle is not None else None,
     )
 
 
-def _stops_away(now: CallNow, vehicle: VehicleState | None) -> int | None:
+def _on_this_run(now: CallNow) -> VehicleState | None:
+    """The vehicle that is followed; how full it is on another trip says nothing of this one."""
+    vehicle = now.vehicle if now.state in FOLLOWED else None
+    return vehicle if vehicle is not None and vehicle.run == now.call.run else None
+
+
+def stops_away(now: CallNow) -> int | None:
+    """How many stops the vehicle has still to reach, this one among them; None where it is here."""
+    vehicle = _on_this_run(now)
     if vehicle is None or now.state in ("standing", "waiting"):
         return None
     if vehicle.last_position is None:

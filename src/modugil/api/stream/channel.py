@@ -60,7 +60,10 @@ class Channel:
         """All that changed since that version as one `change`, or else the whole as a `frame`."""
         event = self._made.get(since)
         if event is None:
-            event = self._made[since] = self._make(since)
+            steps = self._steps_since(since)
+            if steps is None and since is not None:
+                return self.tell(None)  # all who need the whole share it, whatever they saw last
+            event = self._made[since] = self._make(steps)
         return event
 
     def parse_id(self, last_event_id: str) -> int | None:
@@ -69,10 +72,9 @@ class Channel:
         known = epoch == self._epoch and version.isascii() and version.isdigit()
         return int(version) if known and len(version) < 16 else None
 
-    def _make(self, since: int | None) -> bytes:
+    def _make(self, steps: list[Step] | None) -> bytes:
         scene = self._scene
         assert scene is not None
-        steps = self._steps_since(since)
         if steps is None:
             drawn = scene.drawn
             return self._event("frame", [drawn[name].full for name in self._inside], ())

@@ -1,13 +1,15 @@
 """ArvlInfoInqireService: which buses come to a stop, in seconds and stops."""
 
-from datetime import datetime
-
-from modugil.answers.boards.board import Departure
+from modugil.answers.boards.build_board import look_ahead
+from modugil.answers.boards.look_at_call import CallNow
+from modugil.answers.boards.tell_departure import call_access, stops_away
 from modugil.api.tago.envelope import Item
 from modugil.api.tago.facts import LOW_FLOOR, ORDINARY, line_item
 from modugil.api.tago.query import TagoQuery
+from modugil.core.access import Access
 
 FOLLOWED = ("live", "standing")
+"""Who waits at its first stop beyond its time is left out: its seconds would stand still."""
 WITHIN_MIN = 120
 
 
@@ -22,31 +24,25 @@ def list_arrivals_of_route(query: TagoQuery) -> list[Item]:
 
 
 def _list(query: TagoQuery, *, route_id: str) -> list[Item]:
-    in_city, node_id = query.is_of_city(), query.get("nodeId")
-    stop = query.find_stop(node_id)
+    in_city, stop = query.is_of_city(), query.find_stop(query.get("nodeId"))
     if not in_city or stop is None:
         return []
-    place = query.sight.finder.stop_at(stop, language="ko").place
-    board = query.desk.boards.show_board(
-        place.ref, now=query.sight.now, language="ko", minutes=WITHIN_MIN, low_floor_only=False
-    )
-    lines = {id: row for row, id in enumerate(query.timetable.lines.id)}
-    items = [
-        _item(query, stop, lines[row.route_id], row)
-        for row in board.departures
-        if row.state in FOLLOWED
-    ]
+    sight = query.sight
+    stops = sight.finder.stop_at(stop, language=sight.language).stops
+    found = look_ahead(sight, stops, minutes=WITHIN_MIN, calls_of=query.desk.boards.calls_of)
+    items = [_item(query, stop, one) for one in found if one.state in FOLLOWED]
     return [one for one in items if route_id in ("", one["routeid"])]
 
 
-def _item(query: TagoQuery, stop: int, route: int, row: Departure) -> Item:
-    expected = datetime.fromisoformat(row.expected)
+def _item(query: TagoQuery, stop: int, now: CallNow) -> Item:
+    sight, route = query.sight, int(query.timetable.trips.route[now.call.run.trip])
+    low_floor = call_access(sight, now) is Access.YES
     return {
-        "arrprevstationcnt": row.stops_away or 0,
-        "arrtime": max(0, round((expected - query.sight.now).total_seconds())),
+        "arrprevstationcnt": stops_away(now) or 0,
+        "arrtime": max(0, round((now.expected - sight.now).total_seconds())),
         "nodeid": query.node_id(stop),
         "nodenm": query.timetable.stops.names.get(stop, language="ko"),
         **line_item(query, route),
-        "vehicletp": LOW_FLOOR if row.low_floor == "yes" else ORDINARY,
-        "measuretime": row.as_of,
+        "vehicletp": LOW_FLOOR if low_floor else ORDINARY,
+        "measuretime": sight.time(now.heard),
     }

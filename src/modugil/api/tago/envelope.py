@@ -5,10 +5,10 @@ Source:  what clients of the API wrote down: `items` is "" when there is none, `
          (530 for "0530"), and a fault of the gateway is XML with status 200, whatever was asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, overload
 from xml.sax.saxutils import escape
 
 import msgspec
@@ -30,6 +30,31 @@ class Page:
         """The items on this page."""
         first = (self.number - 1) * self.rows
         return items[first : first + self.rows]
+
+
+class MadeWhenShown(Sequence[Item]):
+    """Items of which only those of the page are made."""
+
+    def __init__(self, rows: Sequence[int], make: Callable[[int], Item]) -> None:
+        """One for each of the rows."""
+        self._rows = rows
+        self._make = make
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        """One of them, or some."""
+        if isinstance(at, slice):
+            return [self._make(row) for row in self._rows[at]]
+        return self._make(self._rows[at])
 
 
 class GatewayFault(Enum):

@@ -1,20 +1,22 @@
 """BusRouteInfoInqireService: the lines, where they go, when and how often."""
 
+from collections.abc import Sequence
+
 from modugil.answers.finding.lines import line_word
 from modugil.answers.routes.route_ways import list_route_ways
-from modugil.api.tago.envelope import Item
+from modugil.api.tago.envelope import Item, MadeWhenShown
 from modugil.api.tago.facts import headways_item, route_item, stop_item
 from modugil.api.tago.query import TagoQuery
 
 
-def list_lines(query: TagoQuery) -> list[Item]:
+def list_lines(query: TagoQuery) -> Sequence[Item]:
     """The lines whose number begins with `routeNo`; all without it."""
     if not query.is_of_city():
         return []
     timetable, wanted = query.timetable, query.words.get("routeNo", "").strip()
     numbers = (line_word(timetable, row, language="ko") for row in range(len(timetable.lines.id)))
     rows = [row for row, number in enumerate(numbers) if number.startswith(wanted)]
-    return [route_item(query, row) for row in rows]
+    return MadeWhenShown(rows, lambda row: route_item(query, row))
 
 
 def list_line_stops(query: TagoQuery) -> list[Item]:

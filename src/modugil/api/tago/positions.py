@@ -15,12 +15,11 @@ def list_positions(query: TagoQuery) -> list[Item]:
     snapshot = query.sight.snapshot
     if not in_city or route is None or snapshot is None:
         return []
+    trips = set(np.flatnonzero(query.timetable.trips.route == route).tolist())
     states = [
         one
         for one in snapshot.list_vehicles()
-        if one.run is not None
-        and int(query.timetable.trips.route[one.run.trip]) == route
-        and not one.is_stale(query.sight.now)
+        if one.run is not None and one.run.trip in trips and not one.is_stale(query.sight.now)
     ]
     states.sort(key=lambda one: (one.last_position or 0, one.along_m or 0.0, one.vehicle))
     return [_item(query, route, one) for one in states]

@@ -7,6 +7,7 @@ from datetime import datetime
 from modugil.answers.boards.sight import Sight
 from modugil.answers.desk import Desk
 from modugil.api.tago.envelope import GatewayFault, Page, Refused
+from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.region.tago import TagoNumbers
 from modugil.region.timetable import Timetable
 
@@ -33,6 +34,11 @@ class TagoQuery:
         """How the region is known there."""
         return self.desk.manifest.tago or UNKNOWN_REGION
 
+    @property
+    def ids(self) -> PublishedIds:
+        """The feeds' own ids, FEED:ID where two feeds have the same one."""
+        return self.desk.published or PublishedIds(self.timetable, zone=self.sight.zone)
+
     def get(self, name: str) -> str:
         """The word, whose name is told exactly as written: `nodeId` is not `nodeid`.
 
@@ -53,21 +59,19 @@ class TagoQuery:
 
     def node_id(self, stop: int) -> str:
         """The id of that stop."""
-        return self.numbers.prefix + self.timetable.stops.id[stop]
+        return self.numbers.prefix + self.ids.stops[stop]
 
     def route_id(self, route: int) -> str:
         """The id of that line."""
-        return self.numbers.prefix + self.timetable.lines.id[route]
+        return self.numbers.prefix + self.ids.routes[route]
 
     def find_stop(self, node_id: str) -> int | None:
-        """The row of that stop, None if there is none; of two feeds' the first."""
-        wanted = node_id.removeprefix(self.numbers.prefix)
-        return next((row for row, id in enumerate(self.timetable.stops.id) if id == wanted), None)
+        """The row of that stop, None if there is none."""
+        return self.ids.find_stop(node_id.removeprefix(self.numbers.prefix))
 
     def find_route(self, route_id: str) -> int | None:
-        """The row of that line, None if there is none; of two feeds' the first."""
-        wanted = route_id.removeprefix(self.numbers.prefix)
-        return next((row for row, id in enumerate(self.timetable.lines.id) if id == wanted), None)
+        """The row of that line, None if there is none."""
+        return self.ids.find_route(route_id.removeprefix(self.numbers.prefix))
 
     def time(self, instant: datetime) -> str:
         """When something was measured, ISO 8601; which the national API does not tell."""
