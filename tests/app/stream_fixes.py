@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from modugil.app.track_system import find_build
+from modugil.app.track.system import find_build
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.live.fix import Fix
 from modugil.live.history.records import StopEventRecord

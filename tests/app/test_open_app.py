@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.answers.world import DAY, World, at, build_world
 
+from modugil.app.buses import Simulated
 from modugil.app.open_app import open_app
-from modugil.app.open_app import Simulated
 from modugil.core.errors import RegionUnreadable, SettingsInvalid
 
 

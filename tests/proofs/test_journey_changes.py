@@ -14,8 +14,8 @@ import pytest
 
 from modugil.answers.itinerary import Leg, TripAnswer
 from modugil.answers.trips.question import TripQuestion
+from modugil.app.buses import Simulated
 from modugil.app.open_app import open_app
-from modugil.app.open_app import Simulated
 from modugil.conditions.conditions import TripRun
 from modugil.core.access import Access
 from modugil.routing.presets import get_preset

@@ -14,7 +14,7 @@ from modugil.app.doors_thread import DoorsThread, Work
 from modugil.app.live_doors import LiveDoors, intake_settings
 from modugil.app.settings import Settings
 from modugil.app.shared_clock import share_clock
-from modugil.app.track_system import find_build
+from modugil.app.track.system import find_build
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.core.clock import Clock
 from modugil.core.errors import RegionUnreadable

@@ -68,7 +68,8 @@ def run(options: argparse.Namespace) -> int:
         )
     folder = find_built(options.region or guess_region(options.folder))
     with show_progress("Getting ready") as report:
-        from modugil.app.open_app import Replayed, open_app
+        from modugil.app.buses import Replayed
+        from modugil.app.open_app import open_app
         from modugil.region.manifest import read_manifest
 
         report("Reading the history", 0.1)

@@ -13,7 +13,8 @@ from modugil.core.errors import BadInput, CouldNotLook
 from modugil.core.time import get_zone
 
 if TYPE_CHECKING:
-    from modugil.app.open_app import OpenApp, Simulated
+    from modugil.app.buses import Simulated
+    from modugil.app.open_app import OpenApp
 
 SAMPLE = Path("regions/jeju-sample")
 FIRST_PORT = 8000
@@ -110,7 +111,7 @@ def _choose_buses(
     """None for real ones; with a clock of its own a fleet may drive from another process."""
     if not simulates and options.start is None and options.speed is None:
         return None
-    from modugil.app.open_app import Simulated
+    from modugil.app.buses import Simulated
     from modugil.core.time import parse_instant
     from modugil.region.manifest import read_manifest
 

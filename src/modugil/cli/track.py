@@ -12,7 +12,7 @@ from modugil.cli.terminal import open_console, show_progress
 from modugil.core.errors import BadInput
 
 if TYPE_CHECKING:
-    from modugil.app.track_system import TrackSystem
+    from modugil.app.track.system import TrackSystem
 
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     console = open_console()
     with show_progress("Getting ready") as report:
         from modugil.app.settings import read_settings
-        from modugil.app.track_system import TrackSystem
+        from modugil.app.track.system import TrackSystem
         from modugil.region.open_region import open_region
         from modugil.store.layout import STATE_FOLDER
 

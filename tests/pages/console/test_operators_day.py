@@ -20,7 +20,8 @@ from tests.answers.world import CALENDAR, build_region_of
 from tests.live.ways import Line, feed_text
 from tests.pages.test_browser import page_of, wait_for_map
 
-from modugil.app.open_app import OpenApp, Simulated, open_app
+from modugil.app.buses import Simulated
+from modugil.app.open_app import OpenApp, open_app
 from modugil.people.accounts import NewSignIn
 from modugil.people.roles import Role
 

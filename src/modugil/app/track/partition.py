@@ -8,8 +8,8 @@ from datetime import datetime
 
 import msgspec
 
-from modugil.app.track_events import open_events
-from modugil.app.tracking import Tracking
+from modugil.app.track.events import open_events
+from modugil.app.track.tracking import Tracking
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.core.clock import SystemClock
 from modugil.live.partition.follower import PartitionFollower

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from modugil.app.tracking import Tracking
+from modugil.app.track.tracking import Tracking
 from modugil.live.history.reader import HistoryReader
 from modugil.live.history.records import StopEventRecord
 from modugil.live.tracking.engine import LiveEngine

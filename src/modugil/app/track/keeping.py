@@ -4,8 +4,8 @@ import asyncio
 import logging
 from pathlib import Path
 
-from modugil.app.track_held import HeldPartitions
-from modugil.app.tracking import Tracking
+from modugil.app.track.held import HeldPartitions
+from modugil.app.track.tracking import Tracking
 from modugil.core.errors import ModugilError
 from modugil.live.history.keeper import HistoryKeeper
 from modugil.live.history.settings import HistorySettings

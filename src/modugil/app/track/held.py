@@ -7,8 +7,8 @@ from collections.abc import Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from modugil.app.track_partition import TrackedPartition
-from modugil.app.tracking import Tracking
+from modugil.app.track.partition import TrackedPartition
+from modugil.app.track.tracking import Tracking
 from modugil.core.errors import ModugilError
 from modugil.store.stream.claims import Claims
 from modugil.store.stream.floors import Floor, read_floors

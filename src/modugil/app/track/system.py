@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from modugil.app.shared_clock import choose_clock
-from modugil.app.track_held import HeldPartitions
-from modugil.app.track_keeping import TrackKeeping
-from modugil.app.track_partition import Told
-from modugil.app.tracking import Tracking
+from modugil.app.track.held import HeldPartitions
+from modugil.app.track.keeping import TrackKeeping
+from modugil.app.track.partition import Told
+from modugil.app.track.tracking import Tracking
 from modugil.core.clock import SystemClock
 from modugil.core.errors import CouldNotLook, ModugilError, SettingsInvalid
 from modugil.live.partition.pieces import cut
