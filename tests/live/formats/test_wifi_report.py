@@ -106,6 +106,7 @@ FAULTS = {
         "A report with bytes needs start",
     ),
     "bytes below zero": (ONE | {"bytes": -1}, r"\$.bytes"),
+    "a start that no database keeps": (ONE | {"start": "a\x00"}, r"\$.start"),
     "clients as a list": (ONE | {"clients": ["aa:bb"]}, r"\$.clients"),
     "up as a word": (ONE | {"up": "yes"}, r"\$.up"),
     "a name that is too long": (ONE | {"ssid": "x" * 33}, r"\$.ssid"),

@@ -11,6 +11,7 @@ from modugil.core.access import Access
 from modugil.live.wifi.history import FOLDER
 from modugil.live.wifi.keeper import WifiKeeper
 from modugil.live.wifi.outage_tasks import KIND, OutageTasks
+from modugil.live.wifi.rate import SLOT_MS
 from modugil.live.wifi.state import WifiStatus
 from modugil.people.tasks import TaskBook
 from modugil.store.database import open_database
@@ -59,6 +60,25 @@ def test_the_months_sum_goes_on_after_a_restart(restart):
     second.tell(STOP, counted=180, since=NOW - timedelta(days=2))
     second.tell(STOP, counted=200, since=NOW - timedelta(days=2))
     assert second.look(60).pool.used_bytes == 200
+
+
+def test_what_was_used_longer_than_a_month_ago_is_not_kept(restart, database):
+    server = restart()
+    server.tell(STOP, counted=100, since=NOW)
+    server.look(11)
+    server.now += timedelta(days=40)
+    server.tell(STOP, counted=150, since=NOW)
+    server.look(11)
+    slots = text("SELECT slot FROM wifi_use_slots")
+    with database.connect() as connection:
+        assert list(connection.scalars(slots)) == [to_ms(server.now) // SLOT_MS]
+
+
+def test_a_report_from_before_any_history_that_is_kept_makes_no_file(restart, tmp_path):
+    server = restart()
+    server.book.take(report(STOP, NOW - timedelta(days=300)), now_ms=to_ms(NOW))
+    server.look(11)
+    assert [*tmp_path.rglob("*.parquet")] == []
 
 
 def test_what_came_in_before_the_first_look_is_not_lost(restart):

@@ -7,6 +7,7 @@ from tests.live.wifi.worlds import ZONE, report, to_ms
 
 from modugil.live.wifi.pool import Pool
 from modugil.live.wifi.pool_state import PoolLevel
+from modugil.live.wifi.rate import KEPT_MS, SLOT_MS
 
 BEGIN = datetime(2026, 11, 10, 0, 0, tzinfo=UTC)
 GB = 1_000_000_000
@@ -81,7 +82,7 @@ def test_what_is_too_old_is_forgotten_and_the_month_before_is_not():
     pool = Pool(ZONE, pool_bytes=GB)
     pool.add(report("stop/A", BEGIN, counted=5, since=BEGIN), now_ms=to_ms(BEGIN))
     december = BEGIN + timedelta(days=30)
-    assert pool.forget_old(december) == 2026 * 12 + 10
+    assert pool.forget_old(december) == (2026 * 12 + 10, (to_ms(december) - KEPT_MS) // SLOT_MS)
     assert pool.describe(BEGIN).used_bytes == 5
     pool.forget_old(december + timedelta(days=30))
     assert pool.describe(BEGIN).used_bytes == 0

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.live.wifi.worlds import ZONE, report, to_ms
 
-from modugil.live.wifi.usage import MonthlyUsage
+from modugil.live.wifi.usage import MOST_STARTS, MonthlyUsage
 
 NOV = datetime(2026, 11, 10, 3, 0, tzinfo=UTC)
 MONTH = 2026 * 12 + 10
@@ -32,6 +32,17 @@ def counted(minute, value, *, start="a", since=NOV, point="1/1"):
 
 def test_a_counter_counts_from_its_start():
     assert used([counted(0, 100), counted(1, 150)]) == 150
+
+
+def test_an_access_point_that_begins_anew_with_every_report_does_not_fill_the_memory():
+    told = [counted(n / 10, 1, start=str(n)) for n in range(MOST_STARTS + 50)]
+    usage = count([*told, counted(1, 7, start="0"), counted(2, 5, point="1/2")])
+    assert usage.get_used(MONTH) == MOST_STARTS + 6 + 5
+    assert usage.count_points(MONTH) == 2
+    again = MonthlyUsage(ZONE)
+    again.load(usage.take_dirty())
+    again.add(counted(400, 3, start="more"), now_ms=to_ms(LATE))
+    assert again.get_used(MONTH) == MOST_STARTS + 6 + 5
 
 
 def test_a_reset_is_no_loss():

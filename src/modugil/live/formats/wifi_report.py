@@ -77,7 +77,8 @@ class WifiReport:
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Clients = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Counted = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-Start = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+Start = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f\x7f]+$")]
+"""Without control characters: not every database keeps a NUL."""
 Ssid = Annotated[str, msgspec.Meta(max_length=LONGEST_SSID_BYTES)]
 Rsrp = Annotated[float, msgspec.Meta(ge=-156.0, le=-31.0)]
 """Source:  3GPP TS 38.133, SS-RSRP; LTE's range lies within it."""

@@ -19,6 +19,7 @@ from modugil.live.wifi.outage_words import tell_outage
 from modugil.live.wifi.outages import Outages
 from modugil.live.wifi.point import Point
 from modugil.live.wifi.pool import Pool
+from modugil.live.wifi.rate import DAY_MS
 from modugil.live.wifi.runs import KnowsRuns
 from modugil.live.wifi.settings import DEFAULTS, WifiSettings
 from modugil.live.wifi.snapshot import WifiSnapshot
@@ -67,7 +68,9 @@ class WifiBook:
             self._pool.add(report, now_ms=now_ms)
             known = self._points.get(report.access_point)
             point = known or self._points.setdefault(report.access_point, Point(report))
-            self._history.add(report, grew=point.take(report))
+            grew = point.take(report)
+            if now_ms - report.time_ms < DAY_MS * self.settings.keep_days:
+                self._history.add(report, grew=grew)
             self._unsaved.add(report.access_point)
 
     def get_ssid(self, access_point: str) -> str:
@@ -153,11 +156,11 @@ class WifiBook:
     def take_unsaved(self, now: datetime) -> Kept:
         """What changed since the last call and is to be kept."""
         with self._taking:
-            first_month = self._pool.forget_old(now)
+            first_month, first_slot = self._pool.forget_old(now)
             usage, slots = self._pool.take_unsaved()
             names, self._unsaved = self._unsaved, set()
             reports = [self._points[name].report for name in names]
-        return Kept(usage, slots, reports, first_month)
+        return Kept(usage, slots, reports, first_month, first_slot)
 
     def take_history(self, now: datetime) -> dict[int, dict[str, Slot]]:
         """The five minutes that are over and not written yet."""

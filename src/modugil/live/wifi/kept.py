@@ -31,6 +31,8 @@ class Kept:
     """The newest of each access point."""
     first_month: int = 0
     """What was counted before that month is not needed any more."""
+    first_slot: int = 0
+    """Nor what was used before those ten minutes."""
 
 
 def read_kept(engine: Engine) -> Kept:
@@ -74,6 +76,8 @@ def write_kept(engine: Engine, kept: Kept) -> None:
             _put(connection, wifi_use_slots, slots)
             _put(connection, wifi_points, points)
             connection.execute(delete(wifi_usage).where(wifi_usage.c.month < kept.first_month))
+            old = wifi_use_slots.c.slot < kept.first_slot
+            connection.execute(delete(wifi_use_slots).where(old))
     except SQLAlchemyError as cause:
         raise CouldNotKeep(f"What Wi-Fi used cannot be kept ({tell_cause(cause)}).") from cause
 

@@ -81,10 +81,9 @@ class Pool:
         self._usage.put_back(usage)
         self._rate.put_back(slots)
 
-    def forget_old(self, now: datetime) -> int:
-        """Leave out what is no longer counted; the first month that still is."""
+    def forget_old(self, now: datetime) -> tuple[int, int]:
+        """Leave out what is no longer counted; the first month and ten minutes that still are."""
         now_ms = round(now.timestamp() * 1000)
         month = self._usage.month_of(now_ms) - 1
         self._usage.forget_before(month)
-        self._rate.forget_old(now_ms=now_ms)
-        return month
+        return month, self._rate.forget_old(now_ms=now_ms)

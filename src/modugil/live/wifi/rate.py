@@ -66,10 +66,11 @@ class UsageRate:
         """These could not be kept; they are given again by the next call."""
         self._dirty |= {slot for slot, _ in slots}
 
-    def forget_old(self, *, now_ms: int) -> None:
-        """Leave out what is older than a month."""
+    def forget_old(self, *, now_ms: int) -> int:
+        """Leave out what is older than a month; the first ten minutes that still count."""
         first = (now_ms - KEPT_MS) // SLOT_MS
         for slot in [one for one in self._slots if one < first]:
             self._put(slot, 0)
             del self._slots[slot]
         self._days = {day: used for day, used in self._days.items() if used}
+        return first

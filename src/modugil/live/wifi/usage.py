@@ -5,7 +5,7 @@ count told in the month before, else from 0 if the counter began in this month, 
 count told in it. So a month is a function of which reports came, never of their order or number.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from modugil.live.formats.wifi_report import WifiReport
 
 _MONTHS = 12
 _DAY_MS = 86_400_000
+MOST_STARTS = 3_000
+"""Of an access point in a month, one each quarter of an hour: more are a fault, and not counted."""
 StartKey = tuple[str, str]
 
 
@@ -53,6 +55,7 @@ class MonthlyUsage:
         self._zone = zone
         self._rows: defaultdict[int, dict[StartKey, UsageRow]] = defaultdict(dict)
         self._used: defaultdict[int, int] = defaultdict(int)
+        self._starts: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self._dirty: set[tuple[int, StartKey]] = set()
         self._spans: dict[int, tuple[int, int]] = {}
         self._recent = 0
@@ -66,6 +69,8 @@ class MonthlyUsage:
             return NO_GROWTH
         key = (report.access_point, report.start)
         known = self._rows[month].get(key)
+        if known is None and self._starts[month][report.access_point] >= MOST_STARTS:
+            return NO_GROWTH
         counted = report.counted_bytes
         row = UsageRow(*key, month, counted, counted, report.since_ms)
         if known is not None:
@@ -83,7 +88,7 @@ class MonthlyUsage:
 
     def count_points(self, month: int) -> int:
         """How many access points have counted in that month."""
-        return len({point for point, _ in self._rows[month]})
+        return len(self._starts[month])
 
     def month_of(self, time_ms: int) -> int:
         """The month on the wall at that instant."""
@@ -105,6 +110,7 @@ class MonthlyUsage:
         for old in [one for one in self._rows if one < month]:
             del self._rows[old]
             self._used.pop(old, None)
+            self._starts.pop(old, None)
 
     def load(self, rows: Iterable[UsageRow]) -> None:
         """Know what was kept, beside what was told meanwhile."""
@@ -112,6 +118,7 @@ class MonthlyUsage:
             key = (row.access_point, row.start)
             known = self._rows[row.month].get(key)
             self._rows[row.month][key] = row if known is None else _join(known, row)
+            self._starts[row.month][row.access_point] += known is None
         for month in sorted(self._rows):
             self._used[month] = sum(self._count(key, month) for key in self._rows[month])
 
@@ -129,6 +136,7 @@ class MonthlyUsage:
         """Take the row into the sums of its month and the one after; by how much they rose."""
         months = (row.month, row.month + 1)
         before = [self._count(key, month) for month in months]
+        self._starts[row.month][row.access_point] += key not in self._rows[row.month]
         self._rows[row.month][key] = row
         self._dirty.add((row.month, key))
         rises = [self._count(key, month) - old for month, old in zip(months, before, strict=True)]
