@@ -1,9 +1,8 @@
 """One run as it is right now: followed, silent, reported late, cancelled or only planned."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from modugil.answers.arrivals.plans import TripPlan
 from modugil.answers.boards.look_at_call import reported_delay_s
@@ -13,6 +12,18 @@ from modugil.live.snapshot.vehicle_state import VehicleState
 RunWord = Literal["live", "silent", "reported", "timetable", "cancelled"]
 Times = tuple[int, int]
 """Arrival and departure (UTC ms)."""
+
+
+class KnowsTimes(Protocol):
+    """What is expected at the stops ahead."""
+
+    def __len__(self) -> int:
+        """Of how many stops anything is expected."""
+        ...
+
+    def get(self, position: int, /) -> Times | None:
+        """When it is expected there, None where nothing is."""
+        ...
 
 
 @dataclass(slots=True)
@@ -31,7 +42,7 @@ class RunNow:
     vehicle: VehicleState | None = None
     """The vehicle that drives it, also where it fell silent."""
     delay_s: int | None = None
-    expected: Mapping[int, Times] = field(default_factory=dict)
+    expected: KnowsTimes = field(default_factory=dict[int, Times])
     """By position, of the stops ahead."""
     change: TripChange | None = None
     kept: dict[str, Any] = field(default_factory=dict)

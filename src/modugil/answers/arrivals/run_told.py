@@ -5,9 +5,11 @@ The columns and the objects say the same, which a test checks; the columns are a
 
 from dataclasses import dataclass
 
-from modugil.answers.arrivals.run_now import Times
+import numpy as np
+
+from modugil.answers.arrivals.run_now import KnowsTimes, Times
 from modugil.conditions.conditions import TripRun
-from modugil.live.predictions.predictions import NO_DELAY
+from modugil.live.predictions.predictions import NO_DELAY, Predictions
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.live.tracking.tick_snapshot import TickSnapshot
 
@@ -19,7 +21,7 @@ class RunTold:
     vehicle: str
     as_of_ms: int
     delay_s: int | None
-    expected: dict[int, Times]
+    expected: KnowsTimes
 
 
 def read_run(snapshot: LiveSnapshot, run: TripRun) -> RunTold | None:
@@ -29,11 +31,30 @@ def read_run(snapshot: LiveSnapshot, run: TripRun) -> RunTold | None:
     state = snapshot.find_run(run)
     if state is None:
         return None
-    expected = {
+    expected: dict[int, Times] = {
         one.position: (to_ms(one.arrival.timestamp()), to_ms(one.departure.timestamp()))
         for one in state.stops_ahead
     }
     return RunTold(state.vehicle, to_ms(state.as_of.timestamp()), state.delay_s, expected)
+
+
+class _Columns:
+    """The rows of one run in the columns of all, in the order of its stops."""
+
+    __slots__ = ("_end", "_first", "_told")
+
+    def __init__(self, told: Predictions, first: int, end: int) -> None:
+        self._told, self._first, self._end = told, first, end
+
+    def __len__(self) -> int:
+        return self._end - self._first
+
+    def get(self, position: int, /) -> Times | None:
+        told, first, end = self._told, self._first, self._end
+        at = first + int(np.searchsorted(told.position[first:end], position))
+        if at == end or told.position[at] != position:
+            return None
+        return int(told.arrival_ms[at]), int(told.departure_ms[at])
 
 
 def to_ms(second: float) -> int:
@@ -47,14 +68,10 @@ def _read_columns(snapshot: TickSnapshot, run: TripRun) -> RunTold | None:
         return None
     told = snapshot.predictions
     newest = snapshot.newest[int(told.row[k])]
-    first, end = told.start[k : k + 2].tolist()
-    times = zip(
-        told.arrival_ms[first:end].tolist(), told.departure_ms[first:end].tolist(), strict=True
-    )
     delay_s = int(told.delay_s[k])
     return RunTold(
         newest.vehicle,
         newest.time_ms,
         None if delay_s == NO_DELAY else delay_s,
-        dict(zip(told.position[first:end].tolist(), times, strict=True)),
+        _Columns(told, int(told.start[k]), int(told.start[k + 1])),
     )

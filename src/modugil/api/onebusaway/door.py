@@ -5,6 +5,7 @@ code says. Small answers are made at once; long ones on a thread, so that nobody
 """
 
 import asyncio
+import gc
 import gzip
 import logging
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -117,7 +118,9 @@ class Door:
             sight = self._desk.boards.look(now=self._desk.clock.now(), language="ko")
         except PlaceNotFound as error:
             raise Refused(404, "this region has no timetable") from error
-        return ToldRegion(self._desk, sight.timetable, zone=sight.zone)
+        told = ToldRegion(self._desk, sight.timetable, zone=sight.zone)
+        gc.freeze()  # its tables stay, as the region does
+        return told
 
 
 MOST_SHARED = 64
