@@ -1,5 +1,6 @@
 """Start-up: settings are read once, a region is opened, the rooms are wired together."""
 
+import gc
 import logging
 import socket
 import sys
@@ -113,6 +114,8 @@ class OpenApp:
         )
         server = EndingServer(config, end_streams=self.web.state[END_STREAMS])
         watch = StaffWatch(self.desk.staff, self.desk.clock) if self.desk.staff else None
+        gc.collect()
+        gc.freeze()  # a region stays: looking through all of it again stops everybody for 0.1 s
         try:
             if watch is not None:
                 watch.start()
