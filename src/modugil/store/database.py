@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from modugil.core.errors import CouldNotKeep, SettingsInvalid
@@ -43,7 +43,7 @@ def open_database(where: Path | str) -> Engine:
     except (OSError, SQLAlchemyError) as cause:
         engine.dispose()
         raise CouldNotKeep(
-            f"The database {told} cannot be opened ({tell_cause(cause)})."
+            f"The database {told} cannot be opened ({tell_first_line(cause)})."
         ) from cause
     return engine
 
@@ -97,5 +97,19 @@ def _set_pragmas(connection: object, _record: ConnectionPoolEntry) -> None:
 
 
 def tell_cause(cause: Exception) -> str:
-    """What the database says is wrong, in one line and without the statement."""
-    return str(getattr(cause, "orig", None) or cause).splitlines()[0]
+    """What the database says is wrong, in one line that anybody may read.
+
+    Without the statement, and of a server that cannot be reached without its address and user.
+    """
+    told = getattr(cause, "orig", None) or cause
+    if isinstance(cause, TimeoutError):
+        return "too many ask it at once"
+    lost = isinstance(cause, OperationalError | InterfaceError)
+    if lost and hasattr(told, "sqlstate") and told.sqlstate is None:
+        return "its server does not answer"
+    return tell_first_line(told)
+
+
+def tell_first_line(cause: Exception) -> str:
+    """All of it, for whoever runs the server."""
+    return next(iter(str(getattr(cause, "orig", None) or cause).splitlines()), "")
