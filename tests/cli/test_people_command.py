@@ -114,3 +114,6 @@ def test_what_a_server_keeps_is_moved_to_another_database(run, people, tmp_path,
     copied.engine.dispose()
     status, out, err = run("store", "copy", address, "--state", tmp_path / "state")
     assert (status, out, "already" in err) == (2, "", True)
+    status, out, err = run("store", "copy", address, "--state", tmp_path / "misspelt")
+    assert (status, out, "There is no database" in err) == (2, "", True)
+    assert not (tmp_path / "misspelt").exists()

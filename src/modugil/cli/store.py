@@ -1,6 +1,7 @@
 """`modugil store`: what a server keeps, moved to another database."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from modugil.cli.state import add_state_options, find_database
@@ -20,12 +21,18 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
 
 
 def run_copy(options: argparse.Namespace) -> int:
-    """Copy the database that the options mean."""
+    """Copy the database that the options mean.
+
+    Errors:  BadInput if there is none, or the other one is not empty; CouldNotKeep.
+    """
+    from modugil.core.errors import BadInput
     from modugil.store.copy_database import copy_database
     from modugil.store.database import open_database
 
-    target = open_database(options.address)
-    source = open_database(find_database(options))
+    found = find_database(options)
+    if isinstance(found, Path) and not found.exists():
+        raise BadInput(f"There is no database {found}.", allowed="Say which one by --state.")
+    source, target = open_database(found), open_database(options.address)
     copied = copy_database(source, target)
     open_console().print(
         f"{copied} rows are copied. Set store.database to that address before a server starts."
