@@ -7,7 +7,7 @@ from tests.people.conftest import MONDAY
 
 from modugil.core.errors import BadInput
 from modugil.people import accounts as ledger
-from modugil.people.accounts import parse_name
+from modugil.people.accounts import LastAdmin, parse_name
 from modugil.people.audit import list_audit
 from modugil.people.roles import Role, parse_roles, write_roles
 from modugil.store.changes import list_changes
@@ -71,6 +71,19 @@ def test_what_is_not_there_cannot_be_changed(people, engine, verb):
         verb(engine, "lee", now=MONDAY)
     with pytest.raises(BadInput, match="There is no account lee"):
         ledger.set_roles(engine, "lee", roles=frozenset({Role.ADMIN}), now=MONDAY)
+
+
+def test_the_last_administrator_stays_one_where_that_is_asked_for(people, kim, engine):
+    viewer, admin = frozenset({Role.VIEWER}), frozenset({Role.ADMIN, Role.VIEWER})
+    for name in ("an", "bo"):
+        people.add_account(name, roles=admin, now=MONDAY)
+    ledger.set_roles(engine, "an", roles=viewer, now=MONDAY, keep_admin=True)
+    for same in ("bo", " BO "):
+        with pytest.raises(LastAdmin, match="is the last admin"):
+            ledger.set_roles(engine, same, roles=viewer, now=MONDAY, keep_admin=True)
+    ledger.set_roles(engine, "bo", roles=admin, now=MONDAY, keep_admin=True)
+    ledger.set_roles(engine, "bo", roles=viewer, now=MONDAY)  # by a command on the server itself
+    assert not any(Role.ADMIN in one.roles for one in people.list_accounts())
 
 
 def test_who_changed_an_account_is_recorded_with_the_change(people, kim, engine):

@@ -12,7 +12,7 @@ from modugil.people import accounts as ledger
 from modugil.people.attempts import MOST_CODES, MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS, WINDOW
 from modugil.people.audit import list_audit
 from modugil.people.passwords import draw_password, hash_password, verify_password
-from modugil.people.people import People
+from modugil.people.people import REFUSED_KEPT, People
 from modugil.people.roles import Role
 from modugil.people.sessions import IDLE, LONGEST
 from modugil.store.database import open_database
@@ -281,6 +281,21 @@ def test_what_was_done_is_recorded_and_a_password_in_the_field_of_the_name_is_no
         ("", "sign_in_refused", "kim"),
         ("", "account_added", "kim"),
     ]
+
+
+def test_refusals_do_not_fill_the_record_for_ever_and_all_else_stays(people, kim, engine):
+    with pytest.raises(SignInRefused):
+        sign_in(people, kim, code="0")
+    later = MONDAY + REFUSED_KEPT
+    with pytest.raises(SignInRefused):
+        sign_in(people, kim, code="0", now=later)
+    sign_in(people, kim, now=later + STEP)
+    assert [one.action for one in list_audit(engine)] == [
+        "signed_in",
+        "sign_in_refused",
+        "account_added",
+    ]
+    assert [one.action for one in list_audit(engine, subject="kim", limit=1)] == ["sign_in_refused"]
 
 
 def test_nothing_to_sign_in_with_is_in_the_file_but_the_secret_of_the_app(tmp_path, caplog):

@@ -21,6 +21,13 @@ def tasks(engine):
     return TaskBook(engine)
 
 
+@pytest.mark.parametrize("task_id", [-1, 0, 7, 1 << 63, 10**40])
+def test_a_number_that_no_task_has_is_no_fault(tasks, task_id):
+    assert tasks.find_task(task_id) is None
+    with pytest.raises(BadInput, match="There is no task"):
+        tasks.add_note(task_id, author="kim", text="x", now=MONDAY)
+
+
 def test_a_task_is_opened_once_for_a_subject_until_it_is_closed(tasks):
     first = tasks.open_task("wifi", "ap-1", text=TEXT, now=MONDAY)
     again = tasks.open_task("wifi", "ap-1", text={"ko": "다른 말"}, now=MONDAY + MINUTE)

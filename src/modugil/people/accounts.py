@@ -26,6 +26,10 @@ _LONGEST_DISPLAY_NAME = 80
 _WHAT = "The accounts"
 
 
+class LastAdmin(BadInput):
+    """Nobody would be left who may give accounts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A member of staff."""
@@ -102,14 +106,23 @@ def list_accounts(engine: Engine) -> list[Account]:
 
 
 def set_roles(
-    engine: Engine, name: str, *, roles: frozenset[Role], now: datetime, by: str = ""
+    engine: Engine,
+    name: str,
+    *,
+    roles: frozenset[Role],
+    now: datetime,
+    by: str = "",
+    keep_admin: bool = False,
 ) -> None:
     """The account has these roles and no others, also where it is signed in already.
 
-    Errors:  BadInput if there is no such account; CouldNotKeep if it cannot be written.
+    Errors:  BadInput if there is no such account; LastAdmin with `keep_admin` if nobody would be
+             one any more; CouldNotKeep if it cannot be written.
     """
     with writing(engine, _WHAT) as connection:
         account_id = _get(connection, name)
+        if keep_admin and Role.ADMIN not in roles and not _is_other_admin(connection, account_id):
+            raise LastAdmin(f"{name} is the last {Role.ADMIN}.", allowed="Make another one first.")
         change = update(accounts).where(accounts.c.id == account_id)
         connection.execute(change.values(roles=write_roles(roles)))
         _note(connection, parse_name(name), "roles_set", now, by)
@@ -185,6 +198,11 @@ def _get(connection: Connection, name: str) -> int:
     if found is None:
         raise BadInput(f"There is no account {name}.", allowed="See them with: modugil people list")
     return found
+
+
+def _is_other_admin(connection: Connection, account_id: int) -> bool:
+    others = connection.scalars(select(accounts.c.roles).where(accounts.c.id != account_id))
+    return any(Role.ADMIN in parse_roles(told.split()) for told in others)
 
 
 def _keep_recovery_codes(connection: Connection, drawn: NewSignIn) -> None:

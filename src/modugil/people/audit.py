@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from modugil.store.tables import audit
 from modugil.store.transactions import reading, writing
 
 _WHAT = "The record of what was done"
 _LONGEST_SUBJECT = 200
+REFUSED = "sign_in_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,24 @@ def note_done(
     connection.execute(insert(audit).values(told))
 
 
-def list_audit(engine: Engine, *, limit: int = 200, before: datetime | None = None) -> list[Done]:
-    """What was done, the newest first.
+def forget_refused(connection: Connection, *, before: datetime) -> None:
+    """Who was not let in before that moment is left out: strangers write these, without end."""
+    old = audit.c.at_ms < int(before.timestamp() * 1000)
+    connection.execute(delete(audit).where(old, audit.c.action == REFUSED))
+
+
+def list_audit(
+    engine: Engine, *, limit: int = 200, before: datetime | None = None, subject: str = ""
+) -> list[Done]:
+    """What was done, the newest first; with `subject` to that alone.
 
     Errors:  CouldNotLook if the database cannot be read.
     """
     wanted = select(audit)
     if before is not None:
         wanted = wanted.where(audit.c.at_ms < int(before.timestamp() * 1000))
+    if subject:
+        wanted = wanted.where(audit.c.subject == subject)
     with reading(engine, _WHAT) as connection:
         rows = connection.execute(wanted.order_by(audit.c.id.desc()).limit(limit))
         return [

@@ -1,7 +1,7 @@
 """Accounts of staff, and signing in with a password and a second factor."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, select, update
 
@@ -9,7 +9,7 @@ from modugil.core.errors import BadInput, SignInRefused
 from modugil.people import accounts as ledger
 from modugil.people.accounts import Account, NewSignIn, build_account, parse_name
 from modugil.people.attempts import count_attempt, forgive_attempt, name_codes, name_tries
-from modugil.people.audit import note_done, record
+from modugil.people.audit import REFUSED, forget_refused, note_done, record
 from modugil.people.passwords import draw_password, hash_password, verify_password
 from modugil.people.roles import Role
 from modugil.people.second_factor import find_step, hash_recovery_code
@@ -25,6 +25,7 @@ from modugil.store.transactions import reading, writing
 
 _WHAT = "The accounts"
 _LONGEST = 200
+REFUSED_KEPT = timedelta(days=90)
 
 
 class People:
@@ -68,10 +69,11 @@ class People:
             if account is not None:
                 forgive_attempt(connection, name, address)
                 note_done(connection, account=name, action="signed_in", subject="", now=now)
+                forget_refused(connection, before=now - REFUSED_KEPT)
                 return begin_session(connection, account, now)
             # a name that is no account's may be a password in the wrong field: it is not kept
             subject = row["name"] if row else ""
-            note_done(connection, account="", action="sign_in_refused", subject=subject, now=now)
+            note_done(connection, account="", action=REFUSED, subject=subject, now=now)
         raise SignInRefused(
             "The name, the password or the code is wrong.",
             allowed="Each code of the app can be used once.",

@@ -15,6 +15,7 @@ from modugil.store.transactions import reading, writing
 KIND = "tasks"
 _WHAT = "The tasks"
 _LONGEST_NOTE = 2000
+_HIGHEST_ID = (1 << 63) - 1
 _T = tasks.c
 
 
@@ -85,22 +86,25 @@ class TaskBook:
     def add_note(self, task_id: int, *, author: str, text: str, now: datetime) -> None:
         """Somebody writes to a task.
 
-        Errors:  BadInput if there is no such task, or nothing or too much to write; CouldNotKeep.
+        Errors:  BadInput if there is no such task, or nothing or too much to write; CouldNotKeep,
+                 CouldNotLook.
         """
         text = text.strip()
-        if not text or len(text) > _LONGEST_NOTE:
+        if not text or len(text) > _LONGEST_NOTE or "\x00" in text:
             raise BadInput(
                 "A note is empty or too long.", allowed=f"Write up to {_LONGEST_NOTE} characters."
             )
+        if self.find_task(task_id) is None:
+            raise BadInput(f"There is no task {task_id}.")
         with writing(self._engine, _WHAT) as connection:
-            if connection.scalar(select(_T.id).where(_T.id == task_id)) is None:
-                raise BadInput(f"There is no task {task_id}.")
             row = {"task_id": task_id, "author": author, "text": text, "written_ms": _to_ms(now)}
             connection.execute(insert(task_notes).values(row))
             note_change(connection, KIND, str(task_id), now)
 
     def find_task(self, task_id: int) -> Task | None:
         """The task of that number, open or closed. Errors: CouldNotLook."""
+        if not 0 < task_id <= _HIGHEST_ID:
+            return None  # no database can be asked for such a number
         found = self._list(_T.id == task_id, limit=1)
         return found[0] if found else None
 

@@ -16,6 +16,7 @@ from modugil.pages.console.watching.bars import draw_bars
 from modugil.pages.console.watching.fleet_page import say_reason
 from modugil.pages.console.watching.sorting import cut_rows, sort_rows
 from modugil.pages.console.watching.string_line import draw_string_lines
+from modugil.people.roles import Role
 
 
 def words_of(page: str) -> str:
@@ -167,6 +168,14 @@ def test_roles_are_given_and_the_last_administrator_stays_one(staff, console):
     assert refused.status_code == 422
     assert "The last administrator must keep that role." in refused.text
     assert "Choose one role at least." in staff.post(path.format("view")).text
+    assert staff.post(path.format("BOSS"), role="viewer").status_code == 422
+    accounts = {one.name: one for one in console.desk.people.list_accounts()}
+    assert Role.ADMIN in accounts["boss"].roles
+
+
+def test_a_task_of_a_number_that_cannot_be_is_no_fault_of_ours(staff):
+    for number in ("0", "99", "9" * 30):
+        assert staff.post(f"/console/tasks/{number}", note="x").status_code in (400, 404)
 
 
 def test_a_reset_shows_the_new_sign_in_once_and_the_record_tells_who_did_it(staff, console):

@@ -18,7 +18,7 @@ from modugil.pages.console.visit import (
     open_visit,
 )
 from modugil.pages.reader import AnyRequest
-from modugil.people.accounts import reset_account, set_roles
+from modugil.people.accounts import LastAdmin, reset_account, set_roles
 from modugil.people.audit import list_audit
 from modugil.people.roles import Role, parse_roles
 
@@ -60,11 +60,11 @@ def post_roles(
         roles = parse_roles(posted.get_all("role"))
     except BadInput:
         return _render(visit, fault=(name, words("people.no_role")), status=422)
-    others = [one for one in people.list_accounts() if one.name != name]
-    if Role.ADMIN not in roles and not any(Role.ADMIN in one.roles for one in others):
-        return _render(visit, fault=(name, words("people.last_admin")), status=422)
     by = visit.signed_in.account.name
-    set_roles(people.engine, name, roles=roles, now=visit.real_now, by=by)
+    try:
+        set_roles(people.engine, name, roles=roles, now=visit.real_now, by=by, keep_admin=True)
+    except LastAdmin:
+        return _render(visit, fault=(name, words("people.last_admin")), status=422)
     kept = f"?language={visit.language}" if visit.query.get("language") else ""
     return go_to(f"/console/people{kept}")
 

@@ -30,7 +30,7 @@ HOME = "/console/messages"
 AWAY = 303
 NAMES = (("ko", "한국어"), ("en", "English"), ("zh", "中文"), ("ja", "日本語"))
 LOOKED_AT = ("check", "publish")
-MOST_HISTORY, MOST_LOOKED_THROUGH = 50, 3_000
+MOST_HISTORY = 50
 assert tuple(code for code, _ in NAMES) == LANGUAGES
 
 
@@ -186,8 +186,7 @@ def _list_history(visit: Visit, written: Written) -> list[Done]:
     database = visit.desk.database
     if database is None:
         return []
-    done = list_audit(database, limit=MOST_LOOKED_THROUGH)
-    return [one for one in done if one.subject == written.message.id][:MOST_HISTORY]
+    return list_audit(database, limit=MOST_HISTORY, subject=written.message.id)
 
 
 def _note(visit: Visit, action: str, id: str) -> None:
