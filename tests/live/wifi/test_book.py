@@ -229,3 +229,12 @@ def test_reports_in_any_order_and_twice_give_the_same_states(told):
         play.look(1_000)
     states = [play.book.get_current().points.get(STOP) for play in (plain, mixed)]
     assert states[0] == states[1]
+
+
+def test_asking_for_names_of_buses_that_are_not_there_keeps_none_of_them():
+    play = Play()
+    play.tell(BUS)
+    play.look()
+    for n in range(50):
+        assert play.book.get_ssid(f"made/up-{n}") == ""
+    assert play.book.count_buses() == 1

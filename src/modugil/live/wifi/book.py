@@ -76,7 +76,11 @@ class WifiBook:
     def get_ssid(self, access_point: str) -> str:
         """What its network should be called now; empty where no name is asked for."""
         subject = subject_of(access_point)
-        return "" if subject.startswith(_STOP_START) else self._buses.get_bus(subject).ssid
+        return "" if subject.startswith(_STOP_START) else self._buses.get_ssid(subject)
+
+    def count_buses(self) -> int:
+        """How many buses are followed: those with an access point."""
+        return len(self._buses)
 
     def name_stop(self, stop: str, *, language: str) -> str:
         """What people call the stop of that id; the id where the timetable has none."""

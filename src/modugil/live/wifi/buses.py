@@ -53,8 +53,17 @@ class BusFollower:
         self._buses: dict[str, Bus] = {}
 
     def get_bus(self, vehicle: str) -> Bus:
-        """What is known of that bus."""
+        """What is known of that bus, which is followed from now on."""
         return self._buses.get(vehicle) or self._buses.setdefault(vehicle, Bus())
+
+    def get_ssid(self, vehicle: str) -> str:
+        """What its network should be called; "" where that is not known, as of any name made up."""
+        bus = self._buses.get(vehicle)
+        return bus.ssid if bus is not None else ""
+
+    def __len__(self) -> int:
+        """How many buses are followed."""
+        return len(self._buses)
 
     def look(self, vehicles: Iterable[str], live: LiveSnapshot, *, now_ms: int) -> None:
         """Take over what the newest snapshot tells of these."""
