@@ -135,6 +135,18 @@ def test_a_bus_of_which_nothing_is_expected_any_more_says_so(buses):
     assert stops_of(update) == [("W2", "NO_DATA", None)]
 
 
+def test_a_stop_left_out_is_told_though_nothing_is_expected_of_its_bus(buses):
+
+    def broken(world):
+        state, run, change = drive(world, "R1-W1-540", last=0)
+        change = replace(change, skipped_positions=frozenset({0, 1, 3}))
+        return state, replace(run, stops_ahead=()), change
+
+    _, updates, _ = buses(broken)
+    (update,) = updates.values()
+    assert stops_of(update) == [("W2", "SKIPPED", None), ("E2", "SKIPPED", None)]
+
+
 def test_a_vehicle_without_a_trip_is_shown_without_one(buses):
     def idle(world):
         state, run, change = drive(world, "R1-W1-540")

@@ -106,9 +106,7 @@ def look_ahead(
     until, judged = begin + timedelta(minutes=minutes), min(begin, sight.now)
     span = begin - MOST_LATE, until + MOST_EARLY
     found = []
-    for call in _scheduled(sight, stops, calls_of, span):
-        if of_trips is not None and call.run.trip not in of_trips:
-            continue
+    for call in _scheduled(sight, stops, calls_of, span, of_trips):
         now = look_at_call(call, snapshot=sight.snapshot, conditions=sight.conditions, now=judged)
         if now is None or now.expected > until:
             continue
@@ -122,21 +120,30 @@ def _scheduled(
     stops: tuple[int, ...],
     calls_of: CallsOf,
     span: tuple[datetime, datetime],
+    of_trips: Container[int] | None,
 ) -> Iterator[Call]:
+    """The calls by the timetable within the span, of these trips only."""
     today = local_day(span[0] + MOST_LATE, zone=sight.zone)
     for days in range(-DAYS_BACK, DAYS_ON + 1):
         calls = calls_of(stops, today + timedelta(days=days))
         low_s, high_s = ((end - calls.start).total_seconds() for end in span)
-        for row in calls.between(low_s, high_s):
-            yield Call(
-                TripRun(int(calls.trip[row]), calls.day),
-                int(calls.position[row]),
-                int(calls.stop[row]),
-                int(sight.timetable.stops.parent[calls.stop[row]]),
-                calls.start + timedelta(seconds=int(calls.departure_s[row])),
-                bool(calls.is_last[row]),
-                bool(calls.on_demand[row]),
-            )
+        rows = calls.between(low_s, high_s)
+        for row, trip in enumerate(calls.trip[rows.start : rows.stop].tolist(), start=rows.start):
+            if of_trips is None or trip in of_trips:
+                yield _call(sight, calls, row, trip)
+
+
+def _call(sight: Sight, calls: StopCalls, row: int, trip: int) -> Call:
+    stop = int(calls.stop[row])
+    return Call(
+        TripRun(trip, calls.day),
+        int(calls.position[row]),
+        stop,
+        int(sight.timetable.stops.parent[stop]),
+        calls.start + timedelta(seconds=int(calls.departure_s[row])),
+        bool(calls.is_last[row]),
+        bool(calls.on_demand[row]),
+    )
 
 
 def _fold_repeating(sight: Sight, rows: Iterable[CallNow]) -> Iterator[CallNow]:

@@ -72,7 +72,10 @@ def expect_stops(words: TripWords, fleet: FleetRows, *, changes: Changes, now_s:
         np.maximum(1, fleet.spread_ms // 1000),
         np.ones(len(fleet.position), np.int64),
     )
-    behind = list(_list_behind(patterns, fleet, runs, now_s))
+    behind = [
+        *_list_behind(patterns, fleet, runs, now_s),
+        *_list_left_out(fleet, runs, changes),
+    ]
     if behind:
         added = np.array(behind, np.int64).T
         columns = [np.concatenate(pair) for pair in zip(calls, added, strict=True)]
@@ -138,6 +141,16 @@ def _list_behind(
         yield k, int(runs.last[k]) + 1, 0, 0, 0, 0
     for k in np.flatnonzero(is_behind).tolist():
         yield from _list_passed(patterns, fleet, runs, k, now_s)
+
+
+def _list_left_out(fleet: FleetRows, runs: _Runs, changes: Changes) -> Iterator[tuple[int, ...]]:
+    """The stops ahead that a run leaves out though nothing is expected of it any more."""
+    for k in np.flatnonzero(np.diff(fleet.start) == 0).tolist():
+        run, last = fleet.runs[k].run, int(runs.last[k])
+        change = changes.get(run) if run is not None else None
+        for position in sorted(change.skipped_positions) if change is not None else ():
+            if last + 1 < position < runs.length[k]:  # the next stop is told of in any case
+                yield k, position, 0, 0, 0, 0
 
 
 def _list_passed(

@@ -259,15 +259,17 @@ class OperationsRoom:
         return play(self._network, self._sources.history, asked, now=now)
 
     def _get_driving(self, day: str) -> DaySeen:
+        book = self._watching.driving
         with self._lock:
-            book = self._watching.driving
-            try:
-                wanted = date.fromisoformat(day) if day else book.day
-            except ValueError as cause:
-                raise BadInput(
-                    f"{day[:40]!r} is not a day.", allowed="Write it like 2026-11-23."
-                ) from cause
-            return DaySeen(wanted.isoformat(), book.get(wanted))
+            today, seen = book.day, book.get(book.day)
+        try:
+            wanted = date.fromisoformat(day) if day else today
+        except ValueError as cause:
+            raise BadInput(
+                f"{day[:40]!r} is not a day.", allowed="Write it like 2026-11-23."
+            ) from cause
+        # an earlier day's file is read while the buses go on being looked at
+        return DaySeen(wanted.isoformat(), seen if wanted == today else book.get(wanted))
 
     def _since_look(self, answer: AnyAnswer, *, now: datetime) -> AnyAnswer:
         return aged(replace(answer, as_of=self._watching.looked_at), now=now)
