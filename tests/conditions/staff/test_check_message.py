@@ -46,6 +46,7 @@ def test_what_can_be_told_is_taken(ids, message):
         (alert(description={"ko": " "}), "The description has no Korean text."),
         (alert(header={"ko": "말", "fr": "mot"}), "The header is given in 'fr'."),
         (alert(header={"ko": "말" * 201}), "The header is too long in ko."),
+        (alert(header={"ko": "말\x00"}), "The header holds a sign in ko that is none (NUL)."),
         (alert(url={"ko": "example"}), "'example' is no address of a page."),
         (alert(active=(Span(NOW, NOW - HOUR),)), "The time ends before it begins."),
         (alert(active=(Span(NOW, NOW),)), "The time ends before it begins."),

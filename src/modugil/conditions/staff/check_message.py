@@ -197,7 +197,9 @@ def _check_texts(
                 f"The {what} is given in {language!r}.",
                 allowed=f"It may be {', '.join(LANGUAGES)}.",
             )
-        if len(text) > longest or "\x00" in text:
+        if "\x00" in text:
+            raise BadInput(f"The {what} holds a sign in {language} that is none (NUL).")
+        if len(text) > longest:
             raise BadInput(
                 f"The {what} is too long in {language}.", allowed=f"It may have {longest} signs."
             )
