@@ -74,6 +74,15 @@ def test_what_cannot_be_changed_is_refused(book):
         book.withdraw("a1", author="kim", now=NOW)
 
 
+def test_of_two_who_change_one_message_the_later_one_is_told(book):
+    first = book.write(alert(), author="kim", now=NOW)
+    book.change(alert(header={"ko": "끝"}), author="lee", now=NOW, revision=first.revision)
+    with pytest.raises(BadInput, match="lee has changed the message meanwhile"):
+        book.change(alert(header={"ko": "다시"}), author="kim", now=NOW, revision=first.revision)
+    kept = book.find_written("a1")
+    assert (kept.revision, kept.message.header) == (2, {"ko": "끝"})
+
+
 def test_what_another_process_wrote_is_seen_at_the_next_look(book, database, ids):
     other = StaffBook(database, timetable_ids=ids)
     other.refresh(now=NOW)

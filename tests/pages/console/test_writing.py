@@ -168,6 +168,20 @@ def test_a_change_and_a_withdrawal_are_kept_with_who_and_when(staff, console):
     assert 'name="header_ko"' not in staff.get(f"/console/messages/{id}")
 
 
+def test_of_two_who_change_one_message_the_later_one_is_told(staff, console):
+    publish(staff, TOUCH, **TEXTS, **WHEN, **KINDS)
+    path = f"/console/messages/{only(console).message.id}"
+    assert 'name="revision" value="1"' in staff.get(path)
+    typed = {**TEXTS, **WHEN, **KINDS, "revision": "1"}
+    assert publish(staff, TOUCH, path=path, **typed).status_code == 303
+    refused = publish(staff, TOUCH, path=path, **typed | {"header_en": "Mine"})
+    assert refused.status_code == 422
+    assert "boss has changed the message meanwhile" in refused.text
+    assert 'value="Mine"' in refused.text and 'name="revision" value="1"' in refused.text
+    assert only(console).revision == 2
+    assert publish(staff, TOUCH, path=path, **typed | {"revision": "9" * 9000}).status_code == 422
+
+
 def test_messages_are_listed_by_how_they_stand(staff):
     publish(staff, TOUCH, **TEXTS, **WHEN)
     later = {"start_0": "2026-11-24T08:00"}

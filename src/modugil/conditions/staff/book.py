@@ -84,15 +84,25 @@ class StaffBook:
         self.refresh(now=now)
         return written
 
-    def change(self, message: StaffMessage, *, author: str, now: datetime) -> Written:
-        """The message is told in place of what it was before.
+    def change(
+        self, message: StaffMessage, *, author: str, now: datetime, revision: int | None = None
+    ) -> Written:
+        """The message is told in place of what it was before: of that revision, where one is told.
 
-        Errors:  as `write`; BadInput also if there is none of that id and kind that still holds.
+        Errors:  as `write`; BadInput also if there is none of that id and kind that still holds, or
+                 somebody else has changed it since.
         """
         check_message(message, self.ids)
-        return self._revise(
-            message.id, lambda old: _succeed(old, message, author=author, now=now), now=now
-        )
+
+        def succeed(old: Written) -> Written:
+            if revision not in (None, old.revision):
+                raise BadInput(
+                    f"{old.author} has changed the message meanwhile.",
+                    allowed="Open it again, and change what it is now.",
+                )
+            return _succeed(old, message, author=author, now=now)
+
+        return self._revise(message.id, succeed, now=now)
 
     def withdraw(self, id: str, *, author: str, now: datetime) -> Written:
         """The message is told no more, and stays in the book.

@@ -155,8 +155,13 @@ def _take(visit: Visit, kind: Kind, posted: Posted, *, written: Written | None) 
         return _render(visit, Form(kind, posted, written, preview=shown))
     book, author = get_book(visit.desk), visit.signed_in.account.name
     try:
-        keep = book.change if written else book.write
-        id = keep(draft.message, author=author, now=visit.now).message.id
+        if written:
+            told = posted.get("revision")[:9]
+            seen = int(told) if told.isdecimal() else None
+            kept = book.change(draft.message, author=author, now=visit.now, revision=seen)
+        else:
+            kept = book.write(draft.message, author=author, now=visit.now)
+        id = kept.message.id
     except BadInput as fault:
         said = {"form": visit.words("writing.refused", text=fault)}
         return _render(visit, Form(kind, posted, written, said), status=422)
