@@ -17,7 +17,8 @@ from modugil.live.operations.driving import kernel_limits
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.terminals import TerminalBook
 from modugil.live.operations.told.terminals import TerminalHealth
-from modugil.live.operations.watch_fixes import Happened, Seen, watch_fixes
+from modugil.live.operations.watch_fixes import watch_fixes
+from modugil.live.operations.watch_tables import Happened, Seen
 from modugil.live.paths import to_metres
 from modugil.live.rules.clean import Cleaner
 from modugil.live.rules.limits import build_limits

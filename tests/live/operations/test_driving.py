@@ -11,10 +11,12 @@ from tests.live.operations.fixes import Watch, ride, shaken
 
 from modugil.core.errors import BadInput, CouldNotLook
 from modugil.core.geo import LatLon
-from modugil.live.operations.driving import CELL_M, Key, join_cell, shift_cells, split_cell
+from modugil.live.operations.driving import Key
+from modugil.live.operations.driving_day import CELL_M, join_cell, shift_cells, split_cell
 from modugil.live.operations.hot_spots import may_be_told
 from modugil.live.operations.settings import OperationsSettings
-from modugil.live.operations.watch_fixes import ACCELERATING, BRAKING, PASSAGE, SPEEDING, Happened
+from modugil.live.operations.watch_fixes import ACCELERATING, BRAKING, PASSAGE, SPEEDING
+from modugil.live.operations.watch_tables import Happened
 
 LIMIT_60 = OperationsSettings(speed_limit_kmh=60)
 OVER_60 = 60 / 3.6 * 1.1 + 1.4 + 0.2

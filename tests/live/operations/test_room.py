@@ -9,7 +9,7 @@ from tests.live.operations.days import Day, line
 from tests.live.streams import fix
 
 from modugil.core.errors import RegionUnreadable, SettingsInvalid
-from modugil.live.operations import room as room_module
+from modugil.live.operations import look_thread
 from modugil.live.operations.heard import MOST_TICKS, Heard
 from modugil.live.operations.look import read_ahead, read_fleet
 from modugil.live.operations.settings import OperationsSettings
@@ -28,7 +28,7 @@ def test_what_nobody_fetches_is_given_up_and_counted():
 
 
 def test_a_look_that_fails_is_told_once_and_the_next_goes_on(monkeypatch, caplog):
-    monkeypatch.setattr(room_module, "LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(look_thread, "LOOK_EVERY_S", 0.01)
     day, looked = Day(line("08:00")), []
 
     def fail(now):
@@ -52,7 +52,7 @@ def test_a_look_that_fails_is_told_once_and_the_next_goes_on(monkeypatch, caplog
 
 
 def test_the_room_looks_by_itself_while_it_runs(monkeypatch):
-    monkeypatch.setattr(room_module, "LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(look_thread, "LOOK_EVERY_S", 0.01)
     day = Day(line("08:00"))
     day.heard.add_fixes(day.world.drive("1-08:00"))
     day.room.start()

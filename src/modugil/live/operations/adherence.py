@@ -1,13 +1,14 @@
 """How well departures keep to the timetable, today and by group."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.core.time import local_day, service_day_start
+from modugil.core.time import local_day
+from modugil.live.operations.civil_day import HOUR_MS, read_civil_day
 from modugil.live.operations.look import as_instant, as_ms
 from modugil.live.operations.network import SIDES, ServiceNetwork, side_of
 from modugil.live.operations.settings import OperationsSettings
@@ -25,7 +26,6 @@ MOST_ROWS = 2_000_000
 FIRST_ROWS = 4_096
 BIN_S = 60
 FIRST_BIN_S, LAST_BIN_S = -600, 1_800
-HOUR_MS = 3_600_000
 BY = ("line", "direction", "stop", "hour")
 I16 = NDArray[np.int16]
 
@@ -57,8 +57,8 @@ class AdherenceBook:
     def begin(self, now: datetime) -> None:
         """Forget everything; the day is that of now."""
         self.day = local_day(now, zone=self._network.zone)
-        start = service_day_start(self.day, zone=self._network.zone)
-        self.start_ms, self.end_ms = as_ms(start), as_ms(start + timedelta(days=1))
+        self._on_wall = read_civil_day(self.day, self._network.zone)
+        self.start_ms, self.end_ms = self._on_wall.start_ms, self._on_wall.end_ms
         self.since_ms = as_ms(now)
         self._count = 0
         self._columns = _build(FIRST_ROWS)
@@ -83,7 +83,7 @@ class AdherenceBook:
         delay_s = np.rint((events.time_ms[rows] - planned) / 1000.0)
         self._columns.group[at] = self._network.group[trip]
         self._columns.stop[at] = self._network.stop_rows(trip, position)
-        self._columns.hour[at] = (events.time_ms[rows] - self.start_ms) // HOUR_MS
+        self._columns.hour[at] = self._on_wall.find_hours(events.time_ms[rows])
         self._columns.delay_s[at] = np.clip(delay_s, -32_768, 32_767)
         self._count += len(rows)
 
@@ -98,8 +98,8 @@ class AdherenceBook:
         kept = self.get()
         if self._count >= MOST_ROWS:
             kept = kept.take(slice(self._count // 2, None))
-            newest = int(kept.hour[0]) if len(kept.hour) else 0
-            self.since_ms = self.start_ms + newest * HOUR_MS
+            oldest = self._on_wall.hours.tolist().index(int(kept.hour[0]))
+            self.since_ms = self.start_ms + oldest * HOUR_MS
         self._columns = _build(max(2 * len(kept.group), len(kept.group) + more))
         self._count = len(kept.group)
         for name in Observed._fields:

@@ -8,28 +8,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 
 from modugil.core.errors import CouldNotKeep, CouldNotLook
 from modugil.core.geo import LatLon
 from modugil.core.thresholds import limit
 from modugil.core.time import local_day
+from modugil.live.operations.driving_day import (
+    CELL_M,
+    Counted,
+    DayOfDriving,
+    join_cell,
+    shift_cells,
+    split_cell,
+)
 from modugil.live.operations.look import as_ms
 from modugil.live.operations.network import ServiceNetwork
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.told.driving import DrivingKind, DrivingLimits
-from modugil.live.operations.watch_fixes import (
-    ACCELERATING,
-    BRAKING,
-    SPEEDING,
-    Happened,
-    Limits,
-)
-from modugil.live.paths import to_metres
+from modugil.live.operations.watch_fixes import ACCELERATING, BRAKING, SPEEDING
+from modugil.live.operations.watch_tables import Happened, Limits
 from modugil.live.progress import I32
 
 log = logging.getLogger(__name__)
-CELL_M = 100.0
 MOVES_MPS = 1.7
 """6 km/h: a slower bus cannot brake harshly."""
 KINDS = {
@@ -44,27 +44,6 @@ NAME = "driving-{day}.json"
 KEPT_DAYS = 400
 """A year, and a month to compare it with."""
 HALF_HOUR_MS = 1_800_000
-
-
-class Counted(msgspec.Struct, array_like=True, frozen=True):
-    """One cell and line of one day, as it is kept."""
-
-    east: int
-    north: int
-    """The cell's numbers: whole steps of CELL_M from the region's origin."""
-    line_id: str
-    numbers: tuple[int, int, int, int]
-    """Passages, then speeding, braking, acceleration."""
-
-
-class DayOfDriving(msgspec.Struct, frozen=True):
-    """One day as it is kept: no vehicle, no time of the day."""
-
-    day: str
-    origin: tuple[float, float]
-    cell_m: float
-    speed_limit_mps: float
-    cells: list[Counted]
 
 
 class Key(NamedTuple):
@@ -235,22 +214,3 @@ class DrivingBook:
         for one in kept.cells:
             cell = join_cell(one.east + east, one.north + north)
             yield Key(cell, lines.get(one.line_id, -1)), one.numbers
-
-
-def join_cell(east: int, north: int) -> int:
-    """The one number of a cell."""
-    return (east << 32) + north
-
-
-def split_cell(cell: int) -> tuple[int, int]:
-    """Its steps to the east and to the north."""
-    north = ((cell + (1 << 31)) & 0xFFFFFFFF) - (1 << 31)
-    return (cell - north) >> 32, north
-
-
-def shift_cells(before: LatLon, now: LatLon) -> tuple[int, int]:
-    """How many cells an origin lies east and north of another."""
-    if before == now:
-        return 0, 0
-    x_m, y_m = to_metres(now, lat=np.array([before.lat]), lon=np.array([before.lon]))
-    return round(float(x_m[0]) / CELL_M), round(float(y_m[0]) / CELL_M)

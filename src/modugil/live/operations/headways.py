@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.core.time import local_day, service_day_start
+from modugil.core.time import local_day
+from modugil.live.operations.civil_day import read_civil_day
 from modugil.live.operations.intervals import NO_INTERVAL, TOGETHER_S, Intervals
 from modugil.live.operations.look import as_ms
 from modugil.live.operations.network import ServiceNetwork
@@ -26,9 +27,7 @@ GAP_RATIO = 2.0
 """Source: the same, big gaps: double the scheduled interval (there also above 15 minutes)."""
 MOST_PLANNED_S = 7_200
 """Of buses planned further apart nobody speaks of a headway."""
-HOUR_MS = 3_600_000
-HOURS = 30
-"""A civil day has up to 25."""
+HOURS = 24
 REMEMBERED = 4
 """Departures that are remembered of each stop of a line and direction."""
 NUMBERS = 5
@@ -117,8 +116,8 @@ class HeadwayBook:
     def begin(self, now: datetime) -> None:
         """Forget everything; the day is that of now."""
         self.day = local_day(now, zone=self._network.zone)
-        start = service_day_start(self.day, zone=self._network.zone)
-        self._start_ms, self.since_ms = as_ms(start), as_ms(now)
+        self._on_wall = read_civil_day(self.day, self._network.zone)
+        self.since_ms = as_ms(now)
         groups = int(self._network.group.max(initial=-1)) + 1
         self.counts: F64 = np.zeros((groups, HOURS, NUMBERS))
         """[g, hour, what]."""
@@ -127,9 +126,9 @@ class HeadwayBook:
     def add(self, events: StopEvents) -> None:
         """Take in final stop events."""
         for group, departed, before in self._departures.add(events):
-            hour = (departed.time_ms - self._start_ms) // HOUR_MS
-            if before is None or not 0 <= hour < HOURS:
+            if before is None or not self._on_wall.holds(departed.time_ms):
                 continue
+            hour = self._on_wall.find_hour(departed.time_ms)
             together = abs(departed.planned_ms - before.planned_ms) < 1000 * TOGETHER_S
             planned_s = departed.interval_s
             if not together and NO_INTERVAL < planned_s <= MOST_PLANNED_S:

@@ -9,14 +9,8 @@ import numpy as np
 
 from modugil.core.geo import LatLon
 from modugil.core.thresholds import limit
-from modugil.live.operations.driving import (
-    CELL_M,
-    KINDS,
-    NUMBERS,
-    Key,
-    split_cell,
-    tell_limits,
-)
+from modugil.live.operations.driving import KINDS, NUMBERS, Key, tell_limits
+from modugil.live.operations.driving_day import CELL_M, split_cell
 from modugil.live.operations.network import ServiceNetwork
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.told.driving import (

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.live.progress import I32, I64
 from modugil.live.tracking.schedule import Schedule
 from modugil.region.calendar import active_services
@@ -39,6 +40,7 @@ class ServiceNetwork:
         self.timetable = timetable
         self.zone = zone
         self.schedule = Schedule(timetable, zone)
+        self.ids = PublishedIds(timetable, zone=zone)
         trips, patterns = timetable.trips, timetable.patterns
         self.pattern: I32 = np.asarray(trips.pattern)
         self.stop_start: I32 = np.asarray(patterns.stop_start)
@@ -112,20 +114,19 @@ class ServiceNetwork:
         return places.get(stop, [])
 
     def name_line(self, line: int) -> tuple[str, str]:
-        """The line's id, and what is written on the bus."""
+        """The line's id (FEED:ID where two feeds have it), and what is written on the bus."""
         if line < 0:
             return "", ""
         known = self._lines.get(line)
         if known is None:
             lines = self.timetable.lines
             word = lines.short_names.get(line) or lines.long_names.get(line) or lines.id[line]
-            known = self._lines[line] = (lines.id[line], word)
+            known = self._lines[line] = (self.ids.routes[line], word)
         return known
 
     def name_stop(self, stop: int) -> tuple[str, str]:
         """The stop's id and its published name."""
-        stops = self.timetable.stops
-        return stops.id[stop], stops.names.get(stop)
+        return self.ids.stops[stop], self.timetable.stops.names.get(stop)
 
     def find_lines(self, word: str) -> NDArray[np.bool_]:
         """Which lines are meant by that id or number; all by the empty text.

@@ -1,17 +1,16 @@
 """The operators' room: looks at the fleet every few seconds, and answers those who run it."""
 
 import asyncio
-import logging
 import threading
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from modugil.core.clock import Clock
-from modugil.core.errors import BadInput, CouldNotLook
+from modugil.core.errors import CouldNotLook
 from modugil.live.operations.adherence import show_adherence
 from modugil.live.operations.count_fleet import WantedVehicles, count_fleet
+from modugil.live.operations.driving_day import parse_day
 from modugil.live.operations.find_missing import (
     drop_cancelled,
     find_missing,
@@ -20,6 +19,7 @@ from modugil.live.operations.find_missing import (
 )
 from modugil.live.operations.hot_spots import DaySeen, find_hot_spots, show_driving
 from modugil.live.operations.look import as_instant, as_ms, read_fleet
+from modugil.live.operations.look_thread import LookThread
 from modugil.live.operations.play import go_on, play
 from modugil.live.operations.playback import PlaybackQuestion
 from modugil.live.operations.runs_now import list_runs_now
@@ -38,10 +38,7 @@ from modugil.live.operations.told.terminals import TerminalsAnswer
 from modugil.live.operations.watching import Sources, Watching
 from modugil.region.open_region import Region
 
-log = logging.getLogger(__name__)
-LOOK_EVERY_S = 2.0
-EVERYBODY = WantedVehicles()
-DEFAULTS = OperationsSettings()
+EVERYBODY, DEFAULTS = WantedVehicles(), OperationsSettings()
 WINDOWS = ("hour", "today")
 ALL_POINTS = 101
 
@@ -62,15 +59,16 @@ class OperationsRoom:
         Errors:  as Watching.
         """
         self.settings = settings
-        self.faults = 0
-        """Looks that failed."""
-        self._clock = clock
         self._sources = sources
         self._watching = Watching(region, sources, settings=settings, now=clock.now())
         self._network = self._watching.network
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._looking = LookThread(self.read_again, self.look, clock=clock)
+
+    @property
+    def faults(self) -> int:
+        """Looks that failed."""
+        return self._looking.faults
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look until told to stop, beside the doors."""
@@ -82,16 +80,11 @@ class OperationsRoom:
 
     def start(self) -> None:
         """Look from now on, in a thread."""
-        self._stopped.clear()
-        self._thread = threading.Thread(target=self._run, name="operations", daemon=True)
-        self._thread.start()
+        self._looking.start()
 
     def stop(self) -> None:
         """Look no more, and keep what is to be kept. Twice does no harm."""
-        self._stopped.set()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        if self._looking.stop():
             with self._lock:
                 self._watching.keep()
 
@@ -104,19 +97,6 @@ class OperationsRoom:
         """Take in what history has of the day; how many stop events. Errors: CouldNotLook."""
         with self._lock:
             return self._watching.read_again(now)
-
-    def _run(self) -> None:
-        self._try(self.read_again)
-        while not self._stopped.wait(LOOK_EVERY_S):
-            self._try(self.look)
-
-    def _try(self, work: Callable[[datetime], object]) -> None:
-        try:
-            work(self._clock.now())
-        except Exception:
-            if self.faults == 0:
-                log.exception("the operators' room could not look; it tries again")
-            self.faults += 1
 
     def show_fleet(self, *, now: datetime, wanted: WantedVehicles = EVERYBODY) -> FleetAnswer:
         """Who is out, who should be, who is not heard of."""
@@ -167,16 +147,17 @@ class OperationsRoom:
         `by` is one of `adherence.BY`.
         """
         with self._lock:
-            observed, since_ms = self._watching.adherence.get(), self._watching.adherence.since_ms
+            book = self._watching.adherence
+            told, since_ms, settings = book.get(), book.since_ms, self.settings
         answer = show_adherence(
-            self._network, observed, by=by, line=line, settings=self.settings, since_ms=since_ms
+            self._network, told, by=by, line=line, settings=settings, since_ms=since_ms
         )
         snapshot = self._sources.live.get_current()
         runs = list_runs_now(
             self._network,
             read_fleet(snapshot),
             line=line,
-            settings=self.settings,
+            settings=settings,
             now_ms=as_ms(now),
         )
         return aged(replace(answer, as_of=snapshot.as_of, runs=runs), now=now)
@@ -262,12 +243,7 @@ class OperationsRoom:
         book = self._watching.driving
         with self._lock:
             today, seen = book.day, book.get(book.day)
-        try:
-            wanted = date.fromisoformat(day) if day else today
-        except ValueError as cause:
-            raise BadInput(
-                f"{day[:40]!r} is not a day.", allowed="Write it like 2026-11-23."
-            ) from cause
+        wanted = parse_day(day) if day else today
         # an earlier day's file is read while the buses go on being looked at
         return DaySeen(wanted.isoformat(), seen if wanted == today else book.get(wanted))
 

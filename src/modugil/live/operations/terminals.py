@@ -18,7 +18,7 @@ from modugil.live.operations.health import (
 )
 from modugil.live.operations.look import as_instant, as_ms
 from modugil.live.operations.told.terminals import TerminalHealth, TerminalsAnswer
-from modugil.live.operations.watch_fixes import (
+from modugil.live.operations.watch_tables import (
     NO_SKEW,
     QUALITIES,
     Memory,

@@ -30,7 +30,8 @@ from modugil.live.operations.off_route import OffRoute
 from modugil.live.operations.read_history import read_again_if_merged
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.operations.terminals import TerminalBook
-from modugil.live.operations.watch_fixes import Seen, watch_fixes
+from modugil.live.operations.watch_fixes import watch_fixes
+from modugil.live.operations.watch_tables import Seen
 from modugil.live.paths import to_metres
 from modugil.live.progress import I32
 from modugil.live.rules.clean import Cleaner
