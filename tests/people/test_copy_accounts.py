@@ -39,3 +39,20 @@ def test_what_is_done_in_the_copy_stays_there(people, kim, engine, other):
 
 def test_nobody_is_copied_where_there_is_nobody(engine, other):
     assert copy_accounts(engine, other) == 0
+
+
+def test_an_account_that_comes_later_signs_in_to_the_copy_too(people, kim, engine, other):
+    copied = People(other, look_elsewhere=lambda: copy_accounts(engine, other))
+    assert sign_in(copied, kim)
+    lee = people.add_account("lee", roles=[Role.VIEWER], now=MONDAY)
+    with pytest.raises(SignInRefused):
+        sign_in(People(other), lee)
+    assert sign_in(copied, lee).account.name == "lee"
+    assert copy_accounts(engine, other) == 0
+
+
+def test_an_account_of_the_same_name_or_number_stays_as_it_is_there(people, kim, engine, other):
+    theirs = People(other).add_account("lee", roles=[Role.VIEWER], now=MONDAY)
+    people.add_account("lee", roles=[Role.ADMIN], now=MONDAY)
+    assert copy_accounts(engine, other) == 0
+    assert sign_in(People(other), theirs).account.roles == {Role.VIEWER}

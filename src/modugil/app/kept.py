@@ -1,13 +1,15 @@
 """What outlives a server: its folder of state, and its database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from modugil.answers.planner import Planner
 from modugil.app.buses import Replayed, Simulated
-from modugil.app.kept_database import open_kept_database
+from modugil.app.kept_database import bring_accounts, open_kept_database
 from modugil.app.settings import Settings
 from modugil.app.state_folder import REPLAYED, SIMULATED, begin_anew
 from modugil.store.layout import STATE_FOLDER
@@ -20,6 +22,8 @@ class Kept:
     folder: Path
     """Of journal, history and what was learnt."""
     database: Engine
+    bring_accounts: Callable[[], None] | None = None
+    """Where buses are not real: brings the accounts of the real database that came since."""
 
 
 def open_kept(planner: Planner, settings: Settings, buses: Simulated | Replayed | None) -> Kept:
@@ -27,7 +31,11 @@ def open_kept(planner: Planner, settings: Settings, buses: Simulated | Replayed 
     folder = _state_folder(settings, planner, buses)
     begins_anew = isinstance(buses, Replayed) or (isinstance(buses, Simulated) and buses.drives)
     real = _real_folder(settings, planner) if begins_anew else None
-    return Kept(folder, open_kept_database(folder, address=settings.store.database, real=real))
+    address = settings.store.database
+    database = open_kept_database(folder, address=address, real=real)
+    if real is None:
+        return Kept(folder, database)
+    return Kept(folder, database, partial(bring_accounts, database, address=address, real=real))
 
 
 def _real_folder(settings: Settings, planner: Planner) -> Path:

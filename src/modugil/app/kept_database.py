@@ -24,10 +24,18 @@ def open_kept_database(folder: Path, *, address: str, real: Path | None) -> Engi
     if real is None:
         return open_database(address or folder / DATABASE)
     engine = open_database(folder / DATABASE)
+    bring_accounts(engine, address=address, real=real)
+    return engine
+
+
+def bring_accounts(engine: Engine, *, address: str, real: Path) -> None:
+    """Accounts of the real database are in this one too, also those that came since the last time.
+
+    Where the real one does not answer it is logged, and nobody comes.
+    """
     file = real / DATABASE
     if address or file.is_file():
         _bring_accounts(address or file, engine)
-    return engine
 
 
 def _bring_accounts(where: Path | str, engine: Engine) -> None:

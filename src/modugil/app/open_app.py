@@ -33,6 +33,7 @@ from modugil.app.wifi_work import WifiWork
 from modugil.core.clock import Clock, SystemClock
 from modugil.live.operations.watch_fixes import warm_up_watching
 from modugil.pages.map.tiles import build_tiles
+from modugil.people.people import People
 from modugil.store.layout import HISTORY
 
 log = logging.getLogger(__name__)
@@ -169,6 +170,9 @@ def open_app(
         fleet_past=past,
         database=kept.database,
     )
+    if kept.bring_accounts is not None:
+        people = People(kept.database, look_elsewhere=kept.bring_accounts)
+        desk = replace(desk, people=people)
     wifi, operations = None, None
     if live is not None:
         wifi = WifiWork(region, live, database=kept.database, folder=kept.folder / HISTORY)

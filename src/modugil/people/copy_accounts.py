@@ -9,16 +9,22 @@ _WHAT = "The accounts"
 
 
 def copy_accounts(source: Engine, target: Engine) -> int:
-    """All accounts of one database stand in another one that has none; how many they are.
+    """The accounts of one database stand in another one too; how many came.
 
-    What is done there, sessions and changes of accounts too, stays there.
+    Those of a name or number that stands there already are passed over. What is done there,
+    sessions and changes of accounts too, stays there.
     Errors:  CouldNotLook if the one cannot be read, CouldNotKeep if the other cannot be written.
     """
-    copied = (accounts, recovery_codes)
     with reading(source, _WHAT) as connection:
-        rows = [[dict(row) for row in connection.execute(select(one)).mappings()] for one in copied]
+        found = [dict(row) for row in connection.execute(select(accounts)).mappings()]
+        codes = [dict(row) for row in connection.execute(select(recovery_codes)).mappings()]
     with writing(target, _WHAT) as connection:
-        for table, found in zip(copied, rows, strict=True):
-            if found:
-                connection.execute(insert(table), found)
-    return len(rows[0])
+        there = {(one.id, one.name) for one in connection.execute(select(accounts))}
+        ids, names = {one for one, _ in there}, {one for _, one in there}
+        came = [row for row in found if row["id"] not in ids and row["name"] not in names]
+        if came:
+            connection.execute(insert(accounts), came)
+        theirs = {row["id"] for row in came}
+        if kept := [row for row in codes if row["account_id"] in theirs]:
+            connection.execute(insert(recovery_codes), kept)
+    return len(came)

@@ -194,7 +194,8 @@ class TrackSystem:
     def _say(self) -> None:
         held, workers = self._held.list_all(), len(self._held.claims.workers)
         said = (
-            f"{len(held)} of {PARTITIONS} parts of the fleet, {workers} workers, "
+            f"{len(held)} of {PARTITIONS} parts of the fleet, "
+            f"{workers} worker{'s' * (workers != 1)}, "
             f"{sum(not one.is_current for one in held)} being taken over"
         )
         if said != self._said:
