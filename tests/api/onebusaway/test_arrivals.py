@@ -156,3 +156,19 @@ def test_the_world_has_an_early_and_a_late_bus(town: World) -> None:
     assert town.planner.live is not None
     delays = {one.delay_s for one in town.planner.live.get_current().list_vehicles()}
     assert {180, -60} <= delays
+
+
+def test_of_a_loop_the_call_is_told_that_is_meant_or_comes_next(ask: Ask) -> None:
+    def position(**words: object) -> int:
+        told = ask(
+            "arrival-and-departure-for-stop/KC-M_S1",
+            tripId="KC-M_L",
+            serviceDate=DAY_MS,
+            **words,
+        )
+        found: int = told["entry"]["stopSequence"]
+        return found
+
+    assert [position(stopSequence=one) for one in (0, 2, 10, 30)] == [0, 2, 0, 2]
+    assert position() == 0
+    assert position(time=NOW_MS + 5 * MINUTE_MS) == 2

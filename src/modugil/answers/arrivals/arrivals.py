@@ -147,8 +147,7 @@ class Arrivals:
     def list_under_way(self, fleet: FleetNow, *, trips: Sequence[int]) -> list[RunNow]:
         """The runs of these trips that drive now: followed, or by the timetable."""
         found = dict.fromkeys(self._list_due(fleet, trips))
-        wanted = set(trips)
-        found.update((run, None) for run in fleet.driven if run.trip in wanted)
+        found.update(dict.fromkeys(fleet.list_driven(trips)))
         runs = (fleet.look_at(run) for run in found)
         return [one for one in runs if one.vehicle is not None or not self._is_over(fleet, one)]
 

@@ -1,8 +1,9 @@
 """All runs at one instant: looked at once, and told the same to everybody who asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -72,6 +73,18 @@ class FleetNow:
     def driven(self) -> Mapping[TripRun, VehicleState]:
         """The vehicles by their run."""
         return self._driven
+
+    def list_driven(self, trips: Iterable[int]) -> list[TripRun]:
+        """The runs of these trips that vehicles drive."""
+        by_trip = self._driven_by_trip
+        return [run for trip in trips for run in by_trip.get(trip, ())]
+
+    @cached_property
+    def _driven_by_trip(self) -> dict[int, list[TripRun]]:
+        found: dict[int, list[TripRun]] = {}
+        for run in self._driven:
+            found.setdefault(run.trip, []).append(run)
+        return found
 
     def find_vehicle(self, vehicle: str) -> VehicleState | None:
         """The vehicle of that name (`<operator>/<vehicle>`), None if not heard of lately."""

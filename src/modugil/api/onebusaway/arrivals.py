@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from modugil.answers.arrivals.arrivals import Visit
 from modugil.answers.arrivals.fleet_now import FleetNow
+from modugil.answers.arrivals.run_now import RunNow
 from modugil.api.onebusaway.ask import Ask
 from modugil.api.onebusaway.failures import not_found, wrong
 from modugil.api.onebusaway.references import References
@@ -97,15 +98,24 @@ def arrival_for_stop(ask: Ask) -> bytes:
     plan = region.arrivals.plans.get(run.trip)
     platforms = region.stop_lines.platforms(stop)
     at = [position for position, row in enumerate(plan.way.stops) if row in platforms]
-    if sequence >= 0:
-        exact = [one for one in at if sequence in (plan.way.sequence[one], one)]
-        at = exact or at
     if not at:
         raise not_found()
-    visit = region.arrivals.visit(fleet, run, at[0])
+    visit = region.arrivals.visit(fleet, run, _choose_call(fleet.look_at(run), at, sequence))
     refs = region.references()
     refs.stops.add(stop)
     return ask.tell_one(tell_visits(region, fleet, [visit], refs)[0], refs)
+
+
+def _choose_call(run: RunNow, at: list[int], sequence: int) -> int:
+    """Which of the positions at which it calls there is meant.
+
+    The one told by its position, as we tell it, or as published; else the next, else the last.
+    """
+    if sequence in at:
+        return sequence
+    published = [one for one in at if run.plan.way.sequence[one] == sequence]
+    coming = [one for one in at if run.stops_away(one) >= 0]
+    return [*published, *coming, at[-1]][0]
 
 
 def arrivals_for_location(ask: Ask) -> bytes:
