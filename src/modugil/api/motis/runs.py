@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from modugil.answers.boards.sight import Sight
-from modugil.answers.finding.lines import pattern_stops
 from modugil.conditions.conditions import TripRun
+from modugil.conditions.staff.calls import get_calls
 from modugil.core.errors import PlaceNotFound
 from modugil.core.time import service_day_start
 from modugil.region.timetable import Timetable
@@ -37,17 +37,13 @@ def get_trip(timetable: Timetable, trip_id: str, *, stop: int, leaves_s: int) ->
 
 def list_times(sight: Sight, run: TripRun) -> list[tuple[datetime, datetime]]:
     """When the run arrives at and leaves each of its stops by the timetable."""
-    timetable = sight.timetable
-    patterns, pattern = timetable.patterns, int(timetable.trips.pattern[run.trip])
-    length = len(pattern_stops(timetable, run.trip))
-    rank = run.trip - int(patterns.trip_start[pattern])
-    first = int(patterns.time_start[pattern]) + rank * length
+    calls = get_calls(sight.timetable, run.trip)
     start = service_day_start(run.day, zone=sight.zone)
-    arrive_s = patterns.arrival_s[first : first + length].tolist()
-    leave_s = patterns.departure_s[first : first + length].tolist()
     return [
         (start + timedelta(seconds=arrives), start + timedelta(seconds=leaves))
-        for arrives, leaves in zip(arrive_s, leave_s, strict=True)
+        for arrives, leaves in zip(
+            calls.arrival_s.tolist(), calls.departure_s.tolist(), strict=True
+        )
     ]
 
 
