@@ -101,7 +101,7 @@ def find_number_twice(seen: Seen) -> Iterator[Said]:
 
 
 def find_stop_twice(seen: Seen) -> Iterator[Said]:
-    """The same stop twice in a row, unless the trip serves it so."""
+    """The same stop twice in a row."""
     for id, update in seen.updates():
         for one, other in _neighbours(update):
             if one.stop_id and one.stop_id == other.stop_id:
