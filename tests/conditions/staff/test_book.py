@@ -146,6 +146,16 @@ def test_a_detour_says_which_stops_are_not_served_and_which_are_instead(book):
     assert told.touches == (Touched(route="R1"), Touched(route="R1", stop="W2"))
 
 
+def test_a_reason_without_a_full_stop_gets_one_before_what_follows_it(book):
+    book.write(
+        detour(reason={"ko": "축제", "zh": "节日", "en": "Festival!"}), author="kim", now=NOW
+    )
+    (told,) = book.list_alerts(now=NOW)
+    assert told.description["ko"].startswith("축제. 서지 않는 정류소")
+    assert told.description["zh"].startswith("节日。")
+    assert told.description["en"].startswith("Festival! Stops")
+
+
 def test_journeys_avoid_a_run_that_is_cancelled(book, towns):
     assert "R1-W1-540" in dict(rides(towns))
     book.write(cancellation(trip="R1-W1-540"), author="kim", now=NOW)

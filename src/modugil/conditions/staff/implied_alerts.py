@@ -24,6 +24,7 @@ from modugil.conditions.staff.words import (
     RUN_CANCELLED,
     SERVED_INSTEAD,
     STOPS_SKIPPED,
+    end_sentence,
     join,
     say,
 )
@@ -59,6 +60,7 @@ def _tell_cancellation(message: Cancellation, ids: PublishedIds) -> ServiceAlert
     head = say(phrase, line=tell_line(ids, line), start=tell_start(ids.timetable, trip)[:5])
     stops = [int(calls.stop[position]) for position in skipped if position < len(calls)]
     gone = say(NOT_SERVED, stops=_stop_names(ids, stops)) if stops else {}
+    reason = message.reason or head
     touched = Touched(route=route, trip=message.trip, day=message.day)
     at_stops = [
         Touched(route=route, trip=message.trip, day=message.day, stop=ids.stops[stop])
@@ -67,7 +69,7 @@ def _tell_cancellation(message: Cancellation, ids: PublishedIds) -> ServiceAlert
     return ServiceAlert(
         id=f"{message.id}:alert",
         header=head,
-        description=join(message.reason or head, gone),
+        description=join(end_sentence(reason), gone) if gone else reason,
         touches=tuple(at_stops) or (touched,),
         active=(Span(start - AHEAD, end + BEHIND),),
         cause=Cause.UNKNOWN_CAUSE,
@@ -94,7 +96,7 @@ def _tell_detour(message: Detour, ids: PublishedIds) -> ServiceAlert | None:
     return ServiceAlert(
         id=f"{message.id}:alert",
         header=head,
-        description=join(message.reason, gone, served, later),
+        description=join(end_sentence(message.reason), gone, served, later),
         touches=(line, *at_stops),
         active=(message.span,) if message.span != Span() else (),
         cause=Cause.UNKNOWN_CAUSE,

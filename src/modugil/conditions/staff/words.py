@@ -49,6 +49,9 @@ LATER: Phrase = {
     "ja": "その先の停留所には約{minutes}分遅れて到着します。",
 }
 
+WIDE = frozenset({"zh", "ja"})
+"""Languages whose full stop is a wide one."""
+
 
 def say(phrase: Phrase, **words: Mapping[str, str] | str) -> dict[str, str]:
     """The phrase in every language; a word may differ by language, Korean where one is missing."""
@@ -63,6 +66,14 @@ def say(phrase: Phrase, **words: Mapping[str, str] | str) -> dict[str, str]:
     }
 
 
+def end_sentence(text: Mapping[str, str]) -> dict[str, str]:
+    """The text with a full stop in every language, where it does not end with a sign of its own."""
+    return {
+        language: _end(one.rstrip(), "。" if language in WIDE else ".")
+        for language, one in text.items()
+    }
+
+
 def join(*parts: Mapping[str, str]) -> dict[str, str]:
     """The texts one after the other, by language; a reason that exists in Korean alone stays so."""
     joined = {
@@ -70,3 +81,7 @@ def join(*parts: Mapping[str, str]) -> dict[str, str]:
         for language in LANGUAGES
     }
     return {language: text for language, text in joined.items() if text}
+
+
+def _end(text: str, stop: str) -> str:
+    return text + stop if text and (text[-1].isalnum() or text[-1] in ")）") else text
