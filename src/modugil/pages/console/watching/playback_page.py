@@ -43,10 +43,10 @@ def show_playback(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[
     query = visit.query
     asked = query.get("minutes", "")
     minutes = int(asked) if asked in map(str, SPANS_MIN) else SPANS_MIN[0]
-    start, fault = _read_start(visit)
+    line = query.get("line", "").strip()
+    start, fault = _read_start(visit, line=line)
     end = min(start + timedelta(minutes=minutes), visit.now)
     at, wrong = _read_at(visit, start, end)
-    line = query.get("line", "").strip()
     answer = _ask(visit, at, line=line)
     found = list_was(answer) if answer is not None else []
     shown = cut_rows(found, query, most=MOST_ROWS, path="/console/playback")
@@ -88,11 +88,13 @@ def _ask(visit: Visit, at: datetime, *, line: str) -> PlaybackAnswer | None:
         return None
 
 
-def _read_start(visit: Visit) -> tuple[datetime, str]:
+def _read_start(visit: Visit, *, line: str) -> tuple[datetime, str]:
     text = visit.query.get("start", "")
     usual = visit.now - BACK
     if not text:
-        return usual, ""
+        kept = _ask(visit, usual, line=line)
+        first = kept.kept_from if kept is not None else None
+        return (max(usual, first) if first is not None else usual), ""
     try:
         return min(visit.times.parse(text), visit.now - SHORTEST), ""
     except BadInput:
