@@ -58,7 +58,7 @@ class SimulatedWifi:
         self._since_ms = np.zeros(len(model.vehicles), np.int64)
         first = local_day(datetime.fromtimestamp(now_ms / 1000.0, UTC), zone=region.zone)
         begin = service_day_start(first.replace(day=1), zone=region.zone)
-        self._began_ms = now_ms
+        self._began_ms = now_ms // 60_000 * 60_000  # the same, however long a start takes
         self._month_ms = round(begin.timestamp() * 1000)
 
     def tell_buses(self, terminals: Terminals, rows: Sequence[int]) -> list[tuple[int, bytes]]:
