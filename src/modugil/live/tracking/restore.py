@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,13 +52,19 @@ def _by_second(batches: Iterator[list[Fix]]) -> Iterator[tuple[int, list[Fix]]]:
 
 
 def write_experience(learnt: Mapping[str, Any], file: Path) -> None:
-    """What was learnt is in the file, which is whole at any moment, also after a power failure."""
-    unfinished = file.with_suffix(".unfinished.npz")
-    with unfinished.open("wb") as out:
-        np.savez(out, allow_pickle=False, **learnt)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(unfinished, file)
+    """What was learnt is in the file, which is whole at any moment, also after a power failure.
+
+    Several processes may write it at once, as workers of one fleet do: one of them wrote it last.
+    """
+    unfinished = file.with_suffix(f".{secrets.token_hex(4)}.unfinished.npz")
+    try:
+        with unfinished.open("wb") as out:
+            np.savez(out, allow_pickle=False, **learnt)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(unfinished, file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def load_experience(predictor: Predictor, file: Path) -> bool:
