@@ -1,4 +1,4 @@
-"""A dataclass of arrays as a folder of .npy files, opened by memory map.
+"""A dataclass of arrays as a folder of .npy files, the large ones opened by memory map.
 
 Each array field is one file; a nested dataclass or mapping is a prefix (`stop_names.ko.data.npy`);
 numbers, texts and tuples of them go into `fields.json`. The same values give the same bytes.
@@ -16,6 +16,9 @@ import numpy as np
 from modugil.core.errors import RegionUnreadable
 
 FIELDS_FILE = "fields.json"
+LEAST_MAPPED_BYTES = 65_536
+"""A smaller file is read: its map would hold a file open, and a region has some two hundred. Above
+1,024 open files whatever waits with `select`, as some MQTT clients do, goes deaf."""
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
 T = TypeVar("T")
 
@@ -61,7 +64,7 @@ def read_arrays(folder: Path, kind: type[T]) -> T:
     try:
         plain = json.loads((folder / FIELDS_FILE).read_text(encoding="utf-8"))
         return cast(T, _read_dataclass(folder, "", kind, plain))
-    except (OSError, ValueError, KeyError, TypeError) as cause:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as cause:
         raise RegionUnreadable(
             f"The built region's part {folder.name!r} cannot be read ({cause}).",
             allowed="Build the region again with modugil build.",
@@ -107,17 +110,10 @@ def _find_scalar(kind: Any) -> Any:
 
 
 def _map_array(path: Path, scalar: Any) -> np.ndarray[Any, Any]:
-    # an empty file cannot be mapped; a plain view of the map is cheaper to hand to compiled code
-    mapped = np.load(path, mmap_mode="r", allow_pickle=False) if _has_rows(path) else np.load(path)
-    array = np.asarray(mapped)
+    # a plain view of the map is cheaper to hand to compiled code
+    mode = "r" if path.stat().st_size >= LEAST_MAPPED_BYTES else None
+    array = np.asarray(np.load(path, mmap_mode=mode, allow_pickle=False))  # type: ignore[arg-type] # "r" or None
     if scalar is not None and array.dtype != scalar:
         raise ValueError(f"{path.name} holds {array.dtype}")
     array.flags.writeable = False
     return array
-
-
-def _has_rows(path: Path) -> bool:
-    with path.open("rb") as file:
-        np.lib.format.read_magic(file)
-        shape, _, _ = np.lib.format.read_array_header_1_0(file)
-    return int(np.prod(shape)) > 0
