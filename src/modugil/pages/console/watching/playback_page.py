@@ -94,7 +94,7 @@ def _read_start(visit: Visit, *, line: str) -> tuple[datetime, str]:
     if not text:
         kept = _ask(visit, usual, line=line)
         first = kept.kept_from if kept is not None else None
-        return (max(usual, first) if first is not None else usual), ""
+        return (max(usual, first + SHORTEST) if first is not None else usual), ""
     try:
         return min(visit.times.parse(text), visit.now - SHORTEST), ""
     except BadInput:
