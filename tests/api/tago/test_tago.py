@@ -7,7 +7,7 @@ from litestar.testing import TestClient
 from tests.answers.boards.fleet import drive, follow
 from tests.app.served import web_of
 
-from modugil.api.tago import lines
+from modugil.api.tago.facts import route_item
 from modugil.api.tago.routes import OPERATIONS
 
 ARRIVALS = "ArvlInfoInqireService/getSttnAcctoArvlPrearngeInfoList"
@@ -180,7 +180,11 @@ def test_ids_that_two_feeds_have_are_told_apart(tago):
 
 def test_of_many_lines_only_those_of_the_page_are_made(tago, monkeypatch):
     made = []
-    told = lines.route_item
-    monkeypatch.setattr(lines, "route_item", lambda *one: made.append(one) or told(*one))
+
+    def make(*asked):
+        made.append(asked)
+        return route_item(*asked)
+
+    monkeypatch.setattr("modugil.api.tago.lines.route_item", make)
     body = ask(tago, LINES, numOfRows="2", pageNo="2")
     assert len(made) == len(items(body)) == 2 < body["totalCount"]
