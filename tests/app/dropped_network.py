@@ -25,6 +25,8 @@ class Outcome:
     told: int = 0
     lost: int = 0
     twice: int = 0
+    unexplained: int = 0
+    """Of these, fixes that did not wait for their receipt when the network was mended."""
     fresh_after_s: float = float("nan")
     """From mended until every bus was shown with a position not older than 3 s."""
     reader_after_s: float = float("nan")
@@ -45,13 +47,14 @@ def drop_network(
         web = urlsplit(server.address).port
         assert web is not None
         with Proxy(server.port) as field, Proxy(web) as street:
-            asyncio.run(_go(server, fleet, (field, street), seconds, outcome))
+            unanswered = asyncio.run(_go(server, fleet, (field, street), seconds, outcome))
     kept = Counter((fix.vehicle, fix.time_ms) for fix in server.read_fixes())
     for one in fleet:
         assert one.unsafe == 0
         outcome.told += len(set(one.acknowledged))
         outcome.lost += sum(kept[one.credential.vehicle, at] == 0 for at in one.acknowledged)
     outcome.twice = sum(count - 1 for count in kept.values())
+    outcome.unexplained = sum(count > 1 and at not in unanswered for at, count in kept.items())
     return outcome
 
 
@@ -61,7 +64,8 @@ async def _go(
     network: tuple[Proxy, Proxy],
     seconds: float,
     outcome: Outcome,
-) -> None:
+) -> set[tuple[str, int]]:
+    """Drive, drop and mend; the fixes that had no receipt when the network was mended."""
     field, street = network
     length_s = BEFORE_S + seconds + AFTER_S
     drives = [
@@ -76,6 +80,11 @@ async def _go(
     street.cut()
     await asyncio.sleep(seconds)
     stopped_at = dict(reader.held)
+    unanswered = {
+        (one.credential.vehicle, time_ms)
+        for one in fleet
+        for _, time_ms, _ in one._waiting.values()
+    }
     began_s = time.monotonic()
     street.mend()
     field.mend()
@@ -89,6 +98,7 @@ async def _go(
     await watching
     await asyncio.gather(*drives)
     reading.cancel()
+    return unanswered
 
 
 async def _watch(
