@@ -11,11 +11,10 @@ from tests.answers.world import POINTS
 
 from modugil.answers.finding.endpoints import build_endpoint_finder
 from modugil.answers.finding.find_places import build_place_index, find_places, fold, take_initials
-from modugil.core.access import Access
 from modugil.core.geo import LatLon, distance_m
-from modugil.places.places import Places
+from modugil.places.build_places import Group, Sourced, build_places
+from modugil.places.record import Record
 from modugil.region.manifest import Bounds
-from modugil.region.texts import build_local_texts, build_texts
 
 
 def names(world, text, *, language="ko", **options):
@@ -135,16 +134,11 @@ def _seconds(index, text):
 
 
 def index_of(told, points):
-    count = len(told)
-    places = Places(
-        id=build_texts(str(row) for row in range(count)),
-        kind=np.zeros(count, np.uint8),
-        names=build_local_texts({"": name, "ko": name} for name in told),
-        lat=np.array([lat for lat, _ in points]),
-        lon=np.array([lon for _, lon in points]),
-        wheelchair=np.full(count, Access.UNKNOWN, np.uint8),
-        source=np.zeros(count, np.uint8),
-        facts=build_texts("{}" for _ in range(count)),
-    )
+    records = [
+        Record(kind="sights", id=str(row), names={"": name, "ko": name}, row=row, lat=lat, lon=lon)
+        for row, (name, (lat, lon)) in enumerate(zip(told, points, strict=True))
+    ]
+    groups = [Group(one.id, (Sourced(one, 0, "told", ""),)) for one in records]
+    places = build_places(groups)
     bounds = Bounds(south=33.0, west=126.0, north=34.0, east=127.0)
     return build_place_index(build_endpoint_finder(bounds, timetable=None, places=places))

@@ -3,7 +3,8 @@ import pytest
 from modugil.core.access import Access
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notices
-from modugil.places.read_places import PlaceFile, read_places
+from modugil.places.read_places import read_places
+from modugil.places.record import PlaceSource
 
 HEADER = "id,name_ko,name_en,lat,lon,wheelchair,accessible_toilet\n"
 
@@ -12,7 +13,7 @@ def read(tmp_path, text, *, kind="sights"):
     path = tmp_path / f"{kind}.csv"
     path.write_text(text, encoding="utf-8")
     notices = Notices()
-    return read_places([PlaceFile(kind, path, 0)], notices=notices), notices
+    return read_places([PlaceSource(kind, "modugil", path, 0, kind)], notices=notices), notices
 
 
 def test_a_sight_keeps_its_names_and_facts(tmp_path):
@@ -58,12 +59,13 @@ def test_an_id_used_twice_counts_once(tmp_path):
     assert (twice.code, twice.severity, twice.row) == ("place_id_twice", "error", 5)
 
 
-def test_names_are_in_languages_and_every_other_column_is_a_fact(tmp_path):
+def test_names_are_in_languages_and_a_column_that_is_no_fact_is_noticed(tmp_path):
     """The language of a name names a file of the built region."""
     text = "id,name_ko,name_fr,name_a/b,name_../../x,lat,lon\ns-1,가,Ga,1,2,33.4,126.9\n"
-    places, _ = read(tmp_path, text)
+    places, notices = read(tmp_path, text)
     assert places.names.all_of(0) == {"": "가", "ko": "가", "fr": "Ga"}
-    assert places.get_facts(0) == {"name_../../x": "2", "name_a/b": "1"}
+    assert places.get_facts(0) == {}
+    assert [one.field for one in notices] == ["name_../../x", "name_a/b"]
 
 
 @pytest.mark.parametrize("content", [b"id,lat\n", b"\xff\xfe\x00bad", b""])
@@ -71,4 +73,4 @@ def test_a_file_that_is_not_such_a_csv_ends_with_one_sentence(tmp_path, content)
     path = tmp_path / "sights.csv"
     path.write_bytes(content)
     with pytest.raises(RegionUnreadable, match=r"sights\.csv"):
-        read_places([PlaceFile("sights", path, 0)], notices=Notices())
+        read_places([PlaceSource("sights", "modugil", path, 0, "sights")], notices=Notices())

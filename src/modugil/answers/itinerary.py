@@ -13,7 +13,19 @@ from modugil.answers.boards.crowding import CrowdingWord
 from modugil.core.language import Language
 
 AccessWord = Literal["yes", "no", "unknown"]
-PlaceKind = Literal["stop", "station", "sight", "toilet", "wifi", "charger", "coordinate", "place"]
+PlaceKind = Literal[
+    "stop",
+    "station",
+    "sight",
+    "toilet",
+    "wifi",
+    "charger",
+    "centre",
+    "course",
+    "listed_stop",
+    "coordinate",
+    "place",
+]
 
 
 class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

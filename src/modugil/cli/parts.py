@@ -10,7 +10,8 @@ from pathlib import Path
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notices
 from modugil.places.places import KINDS
-from modugil.places.read_places import PlaceFile, read_places
+from modugil.places.read_places import read_places
+from modugil.places.record import PlaceSource
 from modugil.region.arrays import write_arrays
 from modugil.region.region_file import RegionFile
 
@@ -24,20 +25,24 @@ def write_places(region_file: RegionFile, *, notices: Notices, folder: Path) -> 
 
     Errors:  RegionUnreadable for an unknown kind of place or a file that cannot be read.
     """
-    files = [
-        PlaceFile(_kind(source.kind), source.path, row)
+    sources = [
+        PlaceSource(
+            kind=_kind(source.kind),
+            format=str(source.options.get("format", "modugil")),
+            path=source.path,
+            row=row,
+            id=source.id,
+            as_of=source.as_of,
+            options=source.options,
+        )
         for row, source in enumerate(region_file.sources)
         if source.kind.startswith(f"{PLACES}.")
     ]
-    if not files:
+    if not sources:
         return {}
-    places = read_places(files, notices=notices)
+    places = read_places(sources, notices=notices)
     write_arrays(folder / PLACES, places)
-    return {
-        kind: int((places.kind == number).sum())
-        for number, kind in enumerate(KINDS)
-        if any(file.kind == kind for file in files)
-    }
+    return {kind: int((places.kind == number).sum()) for number, kind in enumerate(KINDS)}
 
 
 def _kind(kind: str) -> str:

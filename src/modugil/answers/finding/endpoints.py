@@ -19,7 +19,15 @@ from modugil.region.vocabulary import LocationType
 
 MARGIN_DEG = 0.02
 """How far outside the region's bounds a coordinate may lie: about two kilometres."""
-PLACE_KINDS: tuple[PlaceKind, ...] = ("sight", "toilet", "wifi", "charger")
+PLACE_KINDS: tuple[PlaceKind, ...] = (
+    "sight",
+    "toilet",
+    "wifi",
+    "charger",
+    "centre",
+    "course",
+    "listed_stop",
+)
 """In the order of `places.KINDS`."""
 
 

@@ -14,7 +14,15 @@ from modugil.region.timetable import Timetable
 from modugil.region.vocabulary import LocationType
 
 MAP_LANGUAGES = ("en",)
-_MIN_ZOOM_OF_KIND = {"sights": 9, "toilets": 15, "wifi": 16, "chargers": 14}
+_MIN_ZOOM_OF_KIND = {
+    "sights": 9,
+    "toilets": 15,
+    "wifi": 16,
+    "chargers": 14,
+    "centres": 12,
+    "courses": 16,
+    "stops": 14,
+}
 STOPS_FROM_ZOOM = 13
 STATIONS_FROM_ZOOM = 11
 

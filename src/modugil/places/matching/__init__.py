@@ -1,0 +1,1 @@
+"""One place from what many sources say of it."""
