@@ -24,6 +24,7 @@ from modugil.live.snapshot.live_snapshot import ReadsLive
 from modugil.live.wifi.book import WifiBook
 from modugil.people.people import People
 from modugil.people.tasks import TaskBook
+from modugil.places.catalogue import Catalogue
 from modugil.region.manifest import Manifest
 
 SPOKEN: tuple[Language, ...] = ("ko", "en")
@@ -108,6 +109,8 @@ class Desk:
     """What those who run the buses look at; None where none is followed."""
     conditions: ConditionsPublisher | None = None
     """What is different right now."""
+    catalogue: Catalogue | None = None
+    """The places as they are now; None where the region names none."""
 
     @property
     def clock_speed(self) -> float:

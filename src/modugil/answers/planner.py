@@ -19,6 +19,7 @@ from modugil.core.time import (
     seconds_of_service_day,
 )
 from modugil.live.snapshot.live_snapshot import ReadsLive
+from modugil.places.catalogue import Catalogue
 from modugil.places.places import Places
 from modugil.region.open_region import Region
 from modugil.routing.needs import Needs
@@ -52,6 +53,7 @@ class Planner:
         """
         self.region = region
         self.places = places
+        self.catalogue = Catalogue(places) if places is not None else None
         self.conditions = conditions or ConditionsPublisher()
         self.live = live
         self.finder = build_endpoint_finder(

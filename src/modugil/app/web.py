@@ -100,6 +100,7 @@ def build_desk(
         staff=staff,
         published=published,
         conditions=planner.conditions,
+        catalogue=planner.catalogue,
     )
 
 
