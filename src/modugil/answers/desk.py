@@ -18,7 +18,7 @@ from modugil.conditions.staff.book import StaffBook
 from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.core.clock import Clock, RunningClock
 from modugil.core.geo import LatLon
-from modugil.core.language import Language
+from modugil.core.language import ALL_LANGUAGES, Language
 from modugil.live.operations.room import OperationsRoom
 from modugil.live.snapshot.live_snapshot import ReadsLive
 from modugil.live.wifi.book import WifiBook
@@ -27,8 +27,8 @@ from modugil.people.tasks import TaskBook
 from modugil.places.catalogue import Catalogue
 from modugil.region.manifest import Manifest
 
-SPOKEN: tuple[Language, ...] = ("ko", "en")
-"""The languages that whole sentences exist in; names may exist in more."""
+SPOKEN = ALL_LANGUAGES
+"""The languages that whole sentences exist in."""
 
 
 class PlansTrips(Protocol):

@@ -5,7 +5,8 @@ Example: `{"type": "/api/docs#time_outside", "title": "…", "status": 400, "det
 place and is never repeated.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
 
 import msgspec
 from litestar.openapi.datastructures import ResponseSpec
@@ -37,83 +38,185 @@ class ProblemKind:
 
     code: str
     status: int
+    _: KW_ONLY
     ko: str
     en: str
+    zh: str
+    ja: str
 
     def title(self, language: Language) -> str:
-        """The title in that language, else in English."""
-        return self.ko if language == "ko" else self.en
+        """The title in that language; in easy Korean the Korean one."""
+        titles: Mapping[Language, str] = {
+            "ko": self.ko,
+            "en": self.en,
+            "zh": self.zh,
+            "ja": self.ja,
+            "ko-easy": self.ko,
+        }
+        return titles[language]
 
 
 KINDS: tuple[ProblemKind, ...] = (
-    ProblemKind("bad_input", 400, "요청을 이해할 수 없습니다", "The request cannot be understood"),
     ProblemKind(
-        "needs_invalid", 400, "이동 조건을 이해할 수 없습니다", "The needs cannot be understood"
+        "bad_input",
+        400,
+        ko="요청을 이해할 수 없습니다",
+        en="The request cannot be understood",
+        zh="无法理解该请求",
+        ja="リクエストを理解できません",
     ),
     ProblemKind(
-        "time_outside", 400, "시간표에 없는 날짜입니다", "The timetable does not cover that time"
+        "needs_invalid",
+        400,
+        ko="이동 조건을 이해할 수 없습니다",
+        en="The needs cannot be understood",
+        zh="无法理解出行条件",
+        ja="移動の条件を理解できません",
+    ),
+    ProblemKind(
+        "time_outside",
+        400,
+        ko="시간표에 없는 날짜입니다",
+        en="The timetable does not cover that time",
+        zh="时刻表中没有这个日期",
+        ja="時刻表にない日付です",
     ),
     ProblemKind(
         "place_not_found",
         404,
-        "이 지역에서 그 장소를 찾을 수 없습니다",
-        "There is no such place in this region",
+        ko="이 지역에서 그 장소를 찾을 수 없습니다",
+        en="There is no such place in this region",
+        zh="在本地区找不到该地点",
+        ja="この地域にその場所は見つかりません",
     ),
     ProblemKind(
         "line_not_found",
         404,
-        "이 지역에 그런 노선이 없습니다",
-        "There is no such line in this region",
+        ko="이 지역에 그런 노선이 없습니다",
+        en="There is no such line in this region",
+        zh="本地区没有该线路",
+        ja="この地域にその路線はありません",
     ),
     ProblemKind(
         "vehicle_not_found",
         404,
-        "최근에 소식이 들어온 그런 차량이 없습니다",
-        "No such vehicle was heard of lately",
+        ko="최근에 소식이 들어온 그런 차량이 없습니다",
+        en="No such vehicle was heard of lately",
+        zh="最近没有收到该车辆的信息",
+        ja="最近その車両からの情報はありません",
     ),
-    ProblemKind("not_found", 404, "그런 주소는 없습니다", "There is nothing at this address"),
+    ProblemKind(
+        "not_found",
+        404,
+        ko="그런 주소는 없습니다",
+        en="There is nothing at this address",
+        zh="该地址没有内容",
+        ja="そのアドレスには何もありません",
+    ),
     ProblemKind(
         "method_not_allowed",
         405,
-        "이 주소에서는 쓸 수 없는 방식입니다",
-        "This address does not take that method",
+        ko="이 주소에서는 쓸 수 없는 방식입니다",
+        en="This address does not take that method",
+        zh="该地址不支持这种方式",
+        ja="このアドレスでは使えない方法です",
     ),
     ProblemKind(
         "terminal_unknown",
         401,
-        "등록되지 않은 단말기입니다",
-        "This terminal did not prove who it is",
+        ko="등록되지 않은 단말기입니다",
+        en="This terminal did not prove who it is",
+        zh="未注册的终端",
+        ja="登録されていない端末です",
     ),
     ProblemKind(
         "other_vehicle",
         403,
-        "다른 차량의 위치는 보낼 수 없습니다",
-        "A terminal may speak for its own vehicle only",
+        ko="다른 차량의 위치는 보낼 수 없습니다",
+        en="A terminal may speak for its own vehicle only",
+        zh="不能发送其他车辆的位置",
+        ja="ほかの車両の位置は送信できません",
     ),
     ProblemKind(
         "sign_in_refused",
         401,
-        "이름, 비밀번호 또는 인증 번호가 맞지 않습니다",
-        "The name, the password or the code is wrong",
+        ko="이름, 비밀번호 또는 인증 번호가 맞지 않습니다",
+        en="The name, the password or the code is wrong",
+        zh="姓名、密码或验证码不正确",
+        ja="名前、パスワードまたは認証番号が正しくありません",
     ),
-    ProblemKind("not_signed_in", 401, "로그인이 필요합니다", "Only for staff who signed in"),
-    ProblemKind("not_allowed", 403, "이 작업을 할 권한이 없습니다", "This takes another role"),
+    ProblemKind(
+        "not_signed_in",
+        401,
+        ko="로그인이 필요합니다",
+        en="Only for staff who signed in",
+        zh="需要登录",
+        ja="ログインが必要です",
+    ),
+    ProblemKind(
+        "not_allowed",
+        403,
+        ko="이 작업을 할 권한이 없습니다",
+        en="This takes another role",
+        zh="没有执行此操作的权限",
+        ja="この操作を行う権限がありません",
+    ),
     ProblemKind(
         "token_too_old",
         410,
-        "그때부터의 변경 내역은 더 이상 없습니다",
-        "What was changed since then is not known any more",
+        ko="그때부터의 변경 내역은 더 이상 없습니다",
+        en="What was changed since then is not known any more",
+        zh="那之后的更改记录已不再保留",
+        ja="それ以降の変更履歴はもう残っていません",
     ),
-    ProblemKind("message_too_large", 413, "보낸 내용이 너무 큽니다", "The message is too large"),
     ProblemKind(
-        "fix_unreadable", 422, "보낸 위치를 읽을 수 없습니다", "The message cannot be read"
+        "message_too_large",
+        413,
+        ko="보낸 내용이 너무 큽니다",
+        en="The message is too large",
+        zh="发送的内容太大",
+        ja="送信された内容が大きすぎます",
     ),
-    ProblemKind("too_many", 429, "잠시 후 다시 보내 주세요", "More came than is taken just now"),
-    ProblemKind("could_not_look", 503, "지금은 찾아볼 수 없습니다", "We could not look just now"),
     ProblemKind(
-        "could_not_keep", 503, "지금은 저장할 수 없습니다", "It could not be kept just now"
+        "fix_unreadable",
+        422,
+        ko="보낸 위치를 읽을 수 없습니다",
+        en="The message cannot be read",
+        zh="无法读取发送的位置",
+        ja="送信された位置を読み取れません",
     ),
-    ProblemKind("fault", 500, "저희 쪽에서 문제가 생겼습니다", "Something went wrong on our side"),
+    ProblemKind(
+        "too_many",
+        429,
+        ko="잠시 후 다시 보내 주세요",
+        en="More came than is taken just now",
+        zh="请稍后再发送",
+        ja="しばらくしてからもう一度送ってください",
+    ),
+    ProblemKind(
+        "could_not_look",
+        503,
+        ko="지금은 찾아볼 수 없습니다",
+        en="We could not look just now",
+        zh="现在无法查询",
+        ja="ただいま検索できません",
+    ),
+    ProblemKind(
+        "could_not_keep",
+        503,
+        ko="지금은 저장할 수 없습니다",
+        en="It could not be kept just now",
+        zh="现在无法保存",
+        ja="ただいま保存できません",
+    ),
+    ProblemKind(
+        "fault",
+        500,
+        ko="저희 쪽에서 문제가 생겼습니다",
+        en="Something went wrong on our side",
+        zh="我们这边出现了问题",
+        ja="こちら側で問題が発生しました",
+    ),
 )
 _BY_CODE = {kind.code: kind for kind in KINDS}
 

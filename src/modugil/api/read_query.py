@@ -15,7 +15,7 @@ from modugil.region.manifest import Bounds
 AnyRequest = Request[object, object, State]
 LONGEST_VALUE = 200
 NEEDS_WORDS = ("needs", *(word.word for word in NEED_WORDS))
-_PREFER_ENGLISH: tuple[Language, ...] = ("en", "ko")
+_PREFER_ENGLISH: tuple[Language, ...] = ("en", "ko", "zh", "ja")
 
 
 def read_words(request: AnyRequest, *, allowed: Collection[str]) -> dict[str, str]:

@@ -3,13 +3,26 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
-Language = Literal["ko", "en", "zh", "ja"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+Language = Literal["ko", "en", "zh", "ja", "ko-easy"]
+"""What sentences are asked for in; `ko-easy` is easy-to-read Korean (쉬운 말)."""
+ALL_LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = ("ko", "en", "zh", "ja")
+"""Those in which names and the texts of staff are written."""
+
+
+def name_language(language: str) -> str:
+    """The language in which names and catalogues are looked up: those of easy Korean are Korean."""
+    return "ko" if language == "ko-easy" else language
+
+
+def html_tag(language: str) -> str:
+    """The language as browsers and screen readers know it."""
+    return name_language(language)
 
 
 def pick_text(texts: Mapping[str, str], *, language: str, default: str = "") -> str:
     """The text in the asked language, else as published (key ""), else English, else any."""
-    for key in (language, "", "en"):
+    for key in (name_language(language), "", "en"):
         if texts.get(key):
             return texts[key]
     return next((text for text in texts.values() if text), default)
@@ -17,6 +30,8 @@ def pick_text(texts: Mapping[str, str], *, language: str, default: str = "") -> 
 
 def negotiate_language(header: str, *, offered: Sequence[Language]) -> Language:
     """The offered language that an Accept-Language header likes best, else the first offered.
+
+    Easy Korean is never chosen this way: no browser asks for it, a person does, by its name.
 
     Source:  RFC 9110, section 12.5.4; `ko-KR` counts as `ko`, a weight that cannot be read as 0.
     """

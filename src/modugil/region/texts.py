@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from modugil.core.language import name_language
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
@@ -57,7 +59,7 @@ class LocalTexts:
 
     def get(self, row: int, *, language: str = "") -> str:
         """The text of that row in the language, else as published."""
-        table = self.translated.get(language)
+        table = self.translated.get(name_language(language))
         return (table[row] if table is not None else "") or self.published[row]
 
     def all_of(self, row: int) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modugil.conditions.staff.messages import Cause, Effect, Severity
+from modugil.core.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,15 @@ ENGLISH = AlertPhrases(
 )
 
 
-def get_alert_phrases(language: str) -> AlertPhrases:
-    """The phrases of that language; English for those not yet written."""
-    return KOREAN if language == "ko" else ENGLISH
+PHRASES: Mapping[Language, AlertPhrases] = {
+    "ko": KOREAN,
+    "en": ENGLISH,
+    "zh": ENGLISH,
+    "ja": ENGLISH,
+    "ko-easy": KOREAN,
+}
+
+
+def get_alert_phrases(language: Language) -> AlertPhrases:
+    """The phrases of that language."""
+    return PHRASES[language]

@@ -12,7 +12,7 @@ from modugil.answers.finding.endpoints import EndpointFinder
 from modugil.answers.finding.lines import line_word
 from modugil.conditions.conditions import ALWAYS
 from modugil.conditions.staff.messages import ServiceAlert, Severity
-from modugil.core.language import pick_text
+from modugil.core.language import Language, pick_text
 from modugil.core.time import format_local
 from modugil.region.timetable import Timetable
 
@@ -30,7 +30,7 @@ class Names:
     timetable: Timetable
     finder: EndpointFinder
     zone: ZoneInfo
-    language: str
+    language: Language
 
 
 def tell_alert(

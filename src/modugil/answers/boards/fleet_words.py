@@ -1,6 +1,6 @@
 """The fleet in words: how many buses run, wait, are late or were not heard of for a while."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from modugil.answers.boards.sight import Sight
 from modugil.answers.boards.vehicles import vehicle_access
 from modugil.core.access import Access
+from modugil.core.language import Language
 from modugil.live.progress import VehicleStatus
 from modugil.live.snapshot.vehicle_state import VehicleState
 
@@ -86,6 +87,15 @@ ENGLISH = _Phrases(
 )
 
 
+PHRASES: Mapping[Language, _Phrases] = {
+    "ko": KOREAN,
+    "en": ENGLISH,
+    "zh": ENGLISH,
+    "ja": ENGLISH,
+    "ko-easy": KOREAN,
+}
+
+
 def tell_fleet(sight: Sight, states: Sequence[VehicleState]) -> FleetWords:
     """These vehicles, counted and in words."""
     running = [one for one in states if one.status in RUNNING]
@@ -111,7 +121,7 @@ def tell_fleet(sight: Sight, states: Sequence[VehicleState]) -> FleetWords:
 
 
 def _say(sight: Sight, fleet: FleetWords) -> str:
-    phrases = KOREAN if sight.language == "ko" else ENGLISH
+    phrases = PHRASES[sight.language]
     if not fleet.total:
         return phrases.none
     total = phrases.total_one if fleet.total == 1 else phrases.total

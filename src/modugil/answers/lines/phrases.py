@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from modugil.core.language import Language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinePhrases:
@@ -96,6 +98,15 @@ def kind_of(count: int) -> str:
     return {0: "none", 1: "one"}.get(count, "several")
 
 
-def get_line_phrases(language: str) -> LinePhrases:
-    """The phrases of that language; English for those not yet written."""
-    return KOREAN if language == "ko" else ENGLISH
+PHRASES: Mapping[Language, LinePhrases] = {
+    "ko": KOREAN,
+    "en": ENGLISH,
+    "zh": ENGLISH,
+    "ja": ENGLISH,
+    "ko-easy": KOREAN,
+}
+
+
+def get_line_phrases(language: Language) -> LinePhrases:
+    """The phrases of that language."""
+    return PHRASES[language]

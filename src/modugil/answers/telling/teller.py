@@ -10,6 +10,7 @@ from modugil.answers.finding.endpoints import Endpoint, EndpointFinder
 from modugil.answers.itinerary import BarrierText, PlaceRef
 from modugil.answers.telling.sentences.phrasebook import Phrasebook
 from modugil.conditions.conditions import AS_PLANNED, Conditions
+from modugil.core.language import Language
 from modugil.core.time import format_local, instant_of_service_second
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.region.streets import Streets
@@ -26,7 +27,7 @@ class Teller:
     streets: Streets | None
     zone: ZoneInfo
     base_day: date
-    language: str
+    language: Language
     phrases: Phrasebook
     needs: Needs
     finder: EndpointFinder

@@ -103,8 +103,9 @@ def read_time(options: Mapping[str, str], *, now: datetime) -> datetime:
 def choose_language(options: Mapping[str, str]) -> Language:
     """The first of the asked languages that is spoken here, English without one."""
     for asked in options.get("language", "").lower().split(","):
-        for language in SPOKEN:
-            if asked.partition("-")[0].strip() == language:
+        exact, primary = asked.strip(), asked.partition("-")[0].strip()
+        for language in sorted(SPOKEN, key=lambda one: one != exact):
+            if language in (exact, primary):
                 return language
     return "en"
 

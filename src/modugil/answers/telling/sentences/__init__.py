@@ -1,10 +1,21 @@
 """Sentences in each language, good enough to read aloud."""
 
+from collections.abc import Mapping
+
 from modugil.answers.telling.sentences.english import English
 from modugil.answers.telling.sentences.korean import Korean
 from modugil.answers.telling.sentences.phrasebook import Phrasebook
+from modugil.core.language import Language
+
+PHRASEBOOKS: Mapping[Language, type[Phrasebook]] = {
+    "ko": Korean,
+    "en": English,
+    "zh": English,
+    "ja": English,
+    "ko-easy": Korean,
+}
 
 
-def get_phrasebook(language: str) -> Phrasebook:
-    """The sentences of that language; English for those not yet written."""
-    return Korean() if language == "ko" else English()
+def get_phrasebook(language: Language) -> Phrasebook:
+    """The sentences of that language."""
+    return PHRASEBOOKS[language]()
