@@ -1,12 +1,14 @@
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pytest
 from litestar.testing import TestClient
 from tests.answers.world import DAY, at
 from tests.pages.example_answer import example_answer
 
+from modugil.answers.desk import SPOKEN
 from modugil.app.open_app import OUTLINE
 from modugil.app.web import build_desk, wire
 from modugil.core.clock import FixedClock
@@ -157,11 +159,16 @@ def test_an_address_that_is_not_there_is_a_page_with_a_way_back(client):
     assert "길 찾기로 돌아가기" in page.text
 
 
-def test_the_switch_of_language_keeps_the_question(client):
-    page = read(client, "/", language="ko", **TRIP)
-    switch = next(one for one in page.addresses if one.startswith("?"))
-    assert "language=en" in switch
-    assert "from=" in switch
+def test_the_menu_of_languages_keeps_the_question_and_calls_each_by_its_own_name(client):
+    page = read(client, "/", language="ja", **TRIP)
+    links = [dict(parse_qsl(one[1:])) for one in page.addresses if one.startswith("?")]
+    assert {one["language"] for one in links} == {*SPOKEN}
+    assert all(one["from"] == TRIP["from"] and one["when"] == "leave" for one in links)
+    text = client.get("/?language=ko-easy", headers=HTML).text
+    assert text.startswith('<!doctype html>\n<html lang="ko">')
+    for tag, name in (("zh", "中文"), ("ja", "日本語"), ("en", "English"), ("ko", "한국어")):
+        assert f'lang="{tag}" hreflang="{tag}">{name}</a>' in text
+    assert 'lang="ko" hreflang="ko" aria-current="true">쉬운 한국어</a>' in text
 
 
 def test_the_about_page_names_sources_numbers_and_who_says_so(client):

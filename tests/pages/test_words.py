@@ -5,78 +5,113 @@ from string import Formatter
 import pytest
 
 from modugil.answers.desk import SPOKEN
+from modugil.core.language import Language
 from modugil.pages import catalogue
-from modugil.pages.catalogue import get_words
+from modugil.pages.catalogue import FALLS_BACK, Words, get_words, read_texts
+from modugil.pages.console.script_words import console_script_words
 from modugil.pages.measures import clock_time, say_day, say_duration, say_length, say_number
+from modugil.pages.plan_view import script_words
 
 PAGES = Path(catalogue.__file__).parent
 KO, EN = get_words("ko"), get_words("en")
-FILES = ("", "console.")
+OWN = [language for language in SPOKEN if language not in FALLS_BACK]
+SAME_IN_KOREAN = {"site.api"}
+"""Words that Korean writes in Latin letters; so it does with units."""
+HANGUL = re.compile("[가-힣]")
+KANA = re.compile("[ぁ-ヿ]")
 
 
 def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def all_texts(words) -> dict[str, str]:
-    return {f"{part}.{key}": text for part in parts() for key, text in words.section(part).items()}
+def texts_of(words: Words) -> dict[str, str]:
+    """Every text of a language, those it falls back on among them."""
+    parts = {key.partition(".")[0] for key in read_texts("ko")}
+    return {f"{part}.{key}": text for part in parts for key, text in words.section(part).items()}
 
 
-def parts() -> list[str]:
-    return [name for file in FILES for name in sections(PAGES / f"words/{file}ko.toml")]
+def count_sections(language: Language) -> list[str]:
+    """The headings of sections in all catalogues of a language."""
+    files = sorted((PAGES / "words").glob(f"*{language}.toml"))
+    return [
+        one for file in files for one in re.findall(r"(?m)^\[([\w-]+)\]", file.read_text("utf-8"))
+    ]
 
 
-def sections(file: Path) -> list[str]:
-    return re.findall(r"^\[(\w+)\]$", file.read_text("utf-8"), re.M)
+@pytest.mark.parametrize("language", OWN)
+def test_no_section_of_words_stands_in_two_files(language):
+    parts = count_sections(language)
+    assert len(parts) == len(set(parts)) > 30
 
 
-def test_no_section_of_words_stands_in_two_files():
-    assert len(parts()) == len(set(parts())) > 30
+@pytest.mark.parametrize("language", OWN)
+def test_every_language_of_the_pages_has_the_same_words_with_the_same_gaps(language):
+    korean, texts = read_texts("ko"), read_texts(language)
+    assert len(korean) > 800
+    assert set(korean) ^ set(texts) == set()
+    assert [key for key in korean if gaps(korean[key]) != gaps(texts[key])] == []
+    assert [key for key in texts if not texts[key].strip()] == []
 
 
-def test_every_language_of_the_pages_has_the_same_words_with_the_same_gaps():
-    texts = {language: all_texts(get_words(language)) for language in SPOKEN}
-    assert set(texts["ko"]) == set(texts["en"])
-    assert len(texts["ko"]) > 150
-    assert [key for key in texts["ko"] if gaps(texts["ko"][key]) != gaps(texts["en"][key])] == []
-    assert [key for text in texts.values() for key in text if not text[key].strip()] == []
+@pytest.mark.parametrize("language", FALLS_BACK)
+def test_a_language_that_falls_back_says_only_what_differs_with_the_same_gaps(language):
+    whole, own = read_texts(FALLS_BACK[language]), read_texts(language)
+    assert own
+    assert set(own) - set(whole) == set()
+    assert [key for key in own if gaps(own[key]) != gaps(whole[key]) or not own[key].strip()] == []
+    if language == "ko-easy":
+        assert [key for key in own if own[key] == whole[key]] == []
+    assert texts_of(get_words(language)) == whole | own
 
 
-def test_korean_words_are_korean_and_english_ones_are_not():
-    units = {key for key in all_texts(KO) if key.startswith("unit.")} | {
-        "site.api",
-        "site.other_language",
-    }
-    hangul = re.compile("[가-힣]")
-    latin_only = [k for k, text in all_texts(KO).items() if not hangul.search(text)]
-    assert set(latin_only) - units == {"site.other_language"} - units
-    assert {k for k, text in all_texts(EN).items() if hangul.search(text)} == {
-        "site.other_language"
-    }
+@pytest.mark.parametrize("language", [one for one in SPOKEN if one != "ko-easy"])
+def test_words_are_written_in_the_letters_of_their_language(language):
+    texts = read_texts(language)
+    if language == "ko":
+        plain = {key for key, text in texts.items() if not HANGUL.search(text)}
+        units = {key for key in texts if key.startswith("unit.")}
+        assert plain - units == SAME_IN_KOREAN
+    else:
+        assert [key for key, text in texts.items() if HANGUL.search(text)] == []
+    if language != "ja":
+        assert [key for key, text in texts.items() if KANA.search(text)] == []
 
 
-def test_every_word_in_a_template_is_in_the_catalogue():
-    used = {
+def used_in(folder: Path, pattern: str, *, endings: tuple[str, ...]) -> set[str]:
+    """The words named in the files of a folder: whole, or only how they begin."""
+    files = [file for file in folder.rglob("*") if file.suffix in endings]
+    return {
         key
-        for file in (PAGES / "templates").rglob("*.html")
-        for key in re.findall(r'words\("([\w.-]+)"[,)]', file.read_text("utf-8"))
+        for file in files
+        if "node_modules" not in file.parts
+        for key in re.findall(pattern, file.read_text("utf-8"))
     }
-    known = set(all_texts(EN))
-    assert len(used) > 80
-    assert used - known == set()
+
+
+def test_every_word_in_a_template_or_a_program_is_in_the_catalogue():
+    known = set(read_texts("ko"))
+    parts = "|".join(sorted({key.partition(".")[0] for key in known}))
+    called = r'words(?:\.count)?\(\s*f?"([\w-]+\.[\w.-]*)'
+    named = rf'"((?:{parts})\.[\w-]+)"(?= if | else |\)| ~|,)'
+    used = used_in(PAGES, called, endings=(".html", ".py"))
+    used |= used_in(PAGES / "templates", named, endings=(".html",))
+    starts = {key[:n] for key in known for n in range(len(key))}
+    assert len(used) > 300
+    assert {key for key in used if key not in known and key not in starts} == set()
+    whole = {key for key in used if not key.endswith((".", "_"))}
+    assert {key for key in whole if not {key, f"{key}_other"} & known} == set()
 
 
 def test_every_word_in_a_script_is_sent_to_it():
-    from modugil.pages.console.script_words import console_script_words
-    from modugil.pages.plan_view import script_words
-
     sent = {True: set(console_script_words(EN)), False: set(script_words(EN))}
     used = {
         (file.name.startswith("console"), key)
         for file in (PAGES / "web/src").glob("*.ts")
-        for key in re.findall(r'word\("([\w.]+)"', file.read_text("utf-8"))
+        for call in re.findall(r"word\(([^)]*)\)", file.read_text("utf-8"))
+        for key in re.findall(r'"([a-z_]+\.[\w.]+)"', call)
     }
-    assert len(used) > 10
+    assert len(used) > 25
     assert [key for of_console, key in used if key not in sent[of_console]] == []
 
 

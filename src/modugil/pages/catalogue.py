@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from modugil.answers.desk import SPOKEN
 from modugil.core.language import Language
+
+FALLS_BACK: dict[str, Language] = {"ko-easy": "ko", "zh": "en", "ja": "en"}
+"""The language whose words stand where one has none of its own."""
 
 
 class Words:
@@ -43,15 +45,23 @@ class Words:
 @cache
 def get_words(language: Language) -> Words:
     """The words of a language the pages speak."""
+    texts = read_texts(language)
+    if language in FALLS_BACK:
+        texts = read_texts(FALLS_BACK[language]) | texts
+    return Words(language, texts)
+
+
+def read_texts(language: str) -> dict[str, str]:
+    """The texts that stand in the catalogues of a language itself, by their full keys.
+
+    Unknown: a language may have no catalogue of the console, where it falls back on another.
+    """
     flat: dict[str, str] = {}
     for file in (f"{language}.toml", f"console.{language}.toml"):
-        text = files("modugil.pages").joinpath(f"words/{file}").read_text(encoding="utf-8")
-        sections: dict[str, dict[str, str]] = tomllib.loads(text)
+        source = files("modugil.pages").joinpath(f"words/{file}")
+        if language in FALLS_BACK and not source.is_file():
+            continue
+        sections: dict[str, dict[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
         for name, part in sections.items():
             flat |= {f"{name}.{key}": value for key, value in part.items()}
-    return Words(language, flat)
-
-
-def other_language(language: Language) -> Language:
-    """The language the switch leads to."""
-    return SPOKEN[(SPOKEN.index(language) + 1) % len(SPOKEN)]
+    return flat

@@ -1,5 +1,6 @@
 """Templates filled with words and values; everything is escaped, nothing missing goes unnoticed."""
 
+from dataclasses import dataclass
 from functools import cache, partial
 from urllib.parse import urlencode
 
@@ -11,11 +12,12 @@ from markupsafe import Markup
 
 from modugil import __version__
 from modugil.answers.boards.sentences import get_board_phrases
-from modugil.core.language import Language
+from modugil.answers.desk import SPOKEN
+from modugil.core.language import Language, html_tag
 from modugil.pages import measures
 from modugil.pages.board_link import board_link, line_link
 from modugil.pages.built_files import find_built
-from modugil.pages.catalogue import get_words, other_language
+from modugil.pages.catalogue import get_words
 
 
 @cache
@@ -52,17 +54,16 @@ def render_page(
     status: int = 200,
     **values: object,
 ) -> Response[str]:
-    """The page in that language; `query` is what its language switch leads back to."""
+    """The page in that language; `query` is what its language menu leads back to."""
     words = get_words(language)
-    other = other_language(language)
     text = (
         get_environment()
         .get_template(template)
         .render(
             words=words,
             language=language,
-            other_language=other,
-            other_address="?" + urlencode({**(query or {}), "language": other}),
+            html_language=html_tag(language),
+            languages=list_languages(query or {}),
             keep="?" + urlencode({"language": language}) if query and "language" in query else "",
             built=find_built(),
             board_link=board_link,
@@ -74,5 +75,32 @@ def render_page(
             **values,
         )
     )
-    headers = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Language": html_tag(language),
+        "Vary": "Accept-Language",
+    }
     return Response(text, status_code=status, media_type=MediaType.HTML, headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One entry of the language menu: the same page in a language that calls itself `name`."""
+
+    language: Language
+    tag: str
+    name: str
+    address: str
+
+
+def list_languages(query: dict[str, str]) -> list[LanguageLink]:
+    """The languages of the pages, each leading back to the same query."""
+    return [
+        LanguageLink(
+            language=one,
+            tag=html_tag(one),
+            name=get_words(one)("site.language"),
+            address="?" + urlencode({**query, "language": one}),
+        )
+        for one in SPOKEN
+    ]
