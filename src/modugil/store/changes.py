@@ -68,12 +68,18 @@ def note_changes(connection: Connection, kind: str, keys: Sequence[str], now: da
 
 
 def list_changes(
-    engine: Engine, since_token: str, *, kinds: Collection[str] = (), limit: int = MOST_READ
+    engine: Engine,
+    since_token: str,
+    *,
+    kinds: Collection[str] = (),
+    limit: int = MOST_READ,
+    until: int | None = None,
 ) -> ChangesRead:
     """What was changed since then, of those kinds; of all where none is told.
 
     Without a token there are no changes, but a token for those that come from now on: take it
-    first, then read everything, then ask by it.
+    first, then read everything, then ask by it. With `until` nothing is told of what came after the
+    change of that number: for whoever tells things as they were at that moment.
     Errors:  TokenTooOld if what followed is not known any more, or it is of another database, or of
              changes that a restored backup does not know; BadInput if it is none; CouldNotLook if
              the database cannot be read.
@@ -81,7 +87,7 @@ def list_changes(
     asked = _parse_token(since_token) if since_token else None
     try:
         with engine.connect() as connection:
-            return _read(connection, asked, kinds, limit)
+            return _read(connection, asked, kinds, limit, until)
     except SQLAlchemyError as cause:
         raise CouldNotLook(f"Changes cannot be read ({tell_cause(cause)}).") from cause
 
@@ -98,6 +104,13 @@ def read_last(engine: Engine) -> int:
         raise CouldNotLook(f"Changes cannot be read ({tell_cause(cause)}).") from cause
 
 
+def read_token(connection: Connection) -> tuple[int, str]:
+    """The number of the last change that this connection sees, and the token for what follows."""
+    number = read_changes(connection, _COUNTER)
+    epoch = str(connection.scalar(select(change_log.c.epoch)))
+    return number, _Token(epoch, number, _read_mark(connection, number)).write()
+
+
 def forget_changes(connection: Connection, *, before: datetime) -> None:
     """What was noted before that moment is left out; tokens from before are too old then."""
     old = changes.c.noted_ms < _to_ms(before)
@@ -108,10 +121,15 @@ def forget_changes(connection: Connection, *, before: datetime) -> None:
 
 
 def _read(
-    connection: Connection, asked: "_Token | None", kinds: Collection[str], limit: int
+    connection: Connection,
+    asked: "_Token | None",
+    kinds: Collection[str],
+    limit: int,
+    until: int | None,
 ) -> ChangesRead:
     epoch = str(connection.scalar(select(change_log.c.epoch)))
     last = read_changes(connection, _COUNTER)
+    last = last if until is None else min(last, until)
     since = asked.number if asked is not None else last
     mark = _read_mark(connection, since)
     wanted = select(changes).where(changes.c.id > since, changes.c.id <= last)

@@ -25,6 +25,23 @@ def reading(engine: Engine, what: str) -> Iterator[Connection]:
 
 
 @contextmanager
+def reading_one_moment(engine: Engine, what: str) -> Iterator[Connection]:
+    """The same, and all that is read by it stood there at one moment, whoever writes meanwhile.
+
+    Errors:  CouldNotLook if the database cannot be read.
+    """
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            else:
+                connection.exec_driver_sql("BEGIN")
+            yield connection
+    except SQLAlchemyError as cause:
+        raise CouldNotLook(f"{what} cannot be read just now ({tell_cause(cause)}).") from cause
+
+
+@contextmanager
 def writing(engine: Engine, what: str) -> Iterator[Connection]:
     """A change that is kept whole or not at all, while no other writer is at work.
 

@@ -6,6 +6,7 @@ A table or column is added here and in a migration of its own; a test holds them
 from modugil.store.tables.changes import change_counters, change_log, changes
 from modugil.store.tables.metadata import metadata
 from modugil.store.tables.people import accounts, audit, recovery_codes, sessions, sign_in_attempts
+from modugil.store.tables.places import place_closings, place_corrections, published_features
 from modugil.store.tables.staff import staff_messages
 from modugil.store.tables.tasks import task_notes, tasks
 from modugil.store.tables.terminals import terminal_credentials
@@ -19,6 +20,9 @@ __all__ = [
     "change_log",
     "changes",
     "metadata",
+    "place_closings",
+    "place_corrections",
+    "published_features",
     "recovery_codes",
     "schema_version",
     "sessions",
