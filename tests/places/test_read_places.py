@@ -13,7 +13,8 @@ def read(tmp_path, text, *, kind="sights"):
     path = tmp_path / f"{kind}.csv"
     path.write_text(text, encoding="utf-8")
     notices = Notices()
-    return read_places([PlaceSource(kind, "modugil", path, 0, kind)], notices=notices), notices
+    sources = [PlaceSource(kind, "modugil", path, 0, kind)]
+    return read_places(sources, notices=notices).places, notices
 
 
 def test_a_sight_keeps_its_names_and_facts(tmp_path):

@@ -17,7 +17,7 @@ from tests.region.feeds import SMALL, feed, zip_feed
 
 import modugil.region.build as build_module
 from modugil.core.errors import RegionUnreadable
-from modugil.region.build import build_region
+from modugil.region.build import PartWritten, build_region
 from modugil.region.calendar import first_day
 from modugil.region.manifest import MANIFEST_FILE, read_manifest
 from modugil.region.open_region import open_region
@@ -199,10 +199,10 @@ def test_a_region_of_streets_alone_is_allowed(world):
 
 
 def test_others_write_their_own_parts(world):
-    def write_places(region_file, *, notices, folder):
+    def write_places(region_file, *, notices, folder, report):
         (folder / "places").mkdir()
         (folder / "places" / "names.txt").write_text(region_file.id)
-        return {"sights": 7}
+        return PartWritten({"sights": 7})
 
     manifest = build(world, more_parts=[write_places]).manifest
     assert manifest.parts == ("places", "timetable")
@@ -247,7 +247,7 @@ def test_a_broken_file_ends_with_one_sentence_and_leaves_nothing_new(world, name
 def test_an_interrupted_build_leaves_the_old_region(world, fault):
     before = all_bytes(build(world).folder)
 
-    def fail(_region_file, *, notices, folder):
+    def fail(_region_file, *, notices, folder, report):
         raise fault
 
     with pytest.raises((KeyboardInterrupt, RegionUnreadable)):
@@ -352,12 +352,12 @@ def test_what_a_running_build_writes_is_left_alone(world):
 
 def test_a_region_without_timetable_and_streets_is_refused(world):
     (world / "region.toml").write_text(HEAD + OSM.replace('"osm"', '"outline"'), encoding="utf-8")
-    with pytest.raises(RegionUnreadable, match="neither a timetable nor streets"):
+    with pytest.raises(RegionUnreadable, match="neither a timetable, streets nor places"):
         build(world)
     empty = SMALL.replace("33.50", "").replace("R,DAILY,T1\n", "")
     zip_feed(feed(world / "data", base=empty, name="x")).replace(world / "data" / "bus.zip")
     (world / "region.toml").write_text(HEAD + GTFS, encoding="utf-8")
-    with pytest.raises(RegionUnreadable, match="no usable stop and no street"):
+    with pytest.raises(RegionUnreadable, match="no usable stop, street or place"):
         build(world)
     assert hidden(world) == []
 

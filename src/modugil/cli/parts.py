@@ -4,15 +4,17 @@
 """
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notices
-from modugil.places.places import KINDS
+from modugil.places.build_report import write_report
+from modugil.places.places import KINDS, Places
 from modugil.places.read_places import read_places
 from modugil.places.record import PlaceSource
 from modugil.region.arrays import write_arrays
+from modugil.region.build import PartWritten, Report
+from modugil.region.manifest import Bounds
 from modugil.region.region_file import RegionFile
 
 PLACES = "places"
@@ -20,8 +22,10 @@ OUTLINE = "outline"
 OUTLINE_FILE = "outline.geojson"
 
 
-def write_places(region_file: RegionFile, *, notices: Notices, folder: Path) -> Mapping[str, int]:
-    """The part `places`, where region.toml names sources of places; what it counted, by kind.
+def write_places(
+    region_file: RegionFile, *, notices: Notices, folder: Path, report: Report
+) -> PartWritten:
+    """The part `places`, where region.toml names sources of places; how many there are by kind.
 
     Errors:  RegionUnreadable for an unknown kind of place or a file that cannot be read.
     """
@@ -39,10 +43,20 @@ def write_places(region_file: RegionFile, *, notices: Notices, folder: Path) -> 
         if source.kind.startswith(f"{PLACES}.")
     ]
     if not sources:
-        return {}
-    places = read_places(sources, notices=notices)
-    write_arrays(folder / PLACES, places)
-    return {kind: int((places.kind == number).sum()) for number, kind in enumerate(KINDS)}
+        return PartWritten()
+    read = read_places(sources, notices=notices, report=report)
+    write_arrays(folder / PLACES, read.places)
+    write_report(folder / PLACES, read.report)
+    asked = {source.kind: 0 for source in sources}
+    return PartWritten(asked | read.report.places, _bounds(read.places))
+
+
+def _bounds(places: Places) -> Bounds | None:
+    if not len(places):
+        return None
+    lat, lon = places.lat, places.lon
+    box = (lat.min(), lon.min(), lat.max(), lon.max())
+    return Bounds(*(round(float(edge), 7) for edge in box))
 
 
 def _kind(kind: str) -> str:
@@ -55,7 +69,9 @@ def _kind(kind: str) -> str:
     return name
 
 
-def write_outline(region_file: RegionFile, *, notices: Notices, folder: Path) -> Mapping[str, int]:
+def write_outline(
+    region_file: RegionFile, *, notices: Notices, folder: Path, report: Report
+) -> PartWritten:
     """The part `outline`: the features of all outline sources as one GeoJSON file, for drawing.
 
     Errors:  RegionUnreadable if a source is not a GeoJSON FeatureCollection.
@@ -64,7 +80,7 @@ def write_outline(region_file: RegionFile, *, notices: Notices, folder: Path) ->
     for _, source in region_file.sources_of(OUTLINE):
         features.extend(_read_features(source.path))
     if not features:
-        return {}
+        return PartWritten()
     (folder / OUTLINE).mkdir()
     try:
         told = {"type": "FeatureCollection", "features": features}
@@ -72,7 +88,7 @@ def write_outline(region_file: RegionFile, *, notices: Notices, folder: Path) ->
     except ValueError as cause:
         raise RegionUnreadable(f"The outline cannot be written ({cause}).") from cause
     (folder / OUTLINE / OUTLINE_FILE).write_bytes(text + b"\n")
-    return {"outline_features": len(features)}
+    return PartWritten({"outline_features": len(features)})
 
 
 def _read_features(path: Path) -> list[object]:

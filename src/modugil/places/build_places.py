@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from modugil.core.access import Access
-from modugil.places.place import WHEELCHAIR, PlaceFact, SaidBy, access_of, weigh
+from modugil.places.place import RECORD, WHEELCHAIR, PlaceFact, SaidBy, access_of, weigh
 from modugil.places.places import Places, SaidTable
 from modugil.places.record import Record
 from modugil.places.vocabulary import KINDS
@@ -70,9 +70,10 @@ def _list_said(group: Group) -> list[SaidBy]:
     told: list[SaidBy] = []
     for one in group.members:
         record = one.record
-        given = [(said.key, said.value, said.text) for said in record.said]
-        if record.wheelchair:
-            given.insert(0, (WHEELCHAIR, record.wheelchair, ""))
+        where = "" if record.lat is None else f"{record.lat:.7f},{record.lon:.7f}"
+        given = [(RECORD, record.names.get("", ""), where)]
+        given += [(WHEELCHAIR, record.wheelchair, "")] if record.wheelchair else []
+        given += [(said.key, said.value, said.text) for said in record.said]
         told.extend(
             SaidBy(key, value, text, one.source, one.as_of, record.id) for key, value, text in given
         )

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from modugil.core.access import Access
+from modugil.core.language import name_language
 from modugil.places.vocabulary import FACTS, REPEATED, Form
 
 STAFF = 255
 """In place of a source's row: written on the platform by the region's own staff."""
 WHEELCHAIR = "wheelchair"
 """The key of what is said of the whole place."""
+RECORD = "record"
+"""The key of what a source calls the place (the value) and where it puts it (the text, `lat,lon`,
+"" where it does not say): one row of every source that speaks of the place at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Place:
     wheelchair: Access
     facts: Mapping[str, PlaceFact]
     """By key, in the order of `vocabulary.FACTS`; `wheelchair` first where somebody says it."""
+    records: tuple[SaidBy, ...] = ()
+    """Every source that speaks of the place (see RECORD), the one that locates it first."""
 
     def get_value(self, key: str) -> str:
         """The value of a fact; "" where it is not known or disputed."""
@@ -69,7 +75,7 @@ class Place:
 
     def name_in(self, language: str) -> str:
         """The name in that language, else as published."""
-        return self.names.get(language) or self.names[""]
+        return self.names.get(name_language(language)) or self.names[""]
 
 
 def access_of(value: str) -> Access:
@@ -84,7 +90,7 @@ def weigh(said: Iterable[SaidBy]) -> dict[str, PlaceFact]:
     source that region.toml names first. Sources that say yes and no of one thing make it unknown
     and disputed; numbers and words that differ are told with the one that counts, and disputed.
     """
-    ordered = sorted(said, key=_rank)
+    ordered = sorted((one for one in said if one.key != RECORD), key=_rank)
     by_key = {key: tuple(group) for key, group in groupby(sorted(ordered, key=_key), key=_key)}
     order = {WHEELCHAIR: -1, **{key: row for row, key in enumerate(FACTS)}}
     keys = sorted(by_key, key=lambda key: (order.get(key, len(order)), key))

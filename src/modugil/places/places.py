@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modugil.core.access import Access
-from modugil.places.place import Place, SaidBy, weigh
+from modugil.places.place import RECORD, Place, SaidBy, weigh
 from modugil.places.vocabulary import KINDS
 from modugil.region.texts import LocalTexts, Texts
 
@@ -77,6 +77,7 @@ class Places:
 
     def get_place(self, row: int) -> Place:
         """One place with each fact's sources."""
+        said = self.list_said(row)
         return Place(
             id=self.id[row],
             kind=KINDS[int(self.kind[row])],
@@ -84,5 +85,6 @@ class Places:
             lat=float(self.lat[row]),
             lon=float(self.lon[row]),
             wheelchair=Access(int(self.wheelchair[row])),
-            facts=weigh(self.list_said(row)),
+            facts=weigh(said),
+            records=tuple(one for one in said if one.key == RECORD),
         )

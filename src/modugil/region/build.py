@@ -38,12 +38,20 @@ Report = Callable[[str, float], None]
 """Told what is being done, and which share of all work is behind (0 to 1)."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartWritten:
+    """What a part holds; `bounds` None where it lies nowhere."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    bounds: Bounds | None = None
+
+
 class PartWriter(Protocol):
-    """Writes one more part of a region into a sub-folder of its own, and says what it counted."""
+    """Writes one more part of a region into a sub-folder of its own, and says what is in it."""
 
     def __call__(
-        self, region_file: RegionFile, *, notices: Notices, folder: Path
-    ) -> Mapping[str, int]:
+        self, region_file: RegionFile, *, notices: Notices, folder: Path, report: Report
+    ) -> PartWritten:
         """Write the part; the counts go into the manifest."""
         ...
 
@@ -64,6 +72,12 @@ class _Parts:
     timetable: Timetable | None = None
     streets: Streets | None = None
     counts: dict[str, int] = field(default_factory=dict)
+    more_bounds: list[Bounds] = field(default_factory=list)
+
+    def take(self, written: PartWritten) -> None:
+        self.counts.update(written.counts)
+        if written.bounds is not None:
+            self.more_bounds.append(written.bounds)
 
 
 class _Steps:
@@ -110,8 +124,9 @@ def build_region(
     with replace_folder(out, is_ours=holds_region) as folder:
         parts = _compile(described, notices, report)
         _write(parts, folder, report)
+        steps = _Steps(len(more_parts) * 10, begin=0.95, end=1.0, report=report)
         for write_part in more_parts:
-            parts.counts.update(write_part(described, notices=notices, folder=folder))
+            parts.take(write_part(described, notices=notices, folder=folder, report=steps.report))
         manifest = replace(
             _manifest(described, sources, parts, notices),
             program_sha256=program,
@@ -174,8 +189,8 @@ def _compile(described: RegionFile, notices: Notices, report: Report) -> _Parts:
     if any(one.kind != "elevation" for one in streets):
         steps = _Steps(len(streets) + 1, begin=0.3, end=0.85, report=report)
         parts.streets = build_streets(streets, notices=notices, report=steps.report)
-    if parts.timetable is None and parts.streets is None:
-        raise RegionUnreadable(f"{described.path} names neither a timetable nor streets.")
+    if parts.timetable is None and parts.streets is None and not described.names_places:
+        raise RegionUnreadable(f"{described.path} names neither a timetable, streets nor places.")
     if parts.timetable is not None and parts.streets is not None:
         report("Tying stops to streets", 0.85)
         parts.timetable = link_timetable(parts.timetable, parts.streets, notices=notices)
@@ -249,9 +264,11 @@ def _bounds(parts: _Parts, described: RegionFile) -> Bounds:
         lat.append(parts.streets.shape_lat)
         lon.append(parts.streets.shape_lon)
     lats, lons = np.concatenate(lat), np.concatenate(lon)
+    if not len(lats) and parts.more_bounds:
+        return parts.more_bounds[0]
     if not len(lats):
         raise RegionUnreadable(
-            f"The sources of {described.path} hold no usable stop and no street."
+            f"The sources of {described.path} hold no usable stop, street or place."
         )
     box = (lats.min(), lons.min(), lats.max(), lons.max())
     return Bounds(*(round(float(edge), 7) for edge in box))

@@ -79,6 +79,11 @@ class RegionFile:
     """None: the national bus API does not know it."""
     wifi: WifiFacts = NO_WIFI_FACTS
 
+    @property
+    def names_places(self) -> bool:
+        """Whether any source is one of places."""
+        return any(one.kind.startswith(PLACES) for one in self.sources)
+
     def sources_of(self, *kinds: str) -> list[tuple[int, RegionSource]]:
         """The sources of these kinds, each with its row."""
         return [(row, one) for row, one in enumerate(self.sources) if one.kind in kinds]

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.modugil_csv import read_modugil_csv
+from modugil.places.reading.road_nodes import read_road_nodes
 from modugil.places.record import PlaceSource, Record
 
 
@@ -21,4 +22,5 @@ class ReadsRecords(Protocol):
 
 FORMATS: Mapping[str, ReadsRecords] = {
     "modugil": read_modugil_csv,
+    "road_nodes": read_road_nodes,
 }
