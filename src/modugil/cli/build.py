@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from modugil.region.build import BuildResult
 
 DATA_VARIABLE = "MODUGIL_DATA"
+PLACES = "places"
 
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -47,6 +48,10 @@ def run(options: argparse.Namespace) -> int:
         open_console().print(f"{result.folder} is up to date.")
         return 0
     show_notices(result.manifest.notice_counts, result.manifest.notices)
+    if PLACES in result.manifest.parts:
+        from modugil.cli.show_places import show_places
+
+        show_places(open_console(), result.folder)
     open_console().print(_table(result.manifest.counts))
     took_s, peak_mb = time.monotonic() - started_s, _peak_mb()
     open_console().print(
