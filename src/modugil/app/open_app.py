@@ -114,15 +114,16 @@ class OpenApp:
             server_header=False,
         )
         server = EndingServer(config, end_streams=self.web.state[END_STREAMS])
-        watch = StaffWatch(self.desk.staff, self.desk.clock) if self.desk.staff else None
+        books = (self.desk.staff, self.desk.corrections)
+        watches = [StaffWatch(book, self.desk.clock) for book in books if book is not None]
         gc.collect()
         gc.freeze()  # a region stays: looking through all of it again stops everybody for 0.1 s
         try:
-            if watch is not None:
+            for watch in watches:
                 watch.start()
             server.run(sockets=[listener])
         finally:
-            if watch is not None:
+            for watch in watches:
                 watch.stop()
             if self.live is not None:
                 self.live.stop()

@@ -2,8 +2,9 @@
 
 import logging
 import threading
+from datetime import datetime
+from typing import Protocol
 
-from modugil.conditions.staff.book import StaffBook
 from modugil.core.clock import Clock
 from modugil.core.errors import CouldNotLook
 
@@ -11,10 +12,18 @@ log = logging.getLogger(__name__)
 EVERY_S = 0.5
 
 
-class StaffWatch:
-    """Refreshes the book twice a second of real time, in a thread of its own."""
+class Refreshes(Protocol):
+    """Keeps a copy of what staff wrote."""
 
-    def __init__(self, book: StaffBook, clock: Clock, *, every_s: float = EVERY_S) -> None:
+    def refresh(self, *, now: datetime) -> bool:
+        """Take over what any process has changed; CouldNotLook if it cannot be read."""
+        ...
+
+
+class StaffWatch:
+    """Refreshes a book twice a second of real time, in a thread of its own."""
+
+    def __init__(self, book: Refreshes, clock: Clock, *, every_s: float = EVERY_S) -> None:
         """Stand ready."""
         self._book = book
         self._clock = clock

@@ -43,6 +43,7 @@ from modugil.pages.routes import list_page_routes
 from modugil.people.people import People
 from modugil.people.sessions import REAL_CLOCK
 from modugil.people.tasks import TaskBook
+from modugil.places.corrections.book import CorrectionBook
 from modugil.store.changes import read_last
 
 END_STREAMS = "end_streams"
@@ -81,6 +82,10 @@ def build_desk(
     if published is not None and database is not None:
         staff = StaffBook(database, timetable_ids=published, conditions=planner.conditions)
         planner.alerts.staff = staff
+    corrections = None
+    if planner.catalogue is not None and database is not None:
+        zone = planner.region.zone
+        corrections = CorrectionBook(database, planner.catalogue, zone=zone)
     return Desk(
         planner.region.manifest,
         planner.plan,
@@ -101,6 +106,7 @@ def build_desk(
         published=published,
         conditions=planner.conditions,
         catalogue=planner.catalogue,
+        corrections=corrections,
     )
 
 

@@ -12,6 +12,8 @@ ModugilError
 │   ├── TerminalUnknown   a terminal that did not prove who it is
 │   ├── OtherVehicle      a terminal that speaks for a vehicle that is not its own
 │   ├── TokenTooOld       changes since then are not known any more; everything must be read anew
+│   ├── ChangedMeanwhile  what is to be changed is not any more as the writer knows it
+│   ├── StateNotTold      whoever changes this must say in which state they know it
 │   ├── SignInRefused     name, password or code of a member of staff is wrong
 │   ├── NotSignedIn       only for staff who signed in
 │   ├── NotAllowed        signed in, but without the role that this takes
@@ -103,6 +105,18 @@ class TokenTooOld(BadInput):
     """What followed that token is not known any more."""
 
     code = "token_too_old"
+
+
+class ChangedMeanwhile(BadInput):
+    """Somebody else was first; what is there now must be read before it is changed."""
+
+    code = "changed_meanwhile"
+
+
+class StateNotTold(BadInput):
+    """A change that does not say which state it changes."""
+
+    code = "state_not_told"
 
 
 class SignInRefused(BadInput):
