@@ -57,7 +57,7 @@ def read_texts(language: str) -> dict[str, str]:
     Unknown: a language may have no catalogue of the console, where it falls back on another.
     """
     flat: dict[str, str] = {}
-    for file in (f"{language}.toml", f"console.{language}.toml"):
+    for file in (f"{language}.toml", f"places.{language}.toml", f"console.{language}.toml"):
         source = files("modugil.pages").joinpath(f"words/{file}")
         if language in FALLS_BACK and not source.is_file():
             continue
