@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from modugil.core.access import Access
 from modugil.core.errors import RegionUnreadable
@@ -75,3 +77,69 @@ def test_a_file_that_is_not_such_a_csv_ends_with_one_sentence(tmp_path, content)
     path.write_bytes(content)
     with pytest.raises(RegionUnreadable, match=r"sights\.csv"):
         read_places([PlaceSource("sights", "modugil", path, 0, "sights")], notices=Notices())
+
+
+def read_many(tmp_path, *texts):
+    sources = []
+    for number, text in enumerate(texts):
+        path = tmp_path / f"list-{number}.csv"
+        path.write_text(text, encoding="utf-8")
+        sources.append(PlaceSource("sights", "modugil", path, number, f"list-{number}"))
+    return read_places(sources, notices=Notices())
+
+
+def test_a_copy_of_a_file_says_nothing_new_and_is_counted(tmp_path):
+    text = HEADER + "s-1,가나,A,33.4,126.9,yes,\ns-2,다라,B,33.5,126.9,no,\n"
+    read_twice = read_many(tmp_path, text, text)
+    assert len(read_twice.places) == 2
+    assert [(one.rows, one.first, one.repeated) for one in read_twice.report.sources] == [
+        (2, 2, 0),
+        (2, 0, 2),
+    ]
+
+
+def test_two_lists_of_one_place_make_one_with_what_both_say(tmp_path):
+    both = read_many(
+        tmp_path,
+        HEADER + "a,가나오름,A,33.4,126.9,,yes\n",
+        HEADER + "b,가나 오름,,33.4001,126.9,yes,no\n",
+    )
+    (place,) = [both.places.get_place(row) for row in range(len(both.places))]
+    assert place.id == "a"
+    assert place.facts["accessible_toilet"].disputed
+    assert place.wheelchair is Access.YES
+    (worst,) = both.report.worst_disputes
+    assert worst.disputed == {"accessible_toilet": ["list-0: yes", "list-1: no"]}
+    assert 10 < worst.spread_m < 12
+    assert [(one.first, one.matched) for one in both.report.sources] == [(1, 0), (0, 1)]
+
+
+def test_a_form_that_nobody_reads_ends_with_one_sentence(tmp_path):
+    source = PlaceSource("sights", "xml", tmp_path / "a.xml", 0, "a")
+    with pytest.raises(RegionUnreadable, match=r"'xml', which nobody reads.*modugil"):
+        read_places([source], notices=Notices())
+
+
+lines = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b", "c", ""]),
+        st.sampled_from(["가나", "다라"]),
+        st.sampled_from(["33.4,126.9", "33.5,126.9", "north,126.9", "0,0"]),
+    ),
+    max_size=6,
+)
+
+
+@given(st.lists(lines, min_size=1, max_size=3))
+def test_every_row_ends_as_a_record_elsewhere_repeated_or_refused(tmp_path_factory, files):
+    folder = tmp_path_factory.mktemp("lists")
+    texts = [
+        HEADER + "".join(f"{id},{name},,{where},,\n" for id, name, where in rows) for rows in files
+    ]
+    read_all = read_many(folder, *texts)
+    for one, rows in zip(read_all.report.sources, files, strict=True):
+        assert one.rows == len(rows)
+        ended = one.records + one.elsewhere + one.repeated + sum(one.refused.values())
+        assert ended == one.rows
+        assert one.first + one.matched == one.records
+    assert sum(one.first for one in read_all.report.sources) == len(read_all.places)
