@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from modugil.core.language import Language
 
-FALLS_BACK: dict[str, Language] = {"ko-easy": "ko", "zh": "en", "ja": "en"}
+FALLS_BACK: dict[str, Language] = {"ko-easy": "ko"}
 """The language whose words stand where one has none of its own."""
 
 
