@@ -25,6 +25,7 @@ from modugil.live.wifi.book import WifiBook
 from modugil.people.people import People
 from modugil.people.tasks import TaskBook
 from modugil.places.catalogue import Catalogue
+from modugil.places.corrections.book import CorrectionBook
 from modugil.region.manifest import Manifest
 
 SPOKEN = ALL_LANGUAGES
@@ -111,6 +112,8 @@ class Desk:
     """What is different right now."""
     catalogue: Catalogue | None = None
     """The places as they are now; None where the region names none."""
+    corrections: CorrectionBook | None = None
+    """What staff correct of places; None where nothing is kept or the region names none."""
 
     @property
     def clock_speed(self) -> float:

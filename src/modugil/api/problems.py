@@ -170,6 +170,22 @@ KINDS: tuple[ProblemKind, ...] = (
         ja="それ以降の変更履歴はもう残っていません",
     ),
     ProblemKind(
+        "changed_meanwhile",
+        412,
+        ko="그 사이에 다른 사람이 고쳤습니다",
+        en="Somebody has changed it meanwhile",
+        zh="其间已有他人修改",
+        ja="その間に他の人が変更しました",
+    ),
+    ProblemKind(
+        "state_not_told",
+        428,
+        ko="고치려는 내용의 상태를 함께 보내야 합니다",
+        en="A change must tell which state it changes",
+        zh="修改时须注明所修改的状态",
+        ja="変更する状態を示す必要があります",
+    ),
+    ProblemKind(
         "message_too_large",
         413,
         ko="보낸 내용이 너무 큽니다",
