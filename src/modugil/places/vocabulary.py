@@ -159,6 +159,10 @@ FACTS: dict[str, Form] = {
     "altitude_m": Form.METRES,
     "steps": Form.COUNT,
     "has_steps_or_slope": Form.ACCESS,
+    "surface": Form.WORD,
+    "surface_state": Form.WORD,
+    "toilet_stalls": Form.COUNT,
+    "toilet_urinals": Form.COUNT,
     # stops
     "stop_id": Form.TEXT,
 }

@@ -3,6 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from modugil.places.reading.courses import (
+    read_jeju_course_points,
+    read_jeju_course_track,
+    read_jeju_courses,
+)
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.modugil_csv import read_modugil_csv
 from modugil.places.reading.road_nodes import read_road_nodes
@@ -22,5 +27,8 @@ class ReadsRecords(Protocol):
 
 FORMATS: Mapping[str, ReadsRecords] = {
     "modugil": read_modugil_csv,
+    "jeju_courses": read_jeju_courses,
+    "jeju_course_points": read_jeju_course_points,
+    "jeju_course_track": read_jeju_course_track,
     "road_nodes": read_road_nodes,
 }
