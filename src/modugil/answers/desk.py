@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from modugil.answers.boards.boards import Boards
 from modugil.answers.examples import Example
 from modugil.answers.find_reach import ReachAnswer, ReachQuestion
+from modugil.answers.finding.place_question import PlaceQuestion, PlacesFound
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.lines.lines import Lines
 from modugil.answers.trips.question import TripQuestion
@@ -58,6 +59,14 @@ class FindsPlaces(Protocol):
         ...
 
 
+class FindsAmongPlaces(Protocol):
+    """Finds places by name, nearness, a way, needs, opening and facts."""
+
+    def __call__(self, question: PlaceQuestion, *, now: datetime) -> PlacesFound:
+        """One page of what fits at this moment; none is an answer too."""
+        ...
+
+
 class GetsPlace(Protocol):
     """Knows a place by what a plan takes as its start or end."""
 
@@ -82,6 +91,7 @@ class Desk:
     plan: PlansTrips
     reach: FindsReach
     find: FindsPlaces
+    find_places: FindsAmongPlaces
     get_place: GetsPlace
     clock: Clock
     examples: ListsExamples

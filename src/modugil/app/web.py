@@ -15,6 +15,7 @@ from modugil.answers.boards.boards import Boards
 from modugil.answers.desk import Desk
 from modugil.answers.examples import Example, Pair, find_pairs, show_examples
 from modugil.answers.find_reach import find_reach
+from modugil.answers.finding.find_among import open_place_finder
 from modugil.answers.finding.find_places import find_places
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.lines.lines import Lines
@@ -91,6 +92,7 @@ def build_desk(
         planner.plan,
         reach,
         find,
+        open_place_finder(planner.catalogue, region=planner.region).find,
         get_place,
         clock,
         examples,
