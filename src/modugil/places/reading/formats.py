@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from modugil.places.reading.centres_kr import read_centres_kr
+from modugil.places.reading.chargers_kr import read_chargers_kr
 from modugil.places.reading.courses import (
     read_jeju_course_points,
     read_jeju_course_track,
@@ -11,6 +13,10 @@ from modugil.places.reading.courses import (
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.modugil_csv import read_modugil_csv
 from modugil.places.reading.road_nodes import read_road_nodes
+from modugil.places.reading.stops_jeju import read_stops_jeju
+from modugil.places.reading.toilets_kr import read_toilets_kr
+from modugil.places.reading.wifi_jeju import read_wifi_jeju
+from modugil.places.reading.wifi_kr import read_wifi_kr
 from modugil.places.record import PlaceSource, Record
 
 
@@ -30,5 +36,11 @@ FORMATS: Mapping[str, ReadsRecords] = {
     "jeju_courses": read_jeju_courses,
     "jeju_course_points": read_jeju_course_points,
     "jeju_course_track": read_jeju_course_track,
+    "centres_kr": read_centres_kr,
+    "chargers_kr": read_chargers_kr,
+    "stops_jeju": read_stops_jeju,
+    "toilets_kr": read_toilets_kr,
+    "wifi_jeju": read_wifi_jeju,
+    "wifi_kr": read_wifi_kr,
     "road_nodes": read_road_nodes,
 }
