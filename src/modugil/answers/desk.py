@@ -13,6 +13,7 @@ from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.finding.place_question import PlaceQuestion, PlacesFound
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.lines.lines import Lines
+from modugil.answers.sights.sights import Sights
 from modugil.answers.trips.question import TripQuestion
 from modugil.conditions.publisher import ConditionsPublisher
 from modugil.conditions.staff.book import StaffBook
@@ -28,6 +29,7 @@ from modugil.people.tasks import TaskBook
 from modugil.places.catalogue import Catalogue
 from modugil.places.corrections.book import CorrectionBook
 from modugil.region.manifest import Manifest
+from modugil.region.streets import Streets
 
 SPOKEN = ALL_LANGUAGES
 """The languages that whole sentences exist in."""
@@ -122,8 +124,12 @@ class Desk:
     """What is different right now."""
     catalogue: Catalogue | None = None
     """The places as they are now; None where the region names none."""
+    sights: Sights | None = None
+    """The page of each place, in words."""
     corrections: CorrectionBook | None = None
-    """What staff correct of places; None where nothing is kept or the region names none."""
+    """What staff correct of places; None where nothing is kept."""
+    streets: Streets | None = None
+    """What stands in the way is read from them; None where the region names none."""
 
     @property
     def clock_speed(self) -> float:

@@ -20,6 +20,7 @@ from modugil.answers.finding.find_places import find_places
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.lines.lines import Lines
 from modugil.answers.planner import Planner
+from modugil.answers.sights.sights import Sights
 from modugil.api.change_watch import ChangeWatch
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.gtfs_rt.handlers import build_feeds
@@ -44,6 +45,8 @@ from modugil.pages.routes import list_page_routes
 from modugil.people.people import People
 from modugil.people.sessions import REAL_CLOCK
 from modugil.people.tasks import TaskBook
+from modugil.places.build_places import build_places
+from modugil.places.catalogue import Catalogue
 from modugil.places.corrections.book import CorrectionBook
 from modugil.store.changes import read_last
 
@@ -66,7 +69,10 @@ def build_desk(
     def find(
         text: str, *, language: Language, limit: int, near: LatLon | None
     ) -> Sequence[PlaceRef]:
-        return find_places(planner.index, text, language=language, limit=limit, near=near)
+        closed = planner.catalogue.get_current().closed if planner.catalogue is not None else ()
+        return find_places(
+            planner.index, text, language=language, limit=limit, near=near, closed=closed
+        )
 
     @cache
     def pairs() -> tuple[Pair, ...]:
@@ -84,9 +90,9 @@ def build_desk(
         staff = StaffBook(database, timetable_ids=published, conditions=planner.conditions)
         planner.alerts.staff = staff
     corrections = None
-    if planner.catalogue is not None and database is not None:
-        zone = planner.region.zone
-        corrections = CorrectionBook(database, planner.catalogue, zone=zone)
+    if database is not None:
+        catalogue = planner.catalogue or Catalogue(build_places([]))
+        corrections = CorrectionBook(database, catalogue, zone=planner.region.zone)
     return Desk(
         planner.region.manifest,
         planner.plan,
@@ -108,7 +114,9 @@ def build_desk(
         published=published,
         conditions=planner.conditions,
         catalogue=planner.catalogue,
+        sights=Sights(planner, boards),
         corrections=corrections,
+        streets=planner.region.streets,
     )
 
 

@@ -1,0 +1,19 @@
+"""Places as features: every fact by its key, and who says it."""
+
+from collections.abc import Sequence
+
+from modugil.api.ogc.feature import Facts, Feature, build_feature
+from modugil.api.provenance import ACCESS_WORDS, list_heard, list_values
+from modugil.core.source import Source
+from modugil.places.place import Place
+
+
+def build_place_feature(place: Place, sources: Sequence[Source]) -> Feature:
+    """The place as it is told to every map program."""
+    facts = Facts(
+        values=list_values(place),
+        provenance=list_heard(place, sources),
+        wheelchair=ACCESS_WORDS[place.wheelchair],
+        category=place.get_value("category"),
+    )
+    return build_feature(place.id, names=place.names, line=[(place.lon, place.lat)], facts=facts)
