@@ -44,7 +44,7 @@ AT_KIND: Mapping[str, str] = {
     "복지시설": "welfare",
 }
 _STOP_ID = re.compile(r"[\[(]\s*(\d{9})\s*[\])]")
-_LABEL = re.compile(r"^(?:버스정류소|전기차충전소)_|_?[\[(]\s*\d{9}\s*[\])]|\s*버스정류소(?=\s|$)")
+_LABEL = re.compile(r"^(?:버스정류소|전기차충전소)_|(?:\s*버스정류소)?_?[\[(]\s*\d{9}\s*[\])]")
 
 
 def read_wifi_jeju(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
