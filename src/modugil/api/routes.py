@@ -30,6 +30,7 @@ from modugil.api.operations.playback import get_playback
 from modugil.api.operations.terminals import get_terminals
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
+from modugil.api.sights import get_sight
 from modugil.api.stream.get_stream import stream_vehicles
 from modugil.api.tago.routes import get_tago
 from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
@@ -58,6 +59,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_journeys,
         get_reach,
         get_places,
+        get_sight,
         get_board,
         get_lines,
         get_line,

@@ -179,6 +179,8 @@ def open_app(
         wifi = WifiWork(region, live, database=kept.database, folder=kept.folder / HISTORY)
         operations = open_operations(planner, settings, live, kept=kept)
         desk = replace(desk, wifi=wifi.book, operations=operations)
+        if desk.sights is not None:
+            desk.sights.wifi = wifi.book
     web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
     opened = OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
     opened.beside += [wifi.run] if wifi is not None else []

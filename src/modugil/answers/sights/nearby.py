@@ -1,0 +1,142 @@
+"""The toilet section and the section of what is near a place."""
+
+from collections.abc import Sequence
+
+from modugil.answers.finding.endpoints import PLACE_KINDS, access_word
+from modugil.answers.itinerary import PlaceRef
+from modugil.answers.sights.near_places import (
+    Near,
+    Offers,
+    list_near,
+    of_kind,
+    with_rental,
+    with_toilet,
+)
+from modugil.answers.sights.scope import Scope
+from modugil.answers.sights.sentences.fill import fill
+from modugil.answers.sights.sight_answer import SightLine
+from modugil.answers.sights.tell_fact import say_value
+from modugil.answers.sights.tell_open import say_open
+from modugil.core.language import name_language
+from modugil.places.vocabulary import KINDS
+
+TOILETS_WITHIN_M, TOILETS = 2_000.0, 3
+NEAR: tuple[tuple[str, float, int], ...] = (
+    ("chargers", 5_000.0, 2),
+    ("wifi", 1_000.0, 2),
+    ("centres", 60_000.0, 1),
+    ("sights", 3_000.0, 4),
+)
+"""How far away what is told, and how many at most."""
+RENTALS_WITHIN_M, RENTALS = 3_000.0, 2
+
+
+def list_toilets(scope: Scope, offers: Offers) -> list[SightLine]:
+    """The nearest toilets one can use in a wheelchair, besides that of the place itself."""
+    found = list_near(
+        scope.places,
+        scope.point,
+        among=with_toilet(scope.places, offers),
+        within_m=TOILETS_WITHIN_M,
+        limit=TOILETS,
+        but=scope.row,
+    )
+    return [_tell(scope, one, _name_toilet(scope, one)) for one in found]
+
+
+def say_nearest_toilet(scope: Scope, lines: Sequence[SightLine]) -> str:
+    """Where the nearest toilet is, or that none is known near."""
+    way = scope.phrases.way
+    if not lines or lines[0].place is None or lines[0].distance_m is None:
+        return fill(way.no_toilet_near, distance=scope.phrases.distance(TOILETS_WITHIN_M))
+    first = lines[0].place
+    name = fill(way.toilet_in, name=first.name) if first.kind != "toilet" else first.name
+    return fill(way.toilet_near, name=name, distance=scope.phrases.distance(lines[0].distance_m))
+
+
+def list_nearby(scope: Scope, offers: Offers) -> list[SightLine]:
+    """What helps near the place, kind by kind, each the nearest first."""
+    lines: list[SightLine] = list_toilets(scope, offers)
+    for kind, within_m, limit in NEAR[:-1]:
+        lines += _list_kind(scope, kind, within_m, limit)
+    rentals = list_near(
+        scope.places,
+        scope.point,
+        among=with_rental(scope.places, offers),
+        within_m=RENTALS_WITHIN_M,
+        limit=RENTALS,
+        but=scope.row,
+    )
+    lines += [_tell(scope, one, scope.phrases.way.rental) for one in rentals]
+    return lines + _list_kind(scope, *NEAR[-1])
+
+
+def answer_nearby(scope: Scope, lines: Sequence[SightLine]) -> str:
+    """How many there are, and which is the nearest."""
+    way = scope.phrases.way
+    known = {one.place.ref: one.distance_m or 0 for one in lines if one.place is not None}
+    if not known:
+        return way.nothing_near
+    first = min(known, key=lambda ref: known[ref])
+    name = next(one.place.name for one in lines if one.place and one.place.ref == first)
+    answer = fill(way.near_answer, n=str(len(known)), name=name)
+    return scope.phrases.sentences(answer, way.straight)
+
+
+def _list_kind(scope: Scope, kind: str, within_m: float, limit: int) -> list[SightLine]:
+    found = list_near(
+        scope.places,
+        scope.point,
+        among=of_kind(scope.places, kind),
+        within_m=within_m,
+        limit=limit,
+        but=scope.row,
+    )
+    return [_tell(scope, one, scope.phrases.kinds[kind]) for one in found]
+
+
+def _name_toilet(scope: Scope, near: Near) -> str:
+    """What is told: a toilet, or the toilet within a place of another kind."""
+    kind = KINDS[int(scope.places.places.kind[near.row])]
+    if kind == "toilets":
+        return scope.phrases.kinds[kind]
+    return scope.phrases.name_of("accessible_toilet")
+
+
+def _tell(scope: Scope, near: Near, what: str) -> SightLine:
+    """One place near, with its hours where they are known, and who says of them."""
+    place = ref_of(scope, near.row)
+    phrases = scope.phrases
+    text = fill(
+        phrases.way.near,
+        what=fill("{what|cap}", what=what),
+        name=place.name,
+        distance=phrases.distance(near.distance_m),
+    )
+    other = scope.places.get_place(near.row)
+    hours = other.facts.get("hours")
+    told = ""
+    if hours is not None and hours.value:
+        value = say_value(scope, "hours", hours.value)
+        label = phrases.name_of("hours")
+        told = phrases.sentences(
+            fill(phrases.value, label=label, value=value), say_open(scope, other)
+        )
+    return SightLine(
+        text=phrases.sentences(text, told),
+        distance_m=round(near.distance_m),
+        place=place,
+    )
+
+
+def ref_of(scope: Scope, row: int) -> PlaceRef:
+    """The place of that row, by the name people know."""
+    place = scope.places.get_place(row)
+    return PlaceRef(
+        ref=f"place:{place.id}",
+        kind=PLACE_KINDS[KINDS.index(place.kind)],
+        name=place.name_in(name_language(scope.language)),
+        lat=place.lat,
+        lon=place.lon,
+        wheelchair=access_word(place.wheelchair),
+    )
