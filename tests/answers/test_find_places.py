@@ -10,9 +10,10 @@ import pytest
 from tests.answers.world import POINTS
 
 from modugil.answers.finding.endpoints import build_endpoint_finder
-from modugil.answers.finding.find_places import build_place_index, find_places, fold, take_initials
+from modugil.answers.finding.find_places import build_place_index, find_places
 from modugil.core.geo import LatLon, distance_m
 from modugil.places.build_places import Group, Sourced, build_places
+from modugil.places.finding.names import fold, take_initials
 from modugil.places.record import Record
 from modugil.region.manifest import Bounds
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from modugil.answers.finding.find_places import fold
+from modugil.places.finding.names import fold
 from modugil.region.timetable import Timetable
 
 

@@ -4,8 +4,9 @@ A name is found by a part of it, by a word still being typed, or by initials alo
 ㅈㅈㄱㅎ find 제주공항, and cafe finds Café.
 """
 
+import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,9 @@ from numpy.typing import NDArray
 from modugil.places.finding.name_kernels import NOT_FOUND, WORD_START, rank_names, rank_spread
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_GA, _HIH, _EACH = ord("가"), ord("힣"), 588
+"""The first and the last Korean syllable, and how many begin with one consonant."""
+_BETWEEN = "\x00"
 LEAST_SPREAD = 3
 """Texts shorter than this are looked for as they stand only."""
 
@@ -46,25 +50,21 @@ def fold(text: str) -> str:
     Korean syllables are taken apart into letters, so that one still being typed finds its word:
     제주고 is how 제주공항 begins.
     """
-    return "".join(mark for mark, _ in _fold_marks(text))
+    marks = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in marks if not (_is_left_out(mark) or _is_accent(mark)))
 
 
 def take_initials(text: str) -> str:
     """The initial consonants of the Korean syllables in a text: 제주공항 gives ㅈㅈㄱㅎ."""
-    return "".join(mark for mark, _ in _take_marks(text))
+    return "".join(INITIALS[(ord(mark) - _GA) // _EACH] for mark in text if "가" <= mark <= "힣")
 
 
 def build_name_table(rows: Sequence[Iterable[str]]) -> NameTable:
     """The table of the names of each row; empty names are left out."""
-    named = [(row, name) for row, names in enumerate(rows) for name in names if name]
-    folded, initials = list[_Spelt](), list[_Spelt]()
-    seen = set[tuple[int, str]]()
-    for row, name in named:
-        if (row, name) not in seen:
-            seen.add((row, name))
-            folded.append((row, list(_fold_marks(name))))
-            initials.append((row, list(_take_marks(name))))
-    return NameTable(len(rows), _pack(folded), _pack(initials))
+    named = [(row, name) for row, names in enumerate(rows) for name in dict.fromkeys(names) if name]
+    owners = np.array([row for row, _ in named], np.int32)
+    names = [name.replace(_BETWEEN, " ") for _, name in named]
+    return NameTable(len(rows), _fold_all(names, owners), _take_all(names, owners))
 
 
 def match_names(table: NameTable, text: str) -> NDArray[np.uint8]:
@@ -93,36 +93,61 @@ def is_initials(text: str) -> bool:
     return bool(marks) and all(mark in INITIALS for mark in marks)
 
 
-_Spelt = tuple[int, list[tuple[str, bool]]]
+def _is_accent(mark: str) -> bool:
+    return unicodedata.combining(mark) != 0
 
 
-def _fold_marks(text: str) -> Iterator[tuple[str, bool]]:
-    """Each letter, and whether a word begins with it."""
-    begins = True
-    for mark in unicodedata.normalize("NFKD", text.casefold()):
-        if mark.isspace() or mark == "-":
-            begins = True
-        elif not unicodedata.combining(mark):
-            yield mark, begins
-            begins = not mark.isalnum()
+def _is_left_out(mark: str) -> bool:
+    return mark.isspace() or mark == "-"
 
 
-def _take_marks(text: str) -> Iterator[tuple[str, bool]]:
-    begins = True
-    for mark in text:
-        if "가" <= mark <= "힣":
-            yield INITIALS[(ord(mark) - ord("가")) // 588], begins
-            begins = False
-        elif not mark.isalnum():
-            begins = True
+def _fold_all(names: Sequence[str], owners: NDArray[np.int32]) -> Letters:
+    """All names folded at once, as `fold` does each."""
+    codes = _codes_of(unicodedata.normalize("NFKD", _BETWEEN.join(names).casefold()))
+    codes = codes[~_marked(codes, _is_accent)]
+    begins = np.ones(len(codes), np.bool_)
+    begins[1:] = ~_marked(codes, str.isalnum)[:-1]
+    return _pack(codes, begins, ~_marked(codes, _is_left_out), owners)
 
 
-def _pack(spelt: Sequence[_Spelt]) -> Letters:
-    kept = [(row, marks) for row, marks in spelt if marks]
-    codes = [
-        ord(mark) | (WORD_START if begins else 0) for _, marks in kept for mark, begins in marks
-    ]
-    start = np.zeros(len(kept) + 1, np.int64)
-    np.cumsum([len(marks) for _, marks in kept], out=start[1:])
-    rows = np.array([row for row, _ in kept], np.int32)
-    return Letters(np.array(codes, np.uint32), start, rows)
+def _take_all(names: Sequence[str], owners: NDArray[np.int32]) -> Letters:
+    """The initials of all names at once, as `take_initials` does each."""
+    codes = _codes_of(_BETWEEN.join(names))
+    word = np.cumsum(~_marked(codes, str.isalnum))
+    syllables = (codes >= _GA) & (codes <= _HIH)
+    begins = np.zeros(len(codes), np.bool_)
+    at = syllables.nonzero()[0]
+    begins[at] = np.diff(word[at], prepend=-1) != 0
+    initials = np.array([ord(mark) for mark in INITIALS], np.uint32)
+    spelt = np.where(syllables, initials[np.where(syllables, codes - _GA, 0) // _EACH], codes)
+    return _pack(spelt, begins, syllables, owners)
+
+
+def _codes_of(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _marked(codes: NDArray[np.uint32], rule: Callable[[str], bool]) -> NDArray[np.bool_]:
+    """Where the rule holds; each different letter is asked once."""
+    holds = np.zeros(sys.maxunicode + 1, np.bool_)
+    different = np.bincount(codes).nonzero()[0]
+    holds[different] = [rule(chr(code)) for code in different.tolist()]
+    return holds[codes]
+
+
+def _pack(
+    codes: NDArray[np.uint32],
+    begins: NDArray[np.bool_],
+    kept: NDArray[np.bool_],
+    owners: NDArray[np.int32],
+) -> Letters:
+    """The kept letters of all names that have some; names end where _BETWEEN stands."""
+    ends = codes == ord(_BETWEEN)
+    name = np.cumsum(ends)
+    kept = kept & ~ends
+    letters = np.where(begins, codes | np.uint32(WORD_START), codes).astype(np.uint32)[kept]
+    count = np.bincount(name[kept], minlength=len(owners))
+    some = count.nonzero()[0]
+    start = np.zeros(len(some) + 1, np.int64)
+    np.cumsum(count[some], out=start[1:])
+    return Letters(letters, start, owners[some])
