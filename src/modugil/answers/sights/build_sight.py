@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 
 from modugil.answers.finding.endpoints import PLACE_KINDS, access_word
+from modugil.answers.sights.answers_in_words import (
+    ROW,
+    answer_get_in,
+    answer_get_round,
+    summarise,
+)
 from modugil.answers.sights.directions import Told
-from modugil.answers.sights.layout import list_asked, order_of, section_of
+from modugil.answers.sights.layout import UNTOLD, list_asked, order_of, section_of
 from modugil.answers.sights.near_places import Offers
 from modugil.answers.sights.nearby import (
     answer_nearby,
@@ -30,10 +36,6 @@ from modugil.core.language import name_language
 from modugil.core.time import format_local
 from modugil.places.finding.needs import NEED_WORDS, judge_need, know_place
 from modugil.places.vocabulary import KINDS
-
-ROW = {Access.YES: 0, Access.NO: 1, Access.UNKNOWN: 2}
-VISITED = ("sights", "courses")
-"""Kinds that one goes to in order to be there; of all others what they are for is told first."""
 
 
 def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | None) -> SightAnswer:
@@ -62,7 +64,7 @@ def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | No
         language=scope.language,
         now=format_local(scope.now, zone=scope.zone),
         wheelchair=access_word(place.wheelchair),
-        summary=_summary(scope, verdicts, wifi),
+        summary=summarise(scope, verdicts, sections),
         sections=[*sections, sources],
         sources=scope.book.list_sources(),
         a11y_needs={need: access_word(judge_need(need, known)) for need in NEED_WORDS},
@@ -77,7 +79,11 @@ def _section(
 
 
 def _list_lines(scope: Scope, key: SectionKey) -> list[SightLine]:
-    facts = [fact for fact in scope.place.facts.values() if section_of(fact.key) == key]
+    facts = [
+        fact
+        for fact in scope.place.facts.values()
+        if section_of(fact.key) == key and fact.key not in UNTOLD
+    ]
     facts.sort(key=lambda fact: order_of(fact.key))
     return tell_section_facts(scope, facts, list_asked(scope.place.kind, key))
 
@@ -89,10 +95,8 @@ def _get_in(scope: Scope, verdicts: Verdicts) -> SightSection:
         open_now = say_open(scope, scope.place)
         at = next(row for row, line in enumerate(lines) if line.key == "hours")
         lines.insert(at + 1, _tell_open(scope, lines[at], open_now))
-    which = "get_in.whole" if verdicts.by_whole else "get_in"
-    answer = scope.phrases.answers[which][ROW[verdicts.get_in]]
-    answer = scope.phrases.sentences(answer, open_now)
-    return _section(scope, "get_in", access_word(verdicts.get_in), answer, lines)
+    verdict, answer = answer_get_in(scope, verdicts, lines)
+    return _section(scope, "get_in", verdict, scope.phrases.sentences(answer, open_now), lines)
 
 
 def _tell_open(scope: Scope, hours: SightLine, text: str) -> SightLine:
@@ -109,11 +113,8 @@ def _get_round(scope: Scope, verdicts: Verdicts, wifi: SightLine | None) -> Sigh
     lines = _list_lines(scope, "get_round")
     if wifi is not None:
         return _section(scope, "get_round", wifi.access, wifi.text, [wifi, *lines])
-    if scope.place.kind in ("chargers", "centres"):
-        answer = scope.phrases.offers[scope.place.kind]
-        return _section(scope, "get_round", "", answer, lines)
-    answer = scope.phrases.answers["get_round"][ROW[verdicts.get_round]]
-    return _section(scope, "get_round", access_word(verdicts.get_round), answer, lines)
+    verdict, answer = answer_get_round(scope, verdicts, lines)
+    return _section(scope, "get_round", verdict, answer, lines)
 
 
 def _toilet(scope: Scope, verdicts: Verdicts, offers: Offers) -> SightSection:
@@ -133,19 +134,3 @@ def _looks(scope: Scope) -> list[SightLine]:
 def _nearby(scope: Scope, offers: Offers) -> SightSection:
     lines = list_nearby(scope, offers)
     return _section(scope, "nearby", "", answer_nearby(scope, lines), lines)
-
-
-def _summary(scope: Scope, verdicts: Verdicts, wifi: SightLine | None) -> str:
-    """Of what one visits who can go there; of anything else what it is for, and if it is open."""
-    phrases, kind = scope.phrases, scope.place.kind
-    if kind in VISITED:
-        rows = {"get_in": verdicts.get_in, "get_round": verdicts.get_round}
-        rows["toilet"] = verdicts.toilet
-        told = [phrases.clauses[key][ROW[access]] for key, access in rows.items()]
-        return phrases.clauses_joined.join(told)
-    offer = phrases.offers[kind]
-    if kind == "toilets":
-        offer = phrases.sentences(offer, phrases.answers["toilet"][ROW[verdicts.toilet]])
-    if wifi is not None:
-        return phrases.sentences(offer, wifi.text)
-    return offer if kind == "stops" else phrases.sentences(offer, say_open(scope, scope.place))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from modugil.answers.asking.asked_needs import read_needs
 from modugil.answers.boards.board import Board, Departure, StopLink
 from modugil.answers.boards.boards import NEAR_M, Boards
+from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.itinerary import JourneyAnswer, TripAnswer
 from modugil.answers.planner import Planner
 from modugil.answers.sights.scope import Scope
@@ -119,8 +120,8 @@ def _name(scope: Scope, link: StopLink) -> str:
 
 
 def _say(scope: Scope, departure: Departure) -> str:
-    parts = (departure.line, departure.towards, departure.text)
-    return scope.phrases.list_of([part for part in parts if part])
+    phrases = get_board_phrases(scope.language)
+    return phrases.join(departure.line, departure.towards, departure.text)
 
 
 def _judge(journey: JourneyAnswer | None) -> Verdict:

@@ -71,6 +71,8 @@ LOOKS = (
     "at_id",
 )
 """Everything that stands in no other section is told under `get_round`."""
+UNTOLD = ("ssid_known",)
+"""Said by another line already: the network's name, or that nobody says it."""
 
 _SECTION_OF: Mapping[str, SectionKey] = {
     **dict.fromkeys(GET_IN, "get_in"),
@@ -119,7 +121,7 @@ ASKED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "wifi": {"get_in": ("step_free_entrance",), "get_round": ("ssid",), "toilet": ()},
     "courses": {
         "get_in": ("recommended", "step_free_approach"),
-        "get_round": ("slope_deg", "slope_length_m", "path_width_m", "has_steps_or_slope"),
+        "get_round": ("slope_deg", "slope_length_m", "path_width_m", "steps"),
         "toilet": ("accessible_toilet",),
     },
     "stops": {"get_in": ("step_free_approach",), "get_round": ("tactile_paving",), "toilet": ()},

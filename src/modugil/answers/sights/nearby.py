@@ -50,7 +50,7 @@ def say_nearest_toilet(scope: Scope, lines: Sequence[SightLine]) -> str:
     if not lines or lines[0].place is None or lines[0].distance_m is None:
         return fill(way.no_toilet_near, distance=scope.phrases.distance(TOILETS_WITHIN_M))
     first = lines[0].place
-    name = fill(way.toilet_in, name=first.name) if first.kind != "toilet" else first.name
+    name = fill(way.toilet_in, name=first.name) if first.kind == "sight" else first.name
     return fill(way.toilet_near, name=name, distance=scope.phrases.distance(lines[0].distance_m))
 
 

@@ -125,7 +125,8 @@ def _say(scope: Scope, fact: PlaceFact) -> tuple[str, Quote | None]:
     if form is Form.ACCESS:
         return say_access(scope, key, access_of(fact.value)), quote
     label = phrases.name_of(key)
-    written = language_of(fact.value) if form is Form.TEXT else ""
+    is_words = form is Form.TEXT and not link_of(fact.value)
+    written = language_of(fact.value) if is_words else ""
     if written in ("", name_language(scope.language)):
         return fill(phrases.value, label=label, value=say_value(scope, key, fact.value)), quote
     return fill(phrases.own_words, label=label), Quote(text=fact.value, language=written)

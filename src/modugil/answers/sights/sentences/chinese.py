@@ -91,9 +91,10 @@ CHINESE = SightPhrases(
     titles_of={
         "chargers": {"get_round": "可以用什么？"},
         "centres": {"get_in": "谁可以叫车，怎么叫？", "get_round": "有什么车？"},
-        "wifi": {"get_in": "在哪里？", "get_round": "现在能用吗？"},
+        "wifi": {"get_round": "现在能用吗？"},
         "courses": {"get_in": "值得去吗？", "get_round": "路是什么样的？"},
-        "toilets": {"get_in": "能进去吗，开放吗？"},
+        "toilets": {"get_in": "能进去吗，开放吗？", "toilet": "是什么样的卫生间？"},
+        "stops": {"get_in": "能使用这个站吗？", "get_round": "站点是什么样的？"},
     },
     kinds={
         "sights": "景点",

@@ -73,7 +73,7 @@ EASY_KOREAN = replace(
     titles_of={
         **KOREAN.titles_of,
         "centres": {"get_in": "누가 부를 수 있나요?", "get_round": "어떤 차가 있나요?"},
-        "toilets": {"get_in": "들어갈 수 있나요? 열려 있나요?"},
+        "toilets": {"get_in": "들어갈 수 있나요? 열려 있나요?", "toilet": "어떤 화장실인가요?"},
         "courses": {"get_in": "가기 좋은가요?", "get_round": "길은 어떤가요?"},
     },
     kinds={

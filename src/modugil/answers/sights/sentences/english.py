@@ -104,9 +104,13 @@ ENGLISH = SightPhrases(
     titles_of={
         "chargers": {"get_round": "What can I use?"},
         "centres": {"get_in": "Who may call it, and how?", "get_round": "Which cars are there?"},
-        "wifi": {"get_in": "Where is it?", "get_round": "Does it work now?"},
+        "wifi": {"get_round": "Does it work now?"},
         "courses": {"get_in": "Is it worth going?", "get_round": "What is the path like?"},
-        "toilets": {"get_in": "Can I get in, and is it open?"},
+        "toilets": {
+            "get_in": "Can I get in, and is it open?",
+            "toilet": "What is the toilet like?",
+        },
+        "stops": {"get_in": "Can I use this stop?", "get_round": "What is the stop like?"},
     },
     kinds={
         "sights": "Sight",

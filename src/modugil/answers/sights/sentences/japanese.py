@@ -91,9 +91,10 @@ JAPANESE = SightPhrases(
     titles_of={
         "chargers": {"get_round": "何が使えますか？"},
         "centres": {"get_in": "誰がどうやって呼べますか？", "get_round": "どんな車がありますか？"},
-        "wifi": {"get_in": "どこにありますか？", "get_round": "今使えますか？"},
+        "wifi": {"get_round": "今使えますか？"},
         "courses": {"get_in": "行く価値はありますか？", "get_round": "道はどうですか？"},
-        "toilets": {"get_in": "入れますか、開いていますか？"},
+        "toilets": {"get_in": "入れますか、開いていますか？", "toilet": "どんなトイレですか？"},
+        "stops": {"get_in": "この停留所を使えますか？", "get_round": "停留所はどうですか？"},
     },
     kinds={
         "sights": "観光地",

@@ -91,9 +91,10 @@ KOREAN = SightPhrases(
     titles_of={
         "chargers": {"get_round": "무엇을 쓸 수 있나요?"},
         "centres": {"get_in": "누가 어떻게 부르나요?", "get_round": "어떤 차가 있나요?"},
-        "wifi": {"get_in": "어디에 있나요?", "get_round": "지금 되나요?"},
+        "wifi": {"get_round": "지금 되나요?"},
         "courses": {"get_in": "갈 만한가요?", "get_round": "길은 어떤가요?"},
-        "toilets": {"get_in": "들어갈 수 있고 열려 있나요?"},
+        "toilets": {"get_in": "들어갈 수 있고 열려 있나요?", "toilet": "어떤 화장실인가요?"},
+        "stops": {"get_in": "이 정류소를 쓸 수 있나요?", "get_round": "정류소는 어떤가요?"},
     },
     kinds={
         "sights": "관광지",
