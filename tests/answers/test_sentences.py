@@ -1,4 +1,4 @@
-"""Both languages can say everything there is to say, and say it as a person would."""
+"""Every language can say everything there is to say, and say it as a person would."""
 
 from math import nan
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 from tests.answers.questions import plan, stricter
 from tests.answers.world import at
 
+from modugil.answers.desk import SPOKEN
 from modugil.answers.telling.sentences import get_phrasebook
 from modugil.answers.telling.sentences.phrasebook import percent, round_m
 from modugil.core.access import Access, UnknownPolicy
@@ -17,7 +18,6 @@ from modugil.routing.presets import get_preset, list_presets
 from modugil.routing.streets.barriers import FACT_NAMES
 
 HERE = LatLon(33.5, 126.5)
-LANGUAGES = ("ko", "en")
 KO, EN = get_phrasebook("ko"), get_phrasebook("en")
 
 
@@ -25,7 +25,7 @@ def barrier(kind, value=nan, limit=nan, asks=None):
     return BarrierFound(kind, 0, -1, value, limit, HERE, asks)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SPOKEN)
 def test_there_is_a_word_for_everything(language):
     book = get_phrasebook(language)
     assert {*book.barriers} == {*BarrierKind}
@@ -43,7 +43,10 @@ def test_there_is_a_word_for_everything(language):
         assert book.line("1", vehicle=vehicle)
 
 
-@pytest.mark.parametrize("words", ["korean_words", "english_words"])
+@pytest.mark.parametrize(
+    "words",
+    ["korean_words", "english_words", "chinese_words", "japanese_words", "easy_korean_words"],
+)
 def test_every_kind_of_way_one_goes_along_has_a_name(words):
     module = __import__(f"modugil.answers.telling.sentences.{words}", fromlist=["KINDS"])
     alone = {
@@ -230,7 +233,8 @@ def test_percent_as_one_says_it(ratio, said):
     assert percent(ratio) == said
 
 
-def test_an_itinerary_reads_well_in_korean(world, golden):
+@pytest.mark.parametrize("language", SPOKEN)
+def test_an_itinerary_reads_well(world, golden, language):
     needs = stricter(get_preset("manual-wheelchair"), unknown_policy=UnknownPolicy.PENALISE)
     questions = [
         (at("d"), at("i"), "08:00", needs),
@@ -238,8 +242,7 @@ def test_an_itinerary_reads_well_in_korean(world, golden):
         (at("m"), "stop:P2", "08:00", "powered-wheelchair"),
         (at("a"), "place:wall", "08:00", "powered-wheelchair"),
     ]
-    golden("itinerary_ko.txt", _read_aloud(world, questions, "ko"))
-    golden("itinerary_en.txt", _read_aloud(world, questions, "en"))
+    golden(f"itinerary_{language}.txt", _read_aloud(world, questions, language))
 
 
 def _read_aloud(world, questions, language):

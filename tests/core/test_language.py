@@ -30,6 +30,19 @@ def test_names_in_easy_korean_are_the_korean_ones():
     assert pick_text({"ko": "알림", "en": "Notice"}, language="ko-easy") == "알림"
 
 
+def test_who_reads_chinese_or_japanese_gets_an_english_name_sooner_than_a_korean_one():
+    names = build_local_texts([{"": "해변", "en": "Beach", "ja": "ビーチ"}, {"": "부두"}])
+    assert [names.get(0, language=one) for one in ALL_LANGUAGES] == [
+        "해변",
+        "Beach",
+        "Beach",
+        "ビーチ",
+        "해변",
+    ]
+    assert {names.get(1, language=one) for one in ALL_LANGUAGES} == {"부두"}
+    assert pick_text({"": "해변", "en": "Beach"}, language="zh") == "Beach"
+
+
 @pytest.mark.parametrize(
     "header, language",
     [

@@ -15,6 +15,15 @@ def name_language(language: str) -> str:
     return "ko" if language == "ko-easy" else language
 
 
+def name_languages(language: str) -> tuple[str, ...]:
+    """The languages in which a name is looked for before the published one is taken.
+
+    Who reads Chinese or Japanese can read a Latin name sooner than a Korean one, and finds it on
+    the sign.
+    """
+    return (language, "en") if language in ("zh", "ja") else (name_language(language),)
+
+
 def html_tag(language: str) -> str:
     """The language as browsers and screen readers know it."""
     return name_language(language)
@@ -22,7 +31,7 @@ def html_tag(language: str) -> str:
 
 def pick_text(texts: Mapping[str, str], *, language: str, default: str = "") -> str:
     """The text in the asked language, else as published (key ""), else English, else any."""
-    for key in (name_language(language), "", "en"):
+    for key in (*name_languages(language), "", "en"):
         if texts.get(key):
             return texts[key]
     return next((text for text in texts.values() if text), default)

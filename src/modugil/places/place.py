@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from modugil.core.access import Access
-from modugil.core.language import name_language
+from modugil.core.language import name_languages
 from modugil.places.vocabulary import FACTS, REPEATED, Form
 
 STAFF = 255
@@ -74,8 +74,9 @@ class Place:
         return access_of(self.get_value(key))
 
     def name_in(self, language: str) -> str:
-        """The name in that language, else as published."""
-        return self.names.get(name_language(language)) or self.names[""]
+        """The name in that language, else in English for zh and ja, else as published."""
+        found = (self.names.get(one) for one in name_languages(language))
+        return next(filter(None, found), self.names[""])
 
 
 def access_of(value: str) -> Access:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.core.language import name_language
+from modugil.core.language import name_languages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +46,8 @@ def build_texts(texts: Iterable[str]) -> Texts:
 class LocalTexts:
     """Texts as published, and their translations.
 
-    Unknown: a translation is the empty text where there is none; `get` then falls back on the
-             published one.
+    Unknown: a translation is the empty text where there is none; `get` then falls back on English
+             for Chinese and Japanese, else on the published one.
     """
 
     published: Texts
@@ -59,8 +59,11 @@ class LocalTexts:
 
     def get(self, row: int, *, language: str = "") -> str:
         """The text of that row in the language, else as published."""
-        table = self.translated.get(name_language(language))
-        return (table[row] if table is not None else "") or self.published[row]
+        for one in name_languages(language):
+            table = self.translated.get(one)
+            if table is not None and (text := table[row]):
+                return text
+        return self.published[row]
 
     def all_of(self, row: int) -> dict[str, str]:
         """The text of that row by language; "" is the published one."""

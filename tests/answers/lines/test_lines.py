@@ -82,7 +82,7 @@ def test_a_line_shows_its_stops_in_order_each_way_with_what_comes_next(towns):
         "10:00",
         "10:20",
     ]
-    assert there.text == "towards E2 방면, 4 stops. 51 runs today, from 06:00 to 22:40."
+    assert there.text == "towards E2, 4 stops. 51 runs today, from 06:00 to 22:40."
 
 
 def test_a_bus_stands_where_it_is_with_how_it_is(towns):

@@ -10,6 +10,7 @@ from modugil.answers.alerts.phrases import get_alert_phrases
 from modugil.answers.alerts.reach import Reach
 from modugil.answers.finding.endpoints import EndpointFinder
 from modugil.answers.finding.lines import line_word
+from modugil.answers.wording import MARKS, join_sentences, list_items
 from modugil.conditions.conditions import ALWAYS
 from modugil.conditions.staff.messages import ServiceAlert, Severity
 from modugil.core.language import Language, pick_text
@@ -57,8 +58,13 @@ def tell_alert(
         since=format_local(span.start, zone=names.zone) if span.start is not None else "",
         until=format_local(span.end, zone=names.zone) if span.end is not None else "",
         touches=[_tell_reach(one, names) for one in reaches],
-        text=f"{said}. {description}".strip() if description else f"{said}.",
+        text=_join(said, description, language),
     )
+
+
+def _join(said: str, description: str, language: Language) -> str:
+    first = join_sentences((said,), language=language)
+    return f"{first}{MARKS[language].gap}{description}" if description else first
 
 
 def _tell_reach(reach: Reach, names: Names) -> TouchedCard:
@@ -91,7 +97,7 @@ def _line_of(reach: Reach, names: Names) -> str:
     if reach.trips:
         routes = {int(timetable.trips.route[trip]) for trip in reach.trips}
     words = {line_word(timetable, route, language=names.language) for route in sorted(routes)}
-    return ", ".join(sorted(words)) or reach.told.route
+    return list_items(sorted(words), language=names.language) or reach.told.route
 
 
 def _leaves(trip: int, names: Names) -> str:

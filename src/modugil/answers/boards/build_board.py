@@ -11,6 +11,7 @@ from modugil.answers.boards.sight import Sight
 from modugil.answers.boards.stop_calls import StopCalls
 from modugil.answers.boards.tell_departure import FOLLOWED, call_access, tell_departure
 from modugil.answers.finding.endpoints import Endpoint
+from modugil.answers.wording import join_sentences
 from modugil.conditions.conditions import TripRun
 from modugil.core.access import Access
 from modugil.core.time import local_day
@@ -175,4 +176,4 @@ def _message(
     ]
     if parts:
         said.append(phrases.hidden.format(what=phrases.join(*parts)))
-    return " ".join(said)
+    return join_sentences(said, language=sight.language)

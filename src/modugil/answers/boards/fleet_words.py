@@ -7,6 +7,7 @@ import msgspec
 
 from modugil.answers.boards.sight import Sight
 from modugil.answers.boards.vehicles import vehicle_access
+from modugil.answers.wording import join_sentences
 from modugil.core.access import Access
 from modugil.core.language import Language
 from modugil.live.progress import VehicleStatus
@@ -87,12 +88,54 @@ ENGLISH = _Phrases(
 )
 
 
+CHINESE = _Phrases(
+    none="目前没有公交车报告位置。",
+    total="有{n}辆公交车报告位置",
+    total_one="有1辆公交车报告位置",
+    running="{n}辆行驶中",
+    waiting="{n}辆在首站等候",
+    others="{n}辆不载客或班次不明",
+    on_time="{n}辆准点",
+    late="{n}辆晚点3分钟以上",
+    early="{n}辆提前1分钟以上",
+    stale="{n}辆的位置信息较旧",
+    low_floor="{n}辆为低地板车",
+    unknown="{n}辆是否低地板尚未确认",
+)
+JAPANESE = _Phrases(
+    none="位置を知らせているバスはありません。",
+    total="{n}台のバスが位置を知らせています",
+    total_one="1台のバスが位置を知らせています",
+    running="運行中{n}台",
+    waiting="始発の停留所で待機中{n}台",
+    others="回送中または便が不明{n}台",
+    on_time="定刻{n}台",
+    late="3分以上の遅れ{n}台",
+    early="1分以上早い{n}台",
+    stale="位置が古いもの{n}台",
+    low_floor="低床{n}台",
+    unknown="低床かどうか未確認{n}台",
+)
+EASY_KOREAN = _Phrases(
+    none="위치를 알려 주는 버스가 없어요.",
+    total="버스 {n}대가 위치를 알려 줘요",
+    total_one="버스 1대가 위치를 알려 줘요",
+    running="지금 다니는 차 {n}대",
+    waiting="첫 정류장에 있는 차 {n}대",
+    others="손님을 안 태우거나 잘 모르는 차 {n}대",
+    on_time="제시간에 오는 차 {n}대",
+    late="3분 넘게 늦는 차 {n}대",
+    early="1분 넘게 빠른 차 {n}대",
+    stale="위치가 오래된 차 {n}대",
+    low_floor="바닥이 낮은 차 {n}대",
+    unknown="바닥이 낮은지 모르는 차 {n}대",
+)
 PHRASES: Mapping[Language, _Phrases] = {
     "ko": KOREAN,
     "en": ENGLISH,
-    "zh": ENGLISH,
-    "ja": ENGLISH,
-    "ko-easy": KOREAN,
+    "zh": CHINESE,
+    "ja": JAPANESE,
+    "ko-easy": EASY_KOREAN,
 }
 
 
@@ -142,4 +185,4 @@ def _say(sight: Sight, fleet: FleetWords) -> str:
     said = (
         sight.phrases.join(*(text.format(n=n) for text, n in parts if n)) for parts in sentences
     )
-    return ". ".join((total.format(n=fleet.total), *filter(None, said))) + "."
+    return join_sentences((total.format(n=fleet.total), *said), language=sight.language)

@@ -26,6 +26,8 @@ class LinePhrases:
     ends: str
     via: str
     without: str
+    comma: str
+    """Between two of these."""
     and_more: str
     """{name} and {n} more stops."""
     at_stop: str
@@ -54,6 +56,7 @@ KOREAN = LinePhrases(
     ends="{name} 도착",
     via="{name} 경유",
     without="{name} 미정차",
+    comma=", ",
     and_more="{name} 외 {n}곳",
     at_stop="{stop}에 정차",
     between="{stop} 지남, 다음 {next}",
@@ -79,6 +82,7 @@ ENGLISH = LinePhrases(
     ends="ends at {name}",
     via="by way of {name}",
     without="not by {name}",
+    comma=", ",
     and_more="{name} and {n} more",
     at_stop="stands at {stop}",
     between="past {stop}, next {next}",
@@ -91,6 +95,88 @@ ENGLISH = LinePhrases(
     },
     no_fleet="No bus positions are received; all by the timetable.",
 )
+CHINESE = LinePhrases(
+    direction="{towards}，共{n}站",
+    no_sign="没有终点站标示",
+    runs="今天共{n}班，首班车{first}，末班车{last}",
+    no_runs="今天不运行",
+    buses={"none": "目前没有车在运行", "one": "1辆车运行中", "several": "{n}辆车运行中"},
+    waits="{n}辆在首站等候",
+    variant="今天{n}班：{what}",
+    variant_none="今天没有：{what}",
+    starts="从{name}出发",
+    ends="终点为{name}",
+    via="经由{name}",
+    without="不停靠{name}",
+    comma="，",
+    and_more="{name}及另外{n}站",
+    at_stop="正停靠{stop}",
+    between="已过{stop}，下一站{next}",
+    to_first="在首站等候",
+    not_today="该线路今天不运行。",
+    heard={
+        "none": "目前没有车报告位置。",
+        "one": "有1辆车报告位置。",
+        "several": "有{n}辆车报告位置。",
+    },
+    no_fleet="没有接收公交车位置，只显示时刻表。",
+)
+JAPANESE = LinePhrases(
+    direction="{towards}、停留所{n}か所",
+    no_sign="行き先表示なし",
+    runs="本日{n}便、始発{first}、最終{last}",
+    no_runs="本日は運行しません",
+    buses={"none": "現在運行中の車両なし", "one": "1台が運行中", "several": "{n}台が運行中"},
+    waits="始発の停留所で{n}台待機中",
+    variant="本日{n}便：{what}",
+    variant_none="本日はなし：{what}",
+    starts="{name}始発",
+    ends="{name}終着",
+    via="{name}経由",
+    without="{name}は通過",
+    comma="、",
+    and_more="{name}ほか{n}か所",
+    at_stop="{stop}に停車中",
+    between="{stop}を通過、次は{next}",
+    to_first="始発の停留所で待機中",
+    not_today="この路線は本日運行しません。",
+    heard={
+        "none": "現在、位置を知らせている車両はありません。",
+        "one": "1台が位置を知らせています。",
+        "several": "{n}台が位置を知らせています。",
+    },
+    no_fleet="バスの位置情報を受け取っていないため、時刻表だけを表示します。",
+)
+EASY_KOREAN = LinePhrases(
+    direction="{towards}, 정류장 {n}곳",
+    no_sign="어디로 가는지 안 써 있어요",
+    runs="오늘 {n}번 다녀요. 첫차는 {first}에 떠나요. 막차는 {last}에 떠나요",
+    no_runs="오늘은 안 다녀요",
+    buses={
+        "none": "지금 다니는 차가 없어요",
+        "one": "지금 1대가 다녀요",
+        "several": "지금 {n}대가 다녀요",
+    },
+    waits="첫 정류장에 {n}대가 서 있어요",
+    variant="오늘 {n}번: {what}",
+    variant_none="오늘은 없어요: {what}",
+    starts="{name}에서 떠나요",
+    ends="{name}까지 가요",
+    via="들르는 곳은 {name}",
+    without="안 서는 곳은 {name}",
+    comma=", ",
+    and_more="{name} 그리고 {n}곳 더",
+    at_stop="{stop}에 서 있어요",
+    between="{stop} 지남, 다음은 {next}",
+    to_first="첫 정류장에 서 있어요",
+    not_today="오늘은 이 버스가 안 다녀요.",
+    heard={
+        "none": "지금 위치를 알려 주는 차가 없어요.",
+        "one": "1대가 위치를 알려 줘요.",
+        "several": "{n}대가 위치를 알려 줘요.",
+    },
+    no_fleet="버스가 어디 있는지 몰라요. 시간표만 보여 드려요.",
+)
 
 
 def kind_of(count: int) -> str:
@@ -101,9 +187,9 @@ def kind_of(count: int) -> str:
 PHRASES: Mapping[Language, LinePhrases] = {
     "ko": KOREAN,
     "en": ENGLISH,
-    "zh": ENGLISH,
-    "ja": ENGLISH,
-    "ko-easy": KOREAN,
+    "zh": CHINESE,
+    "ja": JAPANESE,
+    "ko-easy": EASY_KOREAN,
 }
 
 

@@ -32,7 +32,7 @@ def say_variant(
     for phrase, rows in ((phrases.via, via), (phrases.without, left_out)):
         if rows:
             said.append(phrase.format(name=_names(rows, phrases, name_of)))
-    return ", ".join(said)
+    return phrases.comma.join(said)
 
 
 def _names(rows: Sequence[int], phrases: LinePhrases, name_of: NameOf) -> str:

@@ -17,6 +17,7 @@ from modugil.answers.lines.line import LineBus, LineDirection, LineStop, LineVar
 from modugil.answers.lines.phrases import LinePhrases, get_line_phrases, kind_of
 from modugil.answers.lines.place_bus import Spot, place_bus
 from modugil.answers.lines.say_variant import say_variant
+from modugil.answers.wording import join_sentences
 from modugil.core.time import instant_of_service_second
 from modugil.live.snapshot.vehicle_state import VehicleState
 
@@ -153,7 +154,7 @@ def _say(
     if line.sight.snapshot is not None:
         said.append(phrases.buses[kind_of(driven)].format(n=driven))
         said.append(phrases.waits.format(n=waiting) if waiting else "")
-    return ". ".join(filter(None, said)) + "."
+    return join_sentences(said, language=line.sight.language)
 
 
 def _towards(line: LineSight, course: Course) -> str:

@@ -7,6 +7,7 @@ from modugil.answers.boards.look_at_call import reported_delay_s, shown_at
 from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.itinerary import JourneyAnswer, RideLive, TimesFrom
 from modugil.answers.telling.teller import Teller
+from modugil.answers.wording import join_sentences
 from modugil.conditions.conditions import TripChange, TripRun
 from modugil.core.access import Access
 from modugil.core.time import format_local
@@ -32,7 +33,8 @@ def tell_live(teller: Teller, leg: RideLeg) -> RideLive | None:
     text = phrases.live.format(late=phrases.lateness(late_s), age=phrases.age_of(age_s))
     by = _be_there_by(teller, leg, state)
     if by and by[:MINUTE] < teller.time(leg.departure_s)[:MINUTE]:
-        text = f"{text} {phrases.may_come.format(time=by[11:MINUTE])}"
+        sooner = phrases.may_come.format(time=by[11:MINUTE])
+        text = join_sentences((text, sooner), language=teller.language)
     return RideLive(
         vehicle=state.vehicle,
         as_of=format_local(state.as_of, zone=teller.zone),

@@ -17,6 +17,7 @@ from modugil.answers.wifi.wifi_words import (
     say_place,
     signal_word,
 )
+from modugil.answers.wording import join_phrases
 from modugil.core.language import Language
 from modugil.core.time import format_local
 from modugil.live.wifi.state import AccessPointState
@@ -115,5 +116,5 @@ def tell_point(
         as_of=moment.tell(point.as_of),
         age_s=max(0, round((moment.now - point.as_of).total_seconds())),
         changed=moment.tell(point.changed),
-        text=", ".join(part for part in phrase if part),
+        text=join_phrases(phrase, language=language),
     )

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 
 from modugil.answers.boards.sentences.board_phrases import BoardPhrases
+from modugil.answers.boards.sentences.chinese import CHINESE
+from modugil.answers.boards.sentences.easy_korean import EASY_KOREAN
 from modugil.answers.boards.sentences.english import ENGLISH
+from modugil.answers.boards.sentences.japanese import JAPANESE
 from modugil.answers.boards.sentences.korean import KOREAN
 from modugil.core.language import Language
 
 PHRASES: Mapping[Language, BoardPhrases] = {
     "ko": KOREAN,
     "en": ENGLISH,
-    "zh": ENGLISH,
-    "ja": ENGLISH,
-    "ko-easy": KOREAN,
+    "zh": CHINESE,
+    "ja": JAPANESE,
+    "ko-easy": EASY_KOREAN,
 }
 
 

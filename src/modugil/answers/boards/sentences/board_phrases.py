@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from modugil.answers.boards.crowding import CrowdingWord
 from modugil.answers.itinerary import AccessWord
+from modugil.answers.wording import plain_headsign
 from modugil.live.progress import VehicleStatus
 
 ON_TIME_S = 60
@@ -105,7 +106,7 @@ class BoardPhrases:
         """Where it goes; nothing where the vehicle does not say."""
         if not headsign or headsign.endswith(self.already_towards):
             return headsign
-        return self.towards.format(headsign=headsign)
+        return self.towards.format(headsign=plain_headsign(headsign))
 
     def age_of(self, seconds: int) -> str:
         """How old a position is."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from modugil.answers.telling.sentences.chinese import Chinese
+from modugil.answers.telling.sentences.easy_korean import EasyKorean
 from modugil.answers.telling.sentences.english import English
+from modugil.answers.telling.sentences.japanese import Japanese
 from modugil.answers.telling.sentences.korean import Korean
 from modugil.answers.telling.sentences.phrasebook import Phrasebook
 from modugil.core.language import Language
@@ -10,9 +13,9 @@ from modugil.core.language import Language
 PHRASEBOOKS: Mapping[Language, type[Phrasebook]] = {
     "ko": Korean,
     "en": English,
-    "zh": English,
-    "ja": English,
-    "ko-easy": Korean,
+    "zh": Chinese,
+    "ja": Japanese,
+    "ko-easy": EasyKorean,
 }
 
 

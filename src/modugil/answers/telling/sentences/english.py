@@ -13,6 +13,7 @@ from modugil.answers.telling.sentences.phrasebook import (
     round_m,
 )
 from modugil.answers.telling.turns import Turn
+from modugil.answers.wording import plain_headsign
 from modugil.core.access import Access
 from modugil.region.vocabulary import PathwayMode
 from modugil.routing.journey import BarrierFound
@@ -106,7 +107,7 @@ class English(Phrasebook):
 
     def ride(self, line: str, *, headsign: str, start: str, end: str, stops: int) -> str:
         """Take this line from here to there; get off at the stop of this number."""
-        toward = f" towards {headsign}" if headsign else ""
+        toward = f" towards {plain_headsign(headsign)}" if headsign else ""
         count = "the next stop" if stops == 1 else f"stop {stops} from here"
         return f"Take {line}{toward} from {start} and get off at {end}, {count}."
 

@@ -1,6 +1,6 @@
 """The sentences in Korean, in the polite form a voice would speak."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isfinite
 
@@ -39,6 +39,7 @@ class Korean(Phrasebook):
     bracket = "{what}({measure})"
     limits = words.LIMITS
     most = words.MOST
+    vehicles: Mapping[str, str] = words.VEHICLES
 
     def maneuver(self, maneuver: Maneuver) -> str:
         """What to do now, with what needs care after it."""
@@ -100,7 +101,7 @@ class Korean(Phrasebook):
 
     def line(self, name: str, *, vehicle: str) -> str:
         """The line as it is spoken of: its name with its kind of vehicle."""
-        kind = words.VEHICLES[vehicle]
+        kind = self.vehicles[vehicle]
         number = f"{name}번" if name.isascii() and name[-1:].isdigit() else name
         return number if kind in name or vehicle == "other" else f"{number} {kind}"
 
@@ -189,6 +190,14 @@ class Korean(Phrasebook):
     def steps(self, count: float) -> str:
         """A number of steps."""
         return f"{count:.0f}단"
+
+    def span(self, seconds: float) -> str:
+        """A span of time: whole minutes, seconds where there are few."""
+        return _span(seconds)
+
+    def duration(self, minutes: int) -> str:
+        """So many minutes as hours and minutes."""
+        return _hours(minutes)
 
 
 def _metres(length_m: float) -> str:
