@@ -32,7 +32,6 @@ from modugil.answers.sights.tell_open import look_open, say_open
 from modugil.answers.sights.tell_sources import answer_sources, list_source_lines
 from modugil.answers.sights.verdicts import Verdicts, judge
 from modugil.core.access import Access
-from modugil.core.language import name_language
 from modugil.core.time import format_local
 from modugil.places.finding.needs import NEED_WORDS, judge_need, know_place
 from modugil.places.vocabulary import KINDS
@@ -49,6 +48,7 @@ def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | No
         _section(scope, "looks", "", answer_looks(scope), _looks(scope)),
         _nearby(scope, offers),
     ]
+    scope.book.meet(place.records)
     sources = _section(scope, "sources", "", answer_sources(scope), list_source_lines(scope))
     known = know_place(place)
     return SightAnswer(
@@ -57,7 +57,7 @@ def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | No
         kind=PLACE_KINDS[KINDS.index(place.kind)],
         kind_name=scope.phrases.kinds[place.kind],
         category=place.get_value("category"),
-        name=place.name_in(name_language(scope.language)),
+        name=place.name_in(scope.language),
         published_name=place.names[""],
         lat=place.lat,
         lon=place.lon,

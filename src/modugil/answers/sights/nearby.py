@@ -17,7 +17,6 @@ from modugil.answers.sights.sentences.fill import fill
 from modugil.answers.sights.sight_answer import SightLine
 from modugil.answers.sights.tell_fact import say_value
 from modugil.answers.sights.tell_open import say_open
-from modugil.core.language import name_language
 from modugil.places.vocabulary import KINDS
 
 TOILETS_WITHIN_M, TOILETS = 2_000.0, 3
@@ -135,7 +134,7 @@ def ref_of(scope: Scope, row: int) -> PlaceRef:
     return PlaceRef(
         ref=f"place:{place.id}",
         kind=PLACE_KINDS[KINDS.index(place.kind)],
-        name=place.name_in(name_language(scope.language)),
+        name=place.name_in(scope.language),
         lat=place.lat,
         lon=place.lon,
         wheelchair=access_word(place.wheelchair),

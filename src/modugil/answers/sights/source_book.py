@@ -33,6 +33,12 @@ class SourceBook:
             numbers.append(number)
         return list(dict.fromkeys(numbers))
 
+    def meet(self, records: Iterable[SaidBy]) -> None:
+        """These speak of the place too, be it only by its name and where it is."""
+        for one in records:
+            number = self._numbers.setdefault(_key(one), len(self._numbers) + 1)
+            self._dates[number] = max(self._dates.get(number, ""), one.as_of)
+
     def take_again(self, said: Iterable[SaidBy]) -> list[int]:
         """The numbers of those who were named already, for what was told already."""
         return list(dict.fromkeys(self._numbers[_key(one)] for one in said))
@@ -46,7 +52,7 @@ class SourceBook:
 
     def count(self, number: int) -> int:
         """How many facts of the page it says."""
-        return self._counts[number]
+        return self._counts.get(number, 0)
 
     def list_sources(self) -> list[ToldSource]:
         """Everybody who was named."""

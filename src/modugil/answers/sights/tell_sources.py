@@ -38,11 +38,13 @@ def list_source_lines(scope: Scope) -> list[SightLine]:
 
 def _tell_source(scope: Scope, source: ToldSource) -> SightLine:
     phrases, words = scope.phrases, scope.phrases.sources
+    count = scope.book.count(source.number)
+    pattern = words.source if source.as_of else words.source_undated
     told = fill(
-        words.source if source.as_of else words.source_undated,
+        pattern if count else words.only_located,
         number=str(source.number),
         name=source.name,
-        n=str(scope.book.count(source.number)),
+        n=str(count),
         date=phrases.date(source.as_of),
     )
     unstated = source.licence in UNSTATED

@@ -62,6 +62,7 @@ SOURCES = SourcePhrases(
     counts="关于“{thing}”，各方说法不一。{claims}。以第一个为准。",
     source="[{number}] {name}：资料{n}项，截至{date}。",
     source_undated="[{number}] {name}：资料{n}项，日期不明。",
+    only_located="[{number}] {name}：只提供名称和位置。",
     licence="许可：{licence}。",
     no_licence="未说明许可。",
     sample="这是作为示例绘制的，并非真实情况。",

@@ -50,6 +50,7 @@ EASY_SOURCES = replace(
     counts="{thing}: 말이 서로 달라요. {claims}. 맨 앞의 말을 따라요.",
     source="[{number}] {name}: {n}가지를 알려 줬어요. {date}에 알려 줬어요.",
     source_undated="[{number}] {name}: {n}가지를 알려 줬어요. 언제인지 몰라요.",
+    only_located="[{number}] {name}: 이름과 자리만 알려 줬어요.",
     licence="쓰는 조건: {licence}.",
     no_licence="쓰는 조건은 몰라요.",
     sample="진짜가 아니에요. 보기로 만든 것이에요.",

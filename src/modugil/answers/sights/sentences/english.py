@@ -62,6 +62,7 @@ SOURCES = SourcePhrases(
     counts="{thing|cap}: sources disagree. {claims}. The first one counts.",
     source="[{number}] {name}: facts {n}, as of {date}.",
     source_undated="[{number}] {name}: facts {n}, no date.",
+    only_located="[{number}] {name}: only its name and where it is.",
     licence="Licence: {licence}.",
     no_licence="It states no licence.",
     sample="It is drawn as an example and not the real world.",

@@ -62,6 +62,7 @@ SOURCES = SourcePhrases(
     counts="「{thing}」について情報が食い違っています。{claims}。最初のものに従います。",
     source="[{number}] {name}：情報{n}件、{date}時点。",
     source_undated="[{number}] {name}：情報{n}件、日付不明。",
+    only_located="[{number}] {name}：名前と位置だけです。",
     licence="利用条件：{licence}。",
     no_licence="利用条件は示されていません。",
     sample="例として作られたもので、実際のものではありません。",

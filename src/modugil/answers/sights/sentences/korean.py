@@ -62,6 +62,7 @@ SOURCES = SourcePhrases(
     counts="{thing}에 관한 말이 서로 다릅니다. {claims}. 맨 앞의 것을 따릅니다.",
     source="[{number}] {name}: 사실 {n}가지, {date} 기준.",
     source_undated="[{number}] {name}: 사실 {n}가지, 날짜 모름.",
+    only_located="[{number}] {name}: 이름과 위치만 말합니다.",
     licence="이용 조건: {licence}.",
     no_licence="이용 조건은 밝히지 않았습니다.",
     sample="실제가 아니라 예로 만든 자료입니다.",

@@ -91,6 +91,8 @@ class SourcePhrases:
     counts: str
     source: str
     source_undated: str
+    only_located: str
+    """Of one who says nothing else."""
     licence: str
     no_licence: str
     sample: str
