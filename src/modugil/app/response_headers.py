@@ -12,6 +12,7 @@ _POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "worker-src 'self' blob:",
+        "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -33,6 +34,6 @@ async def add_headers(message: Message, scope: Scope) -> None:
     headers = MutableScopeHeaders.from_message(message)
     for name, value in SECURITY_HEADERS.items():
         headers[name] = value
-    if scope["path"].startswith("/api/"):
+    if scope["path"].startswith(("/api/", "/ogc")):
         headers["Access-Control-Allow-Origin"] = "*"
     headers.setdefault("Cache-Control", "no-store")

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 STATIC = Path(__file__).parent / "static"
 BUILT = STATIC / "built"
+WORKER = BUILT / "service-worker.js"
 log = logging.getLogger(__name__)
 
 
@@ -21,9 +24,14 @@ class BuiltFiles:
     board: str
     lines: str
     favourites: str
+    find: str
+    sight: str
+    offline: str
     console: str
     console_style: str
     icon: str
+    touch_icon: str
+    """Of a phone's home screen: drawn by the build, else the drawing itself."""
 
 
 @cache
@@ -38,10 +46,30 @@ def find_built() -> BuiltFiles:
         board=_script("board"),
         lines=_script("lines"),
         favourites=_script("favourites"),
+        find=_script("find"),
+        sight=_script("sight"),
+        offline=_script("offline"),
         console=_script("console"),
         console_style=_address(STATIC / "console.css"),
         icon=_address(STATIC / "icon.svg"),
+        touch_icon=list_pictures().get("icon-192.png", _address(STATIC / "icon.svg")),
     )
+
+
+@cache
+def list_shell() -> tuple[str, ...]:
+    """Addresses of all that a page which is read offline loads at once."""
+    named: list[str] = msgspec.json.decode((BUILT / "shell.json").read_bytes())
+    files = [STATIC / "style.css", STATIC / "icon.svg"]
+    scripts = [name for name in named if not name.startswith("chunk-")]
+    chunks = [f"/static/built/{name}" for name in named if name.startswith("chunk-")]
+    return (*map(_address, [*files, *(BUILT / name for name in scripts)]), *chunks)
+
+
+@cache
+def list_pictures() -> dict[str, str]:
+    """Addresses of the icons drawn by the build, by the file's name; none where it was not run."""
+    return {file.name: _address(file) for file in sorted(BUILT.glob("*.png"))}
 
 
 def _script(name: str) -> str:

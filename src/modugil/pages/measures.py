@@ -44,3 +44,8 @@ def say_day(words: Words, moment: str, *, first: str) -> str:
     if days <= 0:
         return ""
     return words("result.next_day") if days == 1 else words("result.days_later", n=days)
+
+
+def say_moment(moment: str) -> str:
+    """A day or a moment in ISO 8601 as it is read: with hours and minutes where it tells them."""
+    return f"{moment[:10]} {moment[11:16]}" if len(moment) > 10 else moment

@@ -75,6 +75,7 @@ def show_plan(
         language=language,
         query=query,
         status=problem.status if problem else 200,
+        kept_offline="plan" if answer and answer.journeys else "",
         form=form,
         start=outcome.start,
         end_found=outcome.end,

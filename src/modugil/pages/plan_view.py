@@ -124,6 +124,12 @@ def script_words(words: Words) -> dict[str, str]:
         "result.failed",
         "result.live_found",
         "limit.no_limit",
+        "find.searching",
+        "find.failed",
+        "find.map_note",
+        "sight.about_place",
+        "offline.as_of",
+        "offline.forgotten",
     )
     texts = {key: words(key) for key in chosen}
     for section in ("map", "combobox", "kind", "moving", "favourite"):

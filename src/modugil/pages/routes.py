@@ -11,10 +11,13 @@ from modugil.pages.built_files import STATIC
 from modugil.pages.console.routes import build_console
 from modugil.pages.docs_page import show_docs
 from modugil.pages.favourites_page import show_favourites
+from modugil.pages.find_page import show_find
+from modugil.pages.installed import get_manifest, get_worker, show_offline
 from modugil.pages.lines_page import show_line, show_lines
 from modugil.pages.live_page import show_live
 from modugil.pages.map.tile_routes import get_outline, get_tile
 from modugil.pages.plan_page import show_plan
+from modugil.pages.sight_page import show_sight
 from modugil.pages.stops_page import show_stop, show_stops
 from modugil.pages.wifi_page import show_wifi
 
@@ -40,5 +43,10 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         show_wifi,
         show_about,
         show_docs,
+        show_find,
+        show_sight,
+        show_offline,
+        get_manifest,
+        get_worker,
     ]
     return [*pages, build_console(), get_tile, get_outline, static]

@@ -15,9 +15,11 @@ from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.desk import SPOKEN
 from modugil.core.language import Language, html_tag
 from modugil.pages import measures
-from modugil.pages.board_link import board_link, line_link
+from modugil.pages.board_link import board_link, line_link, place_link
 from modugil.pages.built_files import find_built
 from modugil.pages.catalogue import get_words
+
+KEEP_HEADER = "Modugil-Keep"
 
 
 @cache
@@ -35,6 +37,8 @@ def get_environment() -> Environment:
         "metres": measures.say_length,
         "number": measures.say_number,
         "clock": measures.clock_time,
+        "moment": measures.say_moment,
+        "zip": zip,
         "data": _data,
     }
     return environment
@@ -54,7 +58,12 @@ def render_page(
     status: int = 200,
     **values: object,
 ) -> Response[str]:
-    """The page in that language; `query` is what its language menu leads back to."""
+    """The page in that language; `query` is what its language menu leads back to.
+
+    `kept_offline` among the values ("plan" or "sight") tells a browser that the page is worth
+    keeping on the device; every other page is kept nowhere.
+    """
+    kept = str(values.setdefault("kept_offline", ""))
     words = get_words(language)
     text = (
         get_environment()
@@ -68,6 +77,7 @@ def render_page(
             built=find_built(),
             board_link=board_link,
             line_link=line_link,
+            place_link=place_link,
             age_of=get_board_phrases(language).age_of,
             version=__version__,
             took=partial(measures.say_took, words),
@@ -80,6 +90,8 @@ def render_page(
         "Content-Language": html_tag(language),
         "Vary": "Accept-Language",
     }
+    if kept:
+        headers[KEEP_HEADER] = kept
     return Response(text, status_code=status, media_type=MediaType.HTML, headers=headers)
 
 

@@ -1,11 +1,13 @@
 // The stop board brings itself up to date; the search for stops may begin where one stands.
 import { keepFresh } from "./fresh";
+import { makeInstallable } from "./installable";
 import { keepStars, listKept } from "./star";
 import { say, word } from "./words";
 
 const EVERY_MS = 8000;
 
 document.documentElement.classList.add("scripted");
+makeInstallable();
 keepStars();
 listKept("kept-stops", "stops");
 const form = document.getElementById("board-form") as HTMLFormElement | null;

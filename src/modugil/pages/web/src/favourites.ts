@@ -1,4 +1,5 @@
 // The page of favourites: what this browser keeps, each with what comes next, moved and removed here.
+import { makeInstallable } from "./installable";
 import { addressOf, parseKept, readKept, toText, writeKept, type Favourite, type Kind } from "./kept";
 import { say, word } from "./words";
 
@@ -8,6 +9,7 @@ const SHOWN_ROWS = 3;
 const KINDS: Kind[] = ["stops", "lines"];
 
 document.documentElement.classList.add("scripted");
+makeInstallable();
 const backup = document.getElementById("backup") as HTMLDetailsElement | null;
 const text = document.getElementById("backup-text") as HTMLTextAreaElement | null;
 show();

@@ -1,5 +1,6 @@
 // The page of moving buses: the map beside the table, both of what is in view and wanted.
 import { keepFresh, type Fresh } from "./fresh";
+import { makeInstallable } from "./installable";
 import type { LiveMap } from "./live-map";
 import { say, word } from "./words";
 
@@ -10,6 +11,7 @@ let selected = "";
 let moved = 0;
 
 document.documentElement.classList.add("scripted");
+makeInstallable();
 const form = document.getElementById("live-form") as HTMLFormElement | null;
 const section = document.getElementById("map");
 if (form && section && document.querySelector("#buses .asof")) start(form, section);

@@ -3,6 +3,7 @@ import { keepAnswers } from "./answer";
 import { enhance } from "./combobox";
 import { swap } from "./ends";
 import type { RegionMap } from "./map";
+import { makeInstallable } from "./installable";
 import { keepNeeds } from "./needs";
 
 const form = document.getElementById("plan-form") as HTMLFormElement | null;
@@ -25,6 +26,8 @@ if (form) {
     map?.show(id);
   });
 }
+performance.mark("interactive");
+makeInstallable();
 if (section) void openMap(section);
 
 async function openMap(place: HTMLElement): Promise<void> {

@@ -33,6 +33,20 @@ export function keepNeeds(form: HTMLFormElement): void {
   });
 }
 
+/** A shorter form elsewhere: the preset of this device is chosen, its own limits go along unseen. */
+export function fillNeeds(form: HTMLFormElement): void {
+  const kept = read();
+  const choice = form.querySelector<HTMLSelectElement>(`select[name="${WORDS}"]`);
+  if (!choice) return;
+  const asked = new URLSearchParams(location.search).has(WORDS);
+  if (!asked && kept[WORDS]) choice.value = kept[WORDS];
+  const limits = Object.entries(kept).filter(([name, value]) => name !== WORDS && value);
+  const told = form.querySelector<HTMLElement>("#needs-own");
+  if (told) told.hidden = limits.length === 0;
+  for (const [name, value] of limits) if (!form.elements.namedItem(name)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  choice.addEventListener("change", () => write(JSON.stringify({ ...kept, [WORDS]: choice.value })));
+}
+
 function restore(form: HTMLFormElement, fields: (HTMLInputElement | HTMLSelectElement)[], own: HTMLDetailsElement | null): void {
   const kept = read();
   for (const radio of form.querySelectorAll<HTMLInputElement>(`input[name="${WORDS}"]`)) if (radio.value === kept[WORDS]) radio.checked = true;
