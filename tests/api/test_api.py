@@ -54,7 +54,7 @@ def test_places_are_found_by_a_part_of_any_name(client, text, name):
 
 
 def test_what_nobody_knows_is_an_empty_list_and_no_error(client):
-    assert client.get("/api/v1/places", params={"q": "없는 곳"}).json() == {"places": []}
+    assert client.get("/api/v1/places", params={"q": "없는 곳"}).json()["places"] == []
 
 
 def reach(client, **words):

@@ -40,7 +40,7 @@ def text_parameter(
 
 
 def number_parameter(
-    name: str, description: str, *, low: int, high: int, default: int
+    name: str, description: str, *, low: int, high: int, default: int | None = None
 ) -> Parameter:
     """A word of a query that takes a whole number."""
     schema = Schema(type=OpenAPIType.INTEGER, minimum=low, maximum=high, default=default)

@@ -1,6 +1,6 @@
 """A query, read strictly: every word is known, given once, and short enough to be meant."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from litestar import Request
 from litestar.datastructures import State
@@ -18,8 +18,13 @@ NEEDS_WORDS = ("needs", *(word.word for word in NEED_WORDS))
 _PREFER_ENGLISH: tuple[Language, ...] = ("en", "ko", "zh", "ja")
 
 
-def read_words(request: AnyRequest, *, allowed: Collection[str]) -> dict[str, str]:
-    """The words of the query.
+_NOTHING_LONGER: Mapping[str, int] = {}
+
+
+def read_words(
+    request: AnyRequest, *, allowed: Collection[str], longest: Mapping[str, int] = _NOTHING_LONGER
+) -> dict[str, str]:
+    """The words of the query; `longest` names those that may have more characters than others.
 
     Errors:  BadInput for an unknown word, one given twice, or a very long value.
     """
@@ -32,10 +37,11 @@ def read_words(request: AnyRequest, *, allowed: Collection[str]) -> dict[str, st
             )
         if name in words:
             raise BadInput(f"The parameter {name} is given twice.", allowed="Give it once.")
-        if len(value) > LONGEST_VALUE or "\x00" in value:
+        most = longest.get(name, LONGEST_VALUE)
+        if len(value) > most or "\x00" in value:
             raise BadInput(
                 f"The value of {name} is too long or not text.",
-                allowed=f"It may have {LONGEST_VALUE} characters.",
+                allowed=f"It may have {most} characters.",
             )
         words[name] = value.strip()
     return words
@@ -76,6 +82,21 @@ def read_whole(words: dict[str, str], name: str, *, default: int, span: tuple[in
     return int(text)
 
 
+def read_some(words: dict[str, str], name: str, *, choices: Collection[str]) -> tuple[str, ...]:
+    """Some of the choices, with commas between; none where it is not given.
+
+    Errors:  BadInput for anything else.
+    """
+    given = [one.strip() for one in words.get(name, "").split(",") if one.strip()]
+    for one in given:
+        if one not in choices:
+            raise BadInput(
+                f"{name} has {one[:40]!r}.",
+                allowed=f"It may be some of {', '.join(choices)}, with commas between.",
+            )
+    return tuple(dict.fromkeys(given))
+
+
 def read_point(words: dict[str, str], name: str) -> LatLon | None:
     """A point as latitude,longitude, or None where it is not given.
 
@@ -84,16 +105,22 @@ def read_point(words: dict[str, str], name: str) -> LatLon | None:
     text = words.get(name, "")
     if not text:
         return None
-    lat, _, lon = text.partition(",")
-    try:
-        point = LatLon(float(lat), float(lon))
-    except ValueError:
-        point = LatLon(float("nan"), 0.0)
-    if not (-90 <= point.lat <= 90 and -180 <= point.lon <= 180):
+    point = parse_point(text)
+    if point is None:
         raise BadInput(
             f"{name} is {text[:40]!r}.", allowed="Write latitude,longitude: 33.5070,126.4929."
         )
     return point
+
+
+def parse_point(text: str) -> LatLon | None:
+    """The point that a text means as latitude,longitude; None where it means none."""
+    lat, _, lon = text.partition(",")
+    try:
+        point = LatLon(float(lat), float(lon))
+    except ValueError:
+        return None
+    return point if -90 <= point.lat <= 90 and -180 <= point.lon <= 180 else None
 
 
 def read_bounds(words: dict[str, str], name: str) -> Bounds | None:
