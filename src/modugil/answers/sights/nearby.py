@@ -19,7 +19,7 @@ from modugil.answers.sights.tell_fact import say_value
 from modugil.answers.sights.tell_open import say_open
 from modugil.places.vocabulary import KINDS
 
-TOILETS_WITHIN_M, TOILETS = 2_000.0, 3
+TOILETS_WITHIN_M, TOILETS = 5_000.0, 3
 NEAR: tuple[tuple[str, float, int], ...] = (
     ("chargers", 5_000.0, 2),
     ("wifi", 1_000.0, 2),

@@ -128,7 +128,8 @@ def _say(scope: Scope, fact: PlaceFact) -> tuple[str, Quote | None]:
     is_words = form is Form.TEXT and not link_of(fact.value)
     written = language_of(fact.value) if is_words else ""
     if written in ("", name_language(scope.language)):
-        return fill(phrases.value, label=label, value=say_value(scope, key, fact.value)), quote
+        value = say_value(scope, key, fact.value).rstrip(" .。")
+        return fill(phrases.value, label=label, value=value), quote
     return fill(phrases.own_words, label=label), Quote(text=fact.value, language=written)
 
 
