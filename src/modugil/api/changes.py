@@ -9,13 +9,14 @@ from litestar.di import NamedDependency
 
 from modugil.answers.desk import Desk
 from modugil.api.change_watch import ChangeWatch
+from modugil.api.ogc.collections import CHANGE_KINDS
 from modugil.api.parameters import describe_parameters, number_parameter, text_parameter
 from modugil.api.problems import describe_problems
 from modugil.api.read_query import AnyRequest, read_whole, read_words
 from modugil.core.errors import BadInput, CouldNotLook
 from modugil.store.changes import ChangesRead, list_changes
 
-PUBLIC_KINDS = ("alerts", "cancellations", "detours")
+PUBLIC_KINDS = ("alerts", "cancellations", "detours", *CHANGE_KINDS)
 """What anybody may follow; terminals, accounts and tasks are the staff's business."""
 LONGEST_WAIT_S = 30
 MOST = 1000

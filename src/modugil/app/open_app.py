@@ -22,13 +22,14 @@ from modugil.app.doors_thread import Work
 from modugil.app.ending_server import EndingServer
 from modugil.app.kept import open_kept
 from modugil.app.open_live import open_live, open_operations
+from modugil.app.preparing import begin_preparing
 from modugil.app.replayed_fleet import ReplayedFleet
 from modugil.app.runs_live import RunsLive
 from modugil.app.settings import Settings, read_settings
 from modugil.app.simulated_fleet import SimulatedFleet
 from modugil.app.staff_watch import StaffWatch
 from modugil.app.warm_up_search import Report, warm_up_search
-from modugil.app.web import END_STREAMS, build_desk, wire
+from modugil.app.web import END_STREAMS, PREPARE, build_desk, wire
 from modugil.app.wifi_work import WifiWork
 from modugil.core.clock import Clock, SystemClock
 from modugil.live.operations.watch_fixes import warm_up_watching
@@ -121,6 +122,7 @@ class OpenApp:
         try:
             for watch in watches:
                 watch.start()
+            begin_preparing(self.web.state[PREPARE])
             server.run(sockets=[listener])
         finally:
             for watch in watches:

@@ -24,6 +24,8 @@ from modugil.answers.sights.sights import Sights
 from modugil.api.change_watch import ChangeWatch
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
 from modugil.api.gtfs_rt.handlers import build_feeds
+from modugil.api.ogc.publisher import Publisher
+from modugil.api.ogc.routes import open_ogc
 from modugil.api.onebusaway.door import open_onebusaway
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
@@ -51,6 +53,8 @@ from modugil.places.corrections.book import CorrectionBook
 from modugil.store.changes import read_last
 
 END_STREAMS = "end_streams"
+PREPARE = "prepare"
+"""What is prepared beside the doors, and what a new build has changed noted in the log."""
 
 
 def build_desk(
@@ -144,9 +148,14 @@ def wire(
         await stream.close()
         await watch.close()
 
-    feeds = build_feeds(desk)
+    feeds, publisher = build_feeds(desk), Publisher(desk)
     return Litestar(
-        route_handlers=[*list_api_routes(), *list_page_routes(), open_onebusaway(desk)],
+        route_handlers=[
+            *list_api_routes(),
+            *list_page_routes(),
+            open_onebusaway(desk),
+            open_ogc(publisher),
+        ],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "tiles": Provide(lambda: tiles, sync_to_thread=False),
@@ -161,7 +170,14 @@ def wire(
         exception_handlers={Exception: partial(_answer_error, desk=desk)},
         before_send=[add_headers],
         on_shutdown=[end_streams],
-        state=State({END_STREAMS: end_streams, PEOPLE: desk.people, REAL_CLOCK: SystemClock()}),
+        state=State(
+            {
+                END_STREAMS: end_streams,
+                PEOPLE: desk.people,
+                REAL_CLOCK: SystemClock(),
+                PREPARE: publisher.prepare,
+            }
+        ),
         compression_config=CompressionConfig(
             "gzip",
             gzip_compress_level=5,

@@ -134,7 +134,8 @@ class Publisher:
             row - rows.start: self._prepare(kept, now, row) for row in now.corrected if row in rows
         }
         changed |= {row - rows.start: None for row in now.closed if row in rows}
-        as_of = self._desk.clock.now()
+        same = kept.shelf is not None and kept.shelf.changed == changed
+        as_of = kept.shelf.as_of if kept.shelf and same else self._desk.clock.now()
         return Shelf(kept.compiled, changed, as_of, token=moment.token, number=moment.number)
 
     def _prepare(self, kept: _Prepared, now: PlacesNow, row: int) -> Feature:
