@@ -25,14 +25,14 @@ from modugil.places.reading.access_rules import FIELDS
 from modugil.places.reading.cells import parse_date
 from modugil.places.reading.ids import keep_id
 from modugil.places.reading.ledger import Ledger
-from modugil.places.reading.parse_access_text import merge_texts, parse_access_text, strip_markup
-from modugil.places.reading.positions import get_within, locate
-from modugil.places.reading.tourapi_records import (
-    TourText,
-    keep_sentences,
-    note_unused,
-    tell_place,
+from modugil.places.reading.parse_access_text import (
+    list_sentences,
+    merge_texts,
+    parse_access_text,
+    strip_markup,
 )
+from modugil.places.reading.positions import get_within, locate
+from modugil.places.reading.tourapi_records import TourText, note_unused, tell_place
 from modugil.places.record import PlaceSource, Record, Said
 
 _FINE = ("0000", "00")
@@ -44,39 +44,46 @@ _MEANINGS = {
     "30": "the key is not registered",
     "31": "the key has expired",
 }
-_SIGHT = {
-    "braileblock",
-    "helpdog",
-    "guidehuman",
-    "audioguide",
-    "bigprint",
-    "brailepromotion",
-    "guidesystem",
-    "blindhandicapetc",
+_LABELS: Mapping[str, Mapping[str, str]] = {
+    "access_note": {
+        "parking": "장애인 주차",
+        "publictransport": "대중교통",
+        "route": "접근로",
+        "ticketoffice": "매표소",
+        "promotion": "홍보물",
+        "wheelchair": "휠체어",
+        "exit": "출입통로",
+        "elevator": "엘리베이터",
+        "restroom": "장애인 화장실",
+        "auditorium": "관람석",
+        "room": "객실",
+        "handicapetc": "그 밖",
+    },
+    "sight_note": {
+        "braileblock": "점자블록",
+        "helpdog": "보조견 동반",
+        "guidehuman": "안내요원",
+        "audioguide": "오디오가이드",
+        "bigprint": "큰 활자",
+        "brailepromotion": "점자 홍보물",
+        "guidesystem": "유도 안내 설비",
+        "blindhandicapetc": "그 밖",
+    },
+    "hearing_note": {
+        "signguide": "수어 안내",
+        "videoguide": "자막",
+        "hearingroom": "객실",
+        "hearinghandicapetc": "그 밖",
+    },
+    "infants_note": {
+        "stroller": "유모차",
+        "lactationroom": "수유실",
+        "babysparechair": "유아용 의자",
+        "infantsfamilyetc": "그 밖",
+    },
 }
-_HEARING = {"signguide", "videoguide", "hearingroom", "hearinghandicapetc"}
-_INFANTS = {"stroller", "lactationroom", "babysparechair", "infantsfamilyetc"}
-_MOBILITY = {
-    "parking",
-    "publictransport",
-    "route",
-    "ticketoffice",
-    "promotion",
-    "wheelchair",
-    "exit",
-    "elevator",
-    "restroom",
-    "auditorium",
-    "room",
-    "handicapetc",
-}
-_NOTES = {
-    **dict.fromkeys(_MOBILITY, "access_note"),
-    **dict.fromkeys(_SIGHT, "sight_note"),
-    **dict.fromkeys(_HEARING, "hearing_note"),
-    **dict.fromkeys(_INFANTS, "infants_note"),
-}
-"""Every field of detailWithTour2 that speaks of access, and the note that keeps its words."""
+"""The fields of detailWithTour2 by the note that keeps their words, and how a note names them."""
+_FIELDS = tuple(field for fields in _LABELS.values() for field in fields)
 
 
 def read_tourapi(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
@@ -162,7 +169,7 @@ def _make_record(
 ) -> Record:
     access = merge_texts(
         parse_access_text(item[field], field=field if field in FIELDS else "")
-        for field in _NOTES
+        for field in _FIELDS
         if item.get(field)
     )
     note_unused(access, row=row, id=item["contentid"], ledger=ledger)
@@ -174,8 +181,7 @@ def _make_record(
         overview=item.get("overview", ""),
         homepage=item.get("homepage", ""),
     )
-    for field, note in _NOTES.items():
-        text.notes.setdefault(note, []).extend(keep_sentences(item.get(field, "")))
+    text.notes.update({note: list(_keep(item, labels)) for note, labels in _LABELS.items()})
     said = tell_place(text, access=access)
     transport = " ".join(strip_markup(item.get("publictransport", "")).split())
     where = locate(
@@ -195,3 +201,10 @@ def _make_record(
         said=(*said, *([Said("public_transport", transport)] if transport else [])),
         as_of=parse_date(item.get("modifiedtime", "")[:8]),
     )
+
+
+def _keep(item: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[str]:
+    for field, label in labels.items():
+        sentences = list_sentences(item.get(field, ""))
+        if sentences:
+            yield f"{label}: {'. '.join(sentences)}"

@@ -19,14 +19,9 @@ from modugil.core.notices import Notices
 from modugil.places.reading.ids import IdBook, keep_id
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.open_csv import CsvRow, open_csv
-from modugil.places.reading.parse_access_text import merge_texts, parse_access_text
+from modugil.places.reading.parse_access_text import list_sentences, merge_texts, parse_access_text
 from modugil.places.reading.positions import Within, get_within, locate
-from modugil.places.reading.tourapi_records import (
-    TourText,
-    keep_sentences,
-    note_unused,
-    tell_place,
-)
+from modugil.places.reading.tourapi_records import TourText, note_unused, tell_place
 from modugil.places.record import PlaceSource, Record
 
 PLACES = "tourapi.csv.gz"
@@ -104,7 +99,7 @@ def _make_record(
         homepage=row.first("tourapi_homepage"),
     )
     for code, written in told:
-        text.notes.setdefault(_NOTES[code], []).extend(keep_sentences(written))
+        text.notes.setdefault(_NOTES[code], []).extend(list_sentences(written))
     lat, lon = row.values["tourapi_lat"], row.values["tourapi_lng"]
     where = locate(lat, lon, within=within, row=row.line, ledger=ledger)
     return Record(

@@ -1,11 +1,11 @@
 """What TourAPI's live form and its dump share: a place and sentences about access to it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from modugil.places.reading.ledger import Ledger
-from modugil.places.reading.parse_access_text import AccessText, list_sentences, strip_markup
+from modugil.places.reading.parse_access_text import AccessText, strip_markup
 from modugil.places.record import Said
 
 CATEGORIES: Mapping[str, str] = {
@@ -60,11 +60,6 @@ def find_link(homepage: str) -> str:
     if bare is None:
         return ""
     return bare[0] if bare[0].lower().startswith("http") else f"http://{bare[0]}"
-
-
-def keep_sentences(written: str) -> Iterator[str]:
-    """The sentences of a field as they are kept in a note."""
-    yield from list_sentences(written)
 
 
 def note_unused(access: AccessText, *, row: int, id: str, ledger: Ledger) -> None:

@@ -65,6 +65,7 @@ _MOVED = (
 )
 _NEEDS = tuple((one,) for one in ("alltag", "contentsid", "contentscd/label", "title", *_MOVED))
 _SHIFTS = (0, 4, 2)
+_DIGITS_LEAST = 7
 _PHOTO = "repPhoto/photoid/imgpath"
 
 
@@ -148,12 +149,24 @@ def _tell(moved: _Moved, ledger: Ledger) -> Iterator[Said]:
     texts = {
         "address": road or lot,
         "address_lot": lot if lot != road and road else "",
-        "phone": moved.get("phoneno"),
+        **_tell_phone(moved, ledger),
         "description": strip_markup(moved.get("introduction")),
         "image": photo if photo.startswith("http") else "",
         "tags": ",".join(tags),
     }
     yield from (Said(key, value) for key, value in texts.items() if value)
+
+
+def _tell_phone(moved: _Moved, ledger: Ledger) -> dict[str, str]:
+    """The number; what stands in its column and is none is noted."""
+    written = moved.get("phoneno")
+    if not written or len(re.findall(r"\d", written)) >= _DIGITS_LEAST:
+        return {"phone": written}
+    message = "This is no telephone number; the address of a page is kept as such."
+    ledger.note(
+        "place_value_misplaced", moved.row.line, field="phoneno", value=written, message=message
+    )
+    return {"website": written} if re.match(r"https?://", written) else {}
 
 
 def _tell_difficulty(tags: Sequence[str], row: CsvRow, ledger: Ledger) -> Iterator[Said]:
