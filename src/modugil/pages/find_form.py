@@ -71,7 +71,7 @@ class FindForm:
     @property
     def has_more(self) -> bool:
         """Whether something is chosen below the fold of the form."""
-        return bool(self.kind or self.category or self.has)
+        return bool(self.category or self.has)
 
     def list_words(self, offset: int = 0) -> list[tuple[str, str]]:
         """The form as the words of an address."""
@@ -87,7 +87,7 @@ class FindForm:
     def address(self, *, offset: int, language: str) -> str:
         """The address of another page of the same search; `language` where it was chosen."""
         rows = self.list_words(offset) + ([("language", language)] if language else [])
-        return "/places?" + urlencode(rows)
+        return f"/places?{urlencode(rows)}#found"
 
 
 def read_find_form(request: AnyRequest) -> FindForm:

@@ -1,4 +1,6 @@
 // The two ends of the journey: a typed text, and the place that was chosen for exactly that text.
+import { addressOf } from "./place-address";
+import { word } from "./words";
 
 export type End = "from" | "to";
 export interface Chosen {
@@ -21,12 +23,21 @@ export function choose(end: End, place: Chosen): void {
   input(end).removeAttribute("aria-invalid");
   add(end, "Ref", place.ref);
   add(end, "For", place.name);
+  if (place.ref.startsWith("place:")) tellOf(end, place);
+}
+
+/** Below the field, the way to what is known of the place that was chosen. */
+function tellOf(end: End, { ref, name }: Chosen): void {
+  const link = Object.assign(document.createElement("a"), { href: addressOf(ref), textContent: word("sight.about_place", { name }) });
+  const below = Object.assign(document.createElement("p"), { className: "about-place" });
+  below.append(link);
+  field(end)?.querySelector(".combo")?.after(below);
 }
 
 /** The text no longer means the place chosen before. */
 export function forget(end: End): void {
   field(end)?.querySelectorAll(`[name="${end}Ref"], [name="${end}For"]`).forEach((one) => one.remove());
-  field(end)?.querySelector(".choices")?.remove();
+  field(end)?.querySelectorAll(".choices, .about-place").forEach((one) => one.remove());
 }
 
 export function swap(): void {

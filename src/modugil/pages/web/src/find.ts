@@ -64,7 +64,7 @@ function offerNearMe(): void {
     if (!link) return;
     event.preventDefault();
     // without a position the search is the one the link leads to
-    void whereIAm().then((near) => location.assign(near ? `${link.href}&${new URLSearchParams({ near })}` : link.href));
+    void whereIAm().then((near) => location.assign(near ? link.href.replace("#", `&${new URLSearchParams({ near })}#`) : link.href));
   });
 }
 
@@ -78,7 +78,7 @@ async function offerAlong(): Promise<void> {
   if (![...words.keys()].some((name) => name !== "language")) words.set("need", "wheelchair");
   words.set("alongFrom", plan.from);
   words.set("alongTo", plan.to);
-  link.href = `/places?${words}`;
+  link.href = `/places?${words}#found`;
   link.title = plan.name;
   link.hidden = false;
 }
@@ -99,7 +99,8 @@ async function show(address: string): Promise<void> {
     const title = document.getElementById("found-title");
     title?.focus();
     title?.scrollIntoView({ block: "nearest" });
-    say(title?.textContent?.replace(/\s+/g, " ").trim() ?? "");
+    const told = [title, document.getElementById("found-unknown")].map((one) => one?.textContent?.replace(/\s+/g, " ").trim());
+    say(told.filter(Boolean).join(" "));
     showMarks();
   } catch {
     say(word("find.failed"));

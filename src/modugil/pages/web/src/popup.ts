@@ -1,6 +1,7 @@
-// A place chosen on the map: start here, go here, or see what departs.
+// A place chosen on the map: start here, go here, or see what departs or is known of it.
 import { Popup, type LngLat, type Map } from "maplibre-gl";
 import { choose, input, type Chosen, type End } from "./ends";
+import { addressOf } from "./place-address";
 import { say, word } from "./words";
 
 export function openPopup(map: Map, at: LngLat, place: Chosen): void {
@@ -18,7 +19,7 @@ export function openPopup(map: Map, at: LngLat, place: Chosen): void {
       });
       return button;
     }),
-    ...boardLink(place),
+    ...pageLink(place),
   );
   popup.setLngLat(at).setDOMContent(box(place.name, buttons)).addTo(map);
 }
@@ -26,7 +27,7 @@ export function openPopup(map: Map, at: LngLat, place: Chosen): void {
 /** Of a stop only: its name and the way to its departures. */
 export function openStopPopup(map: Map, at: LngLat, place: Chosen): void {
   const popup = new Popup({ maxWidth: "18rem", focusAfterOpen: true });
-  popup.setLngLat(at).setDOMContent(box(place.name, ...boardLink(place))).addTo(map);
+  popup.setLngLat(at).setDOMContent(box(place.name, ...pageLink(place))).addTo(map);
 }
 
 function box(name: string, ...below: HTMLElement[]): HTMLElement {
@@ -35,10 +36,8 @@ function box(name: string, ...below: HTMLElement[]): HTMLElement {
   return element;
 }
 
-function boardLink(place: Chosen): HTMLElement[] {
-  if (!place.ref.startsWith("stop:")) return [];
-  const part = encodeURIComponent(place.ref.slice("stop:".length).replaceAll("/", "%2F"));
-  const language = new URLSearchParams(location.search).get("language");
-  const href = `/stops/${part}${language ? `?${new URLSearchParams({ language })}` : ""}`;
-  return [Object.assign(document.createElement("a"), { href, textContent: word("moving.departures"), className: "board-link" })];
+function pageLink(place: Chosen): HTMLElement[] {
+  const href = addressOf(place.ref);
+  const textContent = place.ref.startsWith("stop:") ? word("moving.departures") : word("sight.about_place", { name: place.name });
+  return href ? [Object.assign(document.createElement("a"), { href, textContent, className: "board-link" })] : [];
 }
