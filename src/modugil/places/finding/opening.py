@@ -52,9 +52,13 @@ class Hours:
     """Never closed."""
 
     def look(self, local: datetime) -> OpenState:
-        """Whether it is open at a local time without a zone."""
+        """Whether it is open at a local time without a zone.
+
+        Open by appointment, or with an end that is left open, is no promise and so unknown.
+        """
         state, comment = self.rules.state(local)
-        until = self.rules.next_change(local)
+        change = self.rules.next_change(local)
+        until = change.replace(tzinfo=None) if change is not None else None
         if not self.always:
             midnight = datetime.combine(local.date() + timedelta(days=1), time())
             until = min(until, midnight) if until is not None else midnight
@@ -63,21 +67,22 @@ class Hours:
             said = Access.YES
         elif state == State.CLOSED:
             said = Access.NO
-        return OpenState(Access.UNKNOWN if self._doubt(local, said, comment) else said, until)
+        promised = not comment and not _OPEN_END.search(self.text)
+        if said is Access.YES and not promised:
+            return OpenState(Access.UNKNOWN, until)
+        doubted = self._doubt(local, said, changes=change is not None)
+        return OpenState(Access.UNKNOWN if doubted else said, until)
 
-    def _doubt(self, local: datetime, said: Access, comment: str) -> bool:
+    def _doubt(self, local: datetime, said: Access, *, changes: bool) -> bool:
         """Whether what is said may be wrong.
 
-        Open by appointment, or with an end that is left open, is no promise. Hours that tell only
-        when it is closed do not tell when it is open. Hours that do not speak of public holidays
-        promise nothing on one, unless it is always open. A holiday that falls on a weekend is known
-        only by the day off that stands for it a few days later.
+        Hours that tell only when it is closed do not tell when it is open. Hours that do not speak
+        of public holidays promise nothing on one, unless it is always open. A holiday that falls on
+        a weekend is known only by the day off that stands for it a few days later.
         """
         if self.always:
             return False
-        if said is Access.YES and (comment or _OPEN_END.search(self.text)):
-            return True
-        if said is Access.NO and self.rules.next_change(local) is None:
+        if said is Access.NO and not changes:
             return self.text.lower() not in _NEVER_OPEN
         tells_holidays = _HOLIDAYS.search(self.text) is not None
         if tells_holidays or said is Access.YES:
@@ -90,7 +95,8 @@ class Hours:
 def parse_hours(text: str, *, at: LatLon) -> Hours | None:
     """The opening hours, or None where they cannot be read.
 
-    `at` is where the place is, roughly: whose public holidays count, and when the sun rises.
+    `at` is where the place is, roughly: whose public holidays count, and when the sun
+    rises.
     Unknown: times that begin when they end ("00:00-00:00" is written for "always" and for "not
              filled in"), and school holidays, which nobody knows here.
     """
@@ -105,7 +111,7 @@ def parse_hours(text: str, *, at: LatLon) -> Hours | None:
 
 
 def _read(text: str, at: LatLon) -> OpeningHours:
-    return OpeningHours(text, coords=(at.lat, at.lon), auto_country=True, auto_timezone=False)
+    return OpeningHours(text, coords=(at.lat, at.lon), auto_country=True, auto_timezone=True)
 
 
 def _may_be_holiday(holidays: OpeningHours, noon: datetime) -> bool:
