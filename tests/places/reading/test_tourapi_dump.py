@@ -68,11 +68,12 @@ def test_only_sentences_that_name_their_thing_become_facts_and_all_are_kept(tmp_
     assert dict(ledger.noted) == {"access_text_unread": 2, "tourapi_code_unknown": 1}
 
 
-def test_other_provinces_are_elsewhere_and_odd_rows_are_told(tmp_path):
+@pytest.mark.parametrize("option", ["sido_code", "province"])
+def test_other_provinces_are_elsewhere_and_odd_rows_are_told(tmp_path, option):
     seoul = ["9000002", "12", "서울숲", "1", *DOL[4:]]
     nowhere = ["9000003", "12", "어디", "39", "", "", "", "", "", "", "", ""]
     nameless = ["9000004", "12", "", *DOL[3:]]
-    records, ledger = read(tmp_path, [DOL, seoul, DOL, nowhere, nameless], [], sido_code="39")
+    records, ledger = read(tmp_path, [DOL, seoul, DOL, nowhere, nameless], [], **{option: "39"})
     assert [(one.id, one.lat) for one in records] == [("9000001", 33.41), ("9000003", None)]
     assert (ledger.rows, ledger.elsewhere, ledger.repeated) == (5, 1, 1)
     assert dict(ledger.refused) == {"place_unnamed": 1}

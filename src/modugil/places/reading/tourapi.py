@@ -173,24 +173,10 @@ def _make_record(
         if item.get(field)
     )
     note_unused(access, row=row, id=item["contentid"], ledger=ledger)
-    text = TourText(
-        type_id=item.get("contenttypeid", ""),
-        address=f"{item.get('addr1', '')} {item.get('addr2', '')}",
-        phone=item.get("tel", ""),
-        image=item.get("firstimage", ""),
-        overview=item.get("overview", ""),
-        homepage=item.get("homepage", ""),
-    )
-    text.notes.update({note: list(_keep(item, labels)) for note, labels in _LABELS.items()})
-    said = tell_place(text, access=access)
     transport = " ".join(strip_markup(item.get("publictransport", "")).split())
-    where = locate(
-        item.get("mapy", ""),
-        item.get("mapx", ""),
-        within=get_within(source),
-        row=row,
-        ledger=ledger,
-    )
+    told = (Said("public_transport", transport),) if transport else ()
+    lat, lon = item.get("mapy", ""), item.get("mapx", "")
+    where = locate(lat, lon, within=get_within(source), row=row, ledger=ledger)
     return Record(
         kind=source.kind,
         id=keep_id(item["contentid"]),
@@ -198,12 +184,25 @@ def _make_record(
         row=row,
         lat=where.lat,
         lon=where.lon,
-        said=(*said, *([Said("public_transport", transport)] if transport else [])),
+        said=(*tell_place(_gather(item), access=access), *told),
         as_of=parse_date(item.get("modifiedtime", "")[:8]),
     )
 
 
+def _gather(item: Mapping[str, str]) -> TourText:
+    return TourText(
+        type_id=item.get("contenttypeid", ""),
+        address=f"{item.get('addr1', '')} {item.get('addr2', '')}",
+        phone=item.get("tel", ""),
+        image=item.get("firstimage", ""),
+        overview=item.get("overview", ""),
+        homepage=item.get("homepage", ""),
+        notes={note: list(_keep(item, labels)) for note, labels in _LABELS.items()},
+    )
+
+
 def _keep(item: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[str]:
+    """The words of each field after the field's name."""
     for field, label in labels.items():
         sentences = list_sentences(item.get(field, ""))
         if sentences:

@@ -8,7 +8,8 @@ tourapi_overview, tourapi_homepage and more, such as
 `9000001,physical,장애인 주차장 있음(2대)_무장애 편의시설</br>대여가능</br>`.
 The sentences come from fields whose names are lost: only one that names its thing counts, and
 `대여가능` alone stays in the note. What is said for `senior` repeats the others.
-Options: `sido_code`, the province (39 is Jeju): rows of others are elsewhere; `within`.
+Options: `sido_code` or `province`, the province's code in this dump (39 is Jeju): rows of others
+are elsewhere; `within`.
 The ledger counts the places; a sentence of no place of the file is noted.
 """
 
@@ -40,7 +41,8 @@ _Sentences = Mapping[str, Sequence[tuple[str, str]]]
 def read_tourapi_dump(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
     """A record for each place of the folder's dump, of the province that is asked for."""
     sentences = _read_sentences(source, ledger)
-    province = str(source.options.get("sido_code", ""))
+    options = source.options
+    province = str(options.get("sido_code") or options.get("province") or "")
     within = get_within(source)
     book = IdBook()
     for row in open_csv(source.path / PLACES, needs=_NEEDS, ledger=ledger).rows:
@@ -90,6 +92,20 @@ def _make_record(
     id, name = row.values["content_id"], row.values["tourapi_title"]
     access = merge_texts(parse_access_text(text) for _, text in told)
     note_unused(access, row=row.line, id=id, ledger=ledger)
+    lat, lon = row.values["tourapi_lat"], row.values["tourapi_lng"]
+    where = locate(lat, lon, within=within, row=row.line, ledger=ledger)
+    return Record(
+        kind=source.kind,
+        id=keep_id(id),
+        names={"": name, "ko": name},
+        row=row.line,
+        lat=where.lat,
+        lon=where.lon,
+        said=tell_place(_gather(row, told), access=access),
+    )
+
+
+def _gather(row: CsvRow, told: Sequence[tuple[str, str]]) -> TourText:
     text = TourText(
         type_id=row.first("tourapi_contenttypeid"),
         address=f"{row.first('tourapi_addr1')} {row.first('tourapi_addr2')}",
@@ -100,14 +116,4 @@ def _make_record(
     )
     for code, written in told:
         text.notes.setdefault(_NOTES[code], []).extend(list_sentences(written))
-    lat, lon = row.values["tourapi_lat"], row.values["tourapi_lng"]
-    where = locate(lat, lon, within=within, row=row.line, ledger=ledger)
-    return Record(
-        kind=source.kind,
-        id=keep_id(id),
-        names={"": name, "ko": name},
-        row=row.line,
-        lat=where.lat,
-        lon=where.lon,
-        said=tell_place(text, access=access),
-    )
+    return text
