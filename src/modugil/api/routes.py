@@ -28,6 +28,7 @@ from modugil.api.operations.fleet_and_runs import (
 )
 from modugil.api.operations.playback import get_playback
 from modugil.api.operations.terminals import get_terminals
+from modugil.api.place import PLACE_ROUTES
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
 from modugil.api.sights import get_sight
@@ -59,6 +60,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_journeys,
         get_reach,
         get_places,
+        *PLACE_ROUTES,
         get_sight,
         get_board,
         get_lines,
