@@ -1,3 +1,5 @@
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +8,8 @@ from modugil.core.access import Access
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notices
 from modugil.places.read_places import read_places
-from modugil.places.record import PlaceSource
+from modugil.places.reading.formats import FORMATS
+from modugil.places.record import PlaceSource, Record
 
 HEADER = "id,name_ko,name_en,lat,lon,wheelchair,accessible_toilet\n"
 
@@ -143,3 +146,16 @@ def test_every_row_ends_as_a_record_elsewhere_repeated_or_refused(tmp_path_facto
         assert ended == one.rows
         assert one.first + one.matched == one.records
     assert sum(one.first for one in read_all.report.sources) == len(read_all.places)
+
+
+def test_a_row_without_a_position_that_nobody_locates_is_refused_with_a_reason(
+    tmp_path, monkeypatch
+):
+    def read_one(source, *, ledger):
+        ledger.rows += 1
+        yield Record(kind="sights", id="1", names={"": "가나"}, row=2)
+
+    monkeypatch.setitem(cast(dict[str, object], FORMATS), "one", read_one)
+    read_it = read_places([PlaceSource("sights", "one", tmp_path / "a", 0, "a")], notices=Notices())
+    assert len(read_it.places) == 0
+    assert read_it.report.sources[0].refused == {"place_not_located": 1}

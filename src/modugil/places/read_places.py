@@ -97,12 +97,12 @@ class _Reading:
 
 
 def _content(record: Record) -> tuple[object, ...]:
-    lat, lon = record.lat, record.lon
-    where = (
-        None if lat is None or lon is None else (round(lat, _SAME_DIGITS), round(lon, _SAME_DIGITS))
+    where = tuple(
+        None if degrees is None else round(degrees, _SAME_DIGITS)
+        for degrees in (record.lat, record.lon)
     )
     name = fold_name(record.names.get("", ""))
-    return (record.kind, name, *where, record.wheelchair, record.said)
+    return (record.kind, name, where, record.wheelchair, record.said)
 
 
 def _refuse_lost(record: Record, ledger: Ledger) -> None:
