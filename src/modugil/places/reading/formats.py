@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from modugil.places.reading.a11yjson import read_a11yjson
 from modugil.places.reading.centres_kr import read_centres_kr
 from modugil.places.reading.chargers_kr import read_chargers_kr
 from modugil.places.reading.courses import (
@@ -38,6 +39,7 @@ class ReadsRecords(Protocol):
 
 FORMATS: Mapping[str, ReadsRecords] = {
     "modugil": read_modugil_csv,
+    "a11yjson": read_a11yjson,
     "jeju_courses": read_jeju_courses,
     "jeju_course_points": read_jeju_course_points,
     "jeju_course_track": read_jeju_course_track,

@@ -62,7 +62,7 @@ def parse_position(lat: str | float, lon: str | float) -> tuple[float, float] | 
     """Both numbers, wherever they lie; None where one is no number, or both are 0: not filled."""
     try:
         found = float(lat), float(lon)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return found if isfinite(found[0]) and isfinite(found[1]) and found != (0.0, 0.0) else None
 

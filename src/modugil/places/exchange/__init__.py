@@ -1,0 +1,1 @@
+"""Places in the words of others, for those who take them over."""
