@@ -131,6 +131,8 @@ def test_the_name_says_which_way_it_goes_and_that_there_should_have_been_a_numbe
     "text, said",
     [
         ("계단3", {"steps": "3", "has_steps_or_slope": "yes"}),
+        ("계단 12m", {"has_steps_or_slope": "yes"}),
+        ("계단 99999", {"has_steps_or_slope": "yes"}),
         ("12단 계단", {"steps": "12", "has_steps_or_slope": "yes"}),
         ("대변기2. 소변기1", {"toilet_stalls": "2", "toilet_urinals": "1"}),
         ("장애인 화장실은 있으나 표시가 없음", {"accessible_toilet": "yes"}),

@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.places.reading.read_drawn import facts_of, read_drawn
 
 from modugil.core.errors import RegionUnreadable
@@ -37,7 +39,7 @@ WITH_TOUR = {
 
 
 def page(items, *, code="0000"):
-    body = {"items": {"item": items} if items else "", "totalCount": len(items)}
+    body = {"items": {"item": items} if items else ""}
     return {"response": {"header": {"resultCode": code, "resultMsg": "OK"}, "body": body}}
 
 
@@ -113,3 +115,32 @@ def test_a_page_that_is_an_error_ends_with_one_sentence(tmp_path, written, why):
 def test_a_folder_without_pages_ends_with_one_sentence(tmp_path):
     with pytest.raises(RegionUnreadable, match="holds no saved page"):
         read(tmp_path)
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*LISTED, "items", "item", "parking"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(ANY_JSON, st.sampled_from(["answer", "response", "body", "items", "item"]))
+def test_whatever_stands_in_a_page_it_is_read_or_ends_with_one_sentence(
+    tmp_path_factory, anything, where
+):
+    pages = {
+        "answer": anything,
+        "response": {"response": anything},
+        "body": {"response": {"header": {"resultCode": "0000"}, "body": anything}},
+        "items": {"response": {"header": {"resultCode": "0000"}, "body": {"items": anything}}},
+        "item": page(anything),
+    }
+    path = tmp_path_factory.mktemp("any") / "page.json"
+    path.write_text(json.dumps(pages[where]), encoding="utf-8")
+    try:
+        read_drawn(path, "tourapi")
+    except RegionUnreadable as told:
+        assert "page.json" in str(told)

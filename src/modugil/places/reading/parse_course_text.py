@@ -16,8 +16,8 @@ from modugil.places.record import Said
 
 NOTHING_SAID = ("", "특이사항없음", "특이사항 없음", "없음", "-")
 _STEPS = (
-    r"계단\s*(?:이|은|수)?\s*:?\s*(\d+)(?!\s*(?:m|cm|°|˚|층|번))",
-    r"(\d+)\s*(?:단|칸|개)(?:의|짜리)?\s*계단",
+    r"계단\s*(?:이|은|수)?\s*:?\s*(\d{1,4})(?!\s*(?:\d|\.\d|m|cm|°|˚|층|번))",
+    r"(?<![\d.])(\d{1,4})\s*(?:단|칸|개)(?:의|짜리)?\s*계단",
 )
 _TOILET = r"장애인\s*(?:전용|용|이용)?\s*화장실"
 _NO_TOILET = rf"{_TOILET}\s*[은는이가도]?\s*(?:없|미설치|설치되어\s*있지|아님|불가|폐쇄)"
@@ -115,7 +115,7 @@ def _read_words(text: str) -> Iterator[Said]:
     if re.search(r"계단(?!\s*[이은]?\s*없)", text):
         yield Said("has_steps_or_slope", "yes", text)
     for key, word in (("toilet_stalls", "대변기"), ("toilet_urinals", "소변기")):
-        counts = re.findall(rf"{word}\s*(\d+)", text)
+        counts = re.findall(rf"{word}\s*(\d{{1,3}})(?!\d)", text)
         if len(counts) == 1:
             yield Said(key, counts[0], text)
     for key, value, pattern in _ACCESS:
