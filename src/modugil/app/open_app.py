@@ -75,6 +75,8 @@ class OpenApp:
             ahead = CompilingAhead(Path(self._planner.region.folder), now=self.live.clock.now())
         try:
             warm_up_search(self._planner, self.desk, report)
+            if self.desk.sights is not None:
+                self.desk.sights.warm_up()
             report("Building up what was known of the buses (longer the first time)", 0.6)
             if ahead is not None:
                 ahead.wait()

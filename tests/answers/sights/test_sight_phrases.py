@@ -14,6 +14,8 @@ from modugil.answers.sights.tell_hours import tell_hours
 from modugil.core.language import ALL_LANGUAGES, Language
 from modugil.live.wifi.state import WifiStatus
 from modugil.places.place import WHEELCHAIR
+from modugil.places.reading.visitjeju import DIFFICULTIES
+from modugil.places.reading.wifi_points import AT_KINDS
 from modugil.places.vocabulary import CATEGORIES, FACTS, KINDS, Form
 
 
@@ -71,6 +73,13 @@ def test_no_phrase_is_left_in_english(language):
 
 def fill_empty(phrase: str) -> str:
     return fill(phrase, **dict.fromkeys(list_gaps(phrase), ""))
+
+
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+def test_words_that_readers_write_are_told_in_every_language(language):
+    facts = PHRASES[language].facts
+    assert set(AT_KINDS) <= {*facts.words, *facts.categories}
+    assert set(DIFFICULTIES.values()) <= set(facts.words)
 
 
 def test_every_fact_stands_in_one_section():

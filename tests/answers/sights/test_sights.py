@@ -4,7 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.answers.sights.drawn_sights import open_sights, open_with_catalogue, read, read_page
+from tests.answers.sights.drawn_sights import (
+    open_sights,
+    open_with_catalogue,
+    read,
+    read_page,
+    say,
+)
 from tests.answers.world import NOW, at
 
 from modugil.answers.sights.sight_answer import SECTIONS
@@ -14,6 +20,7 @@ from modugil.core.geo import LatLon
 from modugil.core.language import ALL_LANGUAGES
 from modugil.live.wifi.snapshot import WifiSnapshot
 from modugil.live.wifi.state import AccessPointState, WifiStatus
+from modugil.places.build_places import Group, build_places
 from modugil.places.catalogue import correct
 from modugil.places.place import STAFF, SaidBy
 
@@ -184,6 +191,18 @@ def test_what_staff_correct_is_told_at_once_and_by_whom(world):
     assert page.sources[toilet.sources[0] - 1].record == ""
     near = section(read(sights, "plug"), "nearby")
     assert "place:rock" in [one.place.ref for one in near.lines if "toilet" in one.text]
+
+
+def test_where_one_eats_or_sleeps_is_no_sight_nearby(world):
+    groups = [
+        Group("hall", (say("sights", "회관", "b", {"category": "culture"}),)),
+        Group("inn", (say("sights", "여관", "c", {"category": "lodging"}),)),
+        Group("park", (say("sights", "공원", "d", {}),)),
+    ]
+    sights = open_sights(world, build_places(groups))
+    sights.warm_up()
+    near = section(read(sights, "hall"), "nearby").lines
+    assert [one.place.ref for one in near] == ["place:park"]
 
 
 def test_a_place_that_is_closed_for_good_is_not_told_as_near(world):

@@ -40,13 +40,14 @@ from modugil.places.vocabulary import KINDS
 def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | None) -> SightAnswer:
     """The page; `way` is how one gets there, `wifi` how the Wi-Fi of the place is now."""
     place, verdicts = scope.place, judge(scope.place)
+    toilets = list_toilets(scope, offers)
     sections = [
         _get_in(scope, verdicts),
         _get_round(scope, verdicts, wifi),
-        _toilet(scope, verdicts, offers),
+        _toilet(scope, verdicts, toilets),
         _section(scope, "directions", way.verdict, way.answer, way.lines),
         _section(scope, "looks", "", answer_looks(scope), _looks(scope)),
-        _nearby(scope, offers),
+        _nearby(scope, offers, toilets),
     ]
     scope.book.meet(place.records)
     sources = _section(scope, "sources", "", answer_sources(scope), list_source_lines(scope))
@@ -117,11 +118,10 @@ def _get_round(scope: Scope, verdicts: Verdicts, wifi: SightLine | None) -> Sigh
     return _section(scope, "get_round", verdict, answer, lines)
 
 
-def _toilet(scope: Scope, verdicts: Verdicts, offers: Offers) -> SightSection:
+def _toilet(scope: Scope, verdicts: Verdicts, near: Sequence[SightLine]) -> SightSection:
     lines = _list_lines(scope, "toilet")
     answer = scope.phrases.answers["toilet"][ROW[verdicts.toilet]]
     if verdicts.toilet is not Access.YES:
-        near = list_toilets(scope, offers)
         answer = scope.phrases.sentences(answer, say_nearest_toilet(scope, near))
         lines += near
     return _section(scope, "toilet", access_word(verdicts.toilet), answer, lines)
@@ -131,6 +131,6 @@ def _looks(scope: Scope) -> list[SightLine]:
     return add_road_view(scope, _list_lines(scope, "looks"))
 
 
-def _nearby(scope: Scope, offers: Offers) -> SightSection:
-    lines = list_nearby(scope, offers)
+def _nearby(scope: Scope, offers: Offers, toilets: Sequence[SightLine]) -> SightSection:
+    lines = list_nearby(scope, offers, toilets)
     return _section(scope, "nearby", "", answer_nearby(scope, lines), lines)

@@ -17,6 +17,8 @@ from modugil.answers.trips.question import TripQuestion
 
 STOPS = 3
 MINUTES = 120
+UNVERIFIED_FROM_M = 0.5
+"""Less is no way that anybody could still look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +130,4 @@ def _judge(journey: JourneyAnswer | None) -> Verdict:
     """Whether there is a way for these needs; unknown where a part of it is not confirmed."""
     if journey is None or not journey.passes:
         return "no"
-    return "unknown" if journey.unverified_m > 0 else "yes"
+    return "unknown" if journey.unverified_m >= UNVERIFIED_FROM_M else "yes"

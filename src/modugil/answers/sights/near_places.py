@@ -1,6 +1,5 @@
 """What helps near a place: toilets one can use, chargers, Wi-Fi, wheelchairs to borrow, sights."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,9 @@ from modugil.places.places import Places
 from modugil.places.vocabulary import KINDS
 
 RENTALS = ("rental_wheelchair", "rental_power_wheelchair")
-_TOLD_OF = ("sights", "toilets", "centres", "chargers", "stops", "courses")
+VISITED = ("", "sight", "culture", "theme", "leisure")
+"""Categories of sights that one goes to see; not those where one eats, sleeps or shops."""
+_TOLD_OF = ("sights", "toilets", "centres", "courses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offers:
-    """Which places, as compiled, have a toilet one can use in a wheelchair, or lend one.
+    """Which places, as compiled, have a toilet one can use in a wheelchair, lend one, are to see.
 
     Shapes:  bool[q], rows as in `Places`; those that sources disagree on are not among them.
     """
@@ -37,23 +38,21 @@ class Offers:
     places: Places
     toilet: NDArray[np.bool_]
     rental: NDArray[np.bool_]
+    visited: NDArray[np.bool_]
+    """Sights that one goes to see."""
 
 
 def build_offers(places: Places) -> Offers:
     """Look through all places once."""
-    toilet, rental = np.zeros((2, len(places)), np.bool_)
+    toilet, rental, visited = np.zeros((3, len(places)), np.bool_)
     kinds = {KINDS.index(kind) for kind in _TOLD_OF}
-    for row, text in enumerate(places.facts):
-        if int(places.kind[row]) not in kinds or not _may_offer(text, int(places.kind[row])):
-            continue
-        known = json.loads(text)
+    for row in np.flatnonzero(np.isin(places.kind, sorted(kinds))).tolist():
+        kind, known = KINDS[int(places.kind[row])], places.get_facts(row)
         rental[row] = any(known.get(key) == "yes" for key in RENTALS)
-        toilet[row] = judge_toilet(places.get_place(row)) is Access.YES
-    return Offers(places, toilet, rental)
-
-
-def _may_offer(text: str, kind: int) -> bool:
-    return KINDS[kind] == "toilets" or "accessible_toilet" in text or "rental_" in text
+        visited[row] = kind == "sights" and known.get("category", "") in VISITED
+        if kind == "toilets" or "accessible_toilet" in known:
+            toilet[row] = judge_toilet(places.get_place(row)) is Access.YES
+    return Offers(places, toilet, rental, visited)
 
 
 def list_near(

@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
-from modugil.answers.finding.endpoints import PLACE_KINDS, access_word
+import numpy as np
+from msgspec import structs
+from numpy.typing import NDArray
+
+from modugil.answers.finding.endpoints import access_word, place_endpoint
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.sights.near_places import (
     Near,
@@ -24,22 +28,16 @@ NEAR: tuple[tuple[str, float, int], ...] = (
     ("chargers", 5_000.0, 2),
     ("wifi", 1_000.0, 2),
     ("centres", 60_000.0, 1),
-    ("sights", 3_000.0, 4),
 )
 """How far away what is told, and how many at most."""
 RENTALS_WITHIN_M, RENTALS = 3_000.0, 2
+SIGHTS_WITHIN_M, SIGHTS = 3_000.0, 4
 
 
 def list_toilets(scope: Scope, offers: Offers) -> list[SightLine]:
     """The nearest toilets one can use in a wheelchair, besides that of the place itself."""
-    found = list_near(
-        scope.places,
-        scope.point,
-        among=with_toilet(scope.places, offers),
-        within_m=TOILETS_WITHIN_M,
-        limit=TOILETS,
-        but=scope.row,
-    )
+    among = with_toilet(scope.places, offers)
+    found = _list_near(scope, among, TOILETS_WITHIN_M, TOILETS)
     return [_tell(scope, one, _name_toilet(scope, one)) for one in found]
 
 
@@ -53,21 +51,16 @@ def say_nearest_toilet(scope: Scope, lines: Sequence[SightLine]) -> str:
     return fill(way.toilet_near, name=name, distance=scope.phrases.distance(lines[0].distance_m))
 
 
-def list_nearby(scope: Scope, offers: Offers) -> list[SightLine]:
+def list_nearby(scope: Scope, offers: Offers, toilets: Sequence[SightLine]) -> list[SightLine]:
     """What helps near the place, kind by kind, each the nearest first."""
-    lines: list[SightLine] = list_toilets(scope, offers)
-    for kind, within_m, limit in NEAR[:-1]:
-        lines += _list_kind(scope, kind, within_m, limit)
-    rentals = list_near(
-        scope.places,
-        scope.point,
-        among=with_rental(scope.places, offers),
-        within_m=RENTALS_WITHIN_M,
-        limit=RENTALS,
-        but=scope.row,
-    )
-    lines += [_tell(scope, one, scope.phrases.way.rental) for one in rentals]
-    return lines + _list_kind(scope, *NEAR[-1])
+    lines, phrases = list(toilets), scope.phrases
+    for kind, within_m, limit in NEAR:
+        found = _list_near(scope, of_kind(scope.places, kind), within_m, limit)
+        lines += [_tell(scope, one, phrases.kinds[kind]) for one in found]
+    rentals = _list_near(scope, with_rental(scope.places, offers), RENTALS_WITHIN_M, RENTALS)
+    lines += [_tell(scope, one, phrases.way.rental) for one in rentals]
+    sights = _list_near(scope, offers.visited, SIGHTS_WITHIN_M, SIGHTS)
+    return lines + [_tell(scope, one, phrases.kinds["sights"]) for one in sights]
 
 
 def answer_nearby(scope: Scope, lines: Sequence[SightLine]) -> str:
@@ -82,16 +75,10 @@ def answer_nearby(scope: Scope, lines: Sequence[SightLine]) -> str:
     return scope.phrases.sentences(answer, way.straight)
 
 
-def _list_kind(scope: Scope, kind: str, within_m: float, limit: int) -> list[SightLine]:
-    found = list_near(
-        scope.places,
-        scope.point,
-        among=of_kind(scope.places, kind),
-        within_m=within_m,
-        limit=limit,
-        but=scope.row,
+def _list_near(scope: Scope, among: NDArray[np.bool_], within_m: float, limit: int) -> list[Near]:
+    return list_near(
+        scope.places, scope.point, among=among, within_m=within_m, limit=limit, but=scope.row
     )
-    return [_tell(scope, one, scope.phrases.kinds[kind]) for one in found]
 
 
 def _name_toilet(scope: Scope, near: Near) -> str:
@@ -112,30 +99,27 @@ def _tell(scope: Scope, near: Near, what: str) -> SightLine:
         name=place.name,
         distance=phrases.distance(near.distance_m),
     )
-    other = scope.places.get_place(near.row)
-    hours = other.facts.get("hours")
-    told = ""
-    if hours is not None and hours.value:
-        value = say_value(scope, "hours", hours.value)
-        label = phrases.name_of("hours")
-        told = phrases.sentences(
-            fill(phrases.value, label=label, value=value), say_open(scope, other)
-        )
     return SightLine(
-        text=phrases.sentences(text, told),
+        text=phrases.sentences(text, _tell_hours(scope, near.row)),
         distance_m=round(near.distance_m),
         place=place,
     )
 
 
+def _tell_hours(scope: Scope, row: int) -> str:
+    """The hours of another place and whether it is open now; "" where nobody says them."""
+    known, phrases = scope.places, scope.phrases
+    if row not in known.corrected and "hours" not in known.places.get_facts(row):
+        return ""
+    other = known.get_place(row)
+    value = other.get_value("hours")
+    if not value:
+        return ""
+    label, told = phrases.name_of("hours"), say_value(scope, "hours", value)
+    return phrases.sentences(fill(phrases.value, label=label, value=told), say_open(scope, other))
+
+
 def ref_of(scope: Scope, row: int) -> PlaceRef:
     """The place of that row, by the name people know."""
-    place = scope.places.get_place(row)
-    return PlaceRef(
-        ref=f"place:{place.id}",
-        kind=PLACE_KINDS[KINDS.index(place.kind)],
-        name=place.name_in(scope.language),
-        lat=place.lat,
-        lon=place.lon,
-        wheelchair=access_word(place.wheelchair),
-    )
+    place = place_endpoint(scope.places.places, row, language=scope.language).place
+    return structs.replace(place, wheelchair=access_word(scope.places.get_wheelchair(row)))

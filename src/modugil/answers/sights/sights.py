@@ -34,6 +34,12 @@ class Sights:
         self._boards = boards
         self._offers: Offers | None = None
 
+    def warm_up(self) -> None:
+        """Look through all places once, so that the first who asks need not wait for it."""
+        places = self._get_places()
+        if places is not None:
+            self._know_offers(places.places)
+
     def get_sight(
         self,
         id: str,

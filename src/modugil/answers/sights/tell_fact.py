@@ -128,7 +128,7 @@ def _say(scope: Scope, fact: PlaceFact) -> tuple[str, Quote | None]:
     is_words = form is Form.TEXT and not link_of(fact.value)
     written = language_of(fact.value) if is_words else ""
     if written in ("", name_language(scope.language)):
-        value = say_value(scope, key, fact.value).rstrip(" .。")
+        value = " ".join(say_value(scope, key, fact.value).split()).rstrip(" .。")
         return fill(phrases.value, label=label, value=value), quote
     return fill(phrases.own_words, label=label), Quote(text=fact.value, language=written)
 

@@ -98,7 +98,7 @@ CHINESE = SightPhrases(
         "stops": {"get_in": "能使用这个站吗？", "get_round": "站点是什么样的？"},
     },
     kinds={
-        "sights": "景点",
+        "sights": "去处",
         "toilets": "卫生间",
         "wifi": "免费 Wi-Fi",
         "chargers": "电动轮椅充电器",

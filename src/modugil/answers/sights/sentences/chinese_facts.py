@@ -188,6 +188,18 @@ WORDS = {
     "broken": "有破损",
     "normal": "中等",
     "very_hard": "非常困难",
+    "park": "公园",
+    "beach": "海滩",
+    "trail": "步道",
+    "market": "市场",
+    "street": "街道",
+    "terminal": "客运站",
+    "office": "政府机关",
+    "library": "图书馆",
+    "hospital": "医院",
+    "welfare": "福利设施",
+    "sports": "体育设施",
+    "charging_station": "充电站",
     "bus_stop": "公交站",
 }
 CATEGORIES = {

@@ -79,7 +79,7 @@ EASY_KOREAN = replace(
     },
     kinds={
         **KOREAN.kinds,
-        "sights": "구경하는 곳",
+        "sights": "가 볼 곳",
         "centres": "휠체어로 타는 차를 부르는 곳(교통약자 이동지원센터)",
         "courses": "휠체어로 가는 길의 한 곳",
     },

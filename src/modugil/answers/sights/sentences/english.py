@@ -114,7 +114,7 @@ ENGLISH = SightPhrases(
         "stops": {"get_in": "Can I use this stop?", "get_round": "What is the stop like?"},
     },
     kinds={
-        "sights": "Sight",
+        "sights": "Place to visit",
         "toilets": "Toilet",
         "wifi": "Free Wi-Fi",
         "chargers": "Wheelchair charger",

@@ -178,6 +178,18 @@ WORDS = {
     "broken": "broken in places",
     "normal": "moderate",
     "very_hard": "very hard",
+    "park": "park",
+    "beach": "beach",
+    "trail": "trail",
+    "market": "market",
+    "street": "street",
+    "terminal": "terminal",
+    "office": "public office",
+    "library": "library",
+    "hospital": "hospital",
+    "welfare": "welfare centre",
+    "sports": "sports ground",
+    "charging_station": "charging station",
     "bus_stop": "bus stop",
 }
 CATEGORIES = {

@@ -98,7 +98,7 @@ JAPANESE = SightPhrases(
         "stops": {"get_in": "この停留所を使えますか？", "get_round": "停留所はどうですか？"},
     },
     kinds={
-        "sights": "観光地",
+        "sights": "スポット",
         "toilets": "トイレ",
         "wifi": "無料Wi-Fi",
         "chargers": "電動車いす充電器",

@@ -194,6 +194,18 @@ WORDS = {
     "broken": "割れた所がある",
     "normal": "ふつう",
     "very_hard": "とても難しい",
+    "park": "公園",
+    "beach": "ビーチ",
+    "trail": "散策路",
+    "market": "市場",
+    "street": "通り",
+    "terminal": "ターミナル",
+    "office": "役所",
+    "library": "図書館",
+    "hospital": "病院",
+    "welfare": "福祉施設",
+    "sports": "スポーツ施設",
+    "charging_station": "充電所",
     "bus_stop": "バス停",
 }
 CATEGORIES = {

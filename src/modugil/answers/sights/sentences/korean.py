@@ -98,7 +98,7 @@ KOREAN = SightPhrases(
         "stops": {"get_in": "이 정류소를 쓸 수 있나요?", "get_round": "정류소는 어떤가요?"},
     },
     kinds={
-        "sights": "관광지",
+        "sights": "가 볼 곳",
         "toilets": "화장실",
         "wifi": "무료 와이파이",
         "chargers": "전동휠체어 충전기",

@@ -193,6 +193,18 @@ WORDS = {
     "broken": "깨진 곳이 있음",
     "normal": "보통",
     "very_hard": "매우 어려움",
+    "park": "공원",
+    "beach": "해변",
+    "trail": "산책길",
+    "market": "시장",
+    "street": "거리",
+    "terminal": "터미널",
+    "office": "관공서",
+    "library": "도서관",
+    "hospital": "병원",
+    "welfare": "복지시설",
+    "sports": "체육시설",
+    "charging_station": "충전소",
     "bus_stop": "버스 정류소",
 }
 CATEGORIES = {
