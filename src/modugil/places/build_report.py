@@ -12,7 +12,7 @@ from modugil.places.matching.match import spread_m
 from modugil.places.places import Places
 from modugil.places.reading.ledger import Ledger
 from modugil.places.record import PlaceSource
-from modugil.places.vocabulary import KINDS
+from modugil.places.vocabulary import FACTS, KINDS, Form
 
 REPORT_FILE = "report.json"
 MOST_SHOWN = 10
@@ -87,7 +87,7 @@ def report_places(
     sights = [row for row in range(len(places)) if KINDS[int(places.kind[row])] == "sights"]
     told = [_report_place(places, row, groups) for row in sights]
     most = sorted(told, key=lambda one: (-one.known, -one.sources, one.id))
-    worst = sorted(told, key=lambda one: (-len(one.disputed), -one.spread_m, one.id))
+    worst = sorted(told, key=lambda one: (-_count_access(one), -len(one.disputed), -one.spread_m))
     counts = Counter(KINDS[int(kind)] for kind in places.kind)
     return BuildReport(
         sources=list(sources),
@@ -95,6 +95,11 @@ def report_places(
         most_facts=most[:MOST_SHOWN],
         worst_disputes=[one for one in worst if one.disputed or one.spread_m][:MOST_SHOWN],
     )
+
+
+def _count_access(place: PlaceReport) -> int:
+    """How often sources say yes and no of one thing."""
+    return sum(FACTS.get(key, Form.ACCESS) is Form.ACCESS for key in place.disputed)
 
 
 def _report_place(places: Places, row: int, groups: Mapping[str, Group]) -> PlaceReport:

@@ -168,5 +168,14 @@ FACTS: dict[str, Form] = {
 }
 """Every key a fact may have, and how its value is written; in the order in which they are told."""
 
-REPEATED = ("tags", "description", "image", "place_detail", "access_note", "phone", "website")
-"""Texts that sources word differently without disagreeing."""
+REPEATED = (
+    "category",
+    "tags",
+    "description",
+    "image",
+    "place_detail",
+    "access_note",
+    "phone",
+    "website",
+)
+"""Keys that sources word, or draw the line at, differently without disagreeing."""

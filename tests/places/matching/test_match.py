@@ -41,11 +41,11 @@ def north(metres):
 
 
 def test_one_name_near_by_is_one_place():
-    assert sizes(match([record("협재해수욕장")], [record("협재 해변", north(900))])) == [2]
+    assert sizes(match([record("협재해수욕장")], [record("협재 해변", north(1400))])) == [2]
 
 
 def test_one_name_far_away_is_two_places():
-    assert sizes(match([record("협재해수욕장")], [record("협재해수욕장", north(1100))])) == [1, 1]
+    assert sizes(match([record("협재해수욕장")], [record("협재해수욕장", north(1600))])) == [1, 1]
 
 
 def test_shops_of_one_name_are_one_only_close_by():
@@ -57,6 +57,8 @@ def test_shops_of_one_name_are_one_only_close_by():
 def test_asides_spaces_and_the_province_in_front_make_no_difference():
     assert sizes(match([record("건강과 성 박물관(제주)")], [record("건강과성박물관")])) == [2]
     assert sizes(match([record("제주도립 김창열미술관")], [record("김창열미술관")])) == [2]
+    assert sizes(match([record("가나마을 제주")], [record("가나마을")])) == [2]
+    assert sizes(match([record("가나 5일시장 (4, 9일)")], [record("가나오일시장")])) == [2]
 
 
 def test_a_restaurant_in_a_hotel_is_not_the_hotel():

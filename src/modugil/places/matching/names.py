@@ -7,8 +7,15 @@ from collections.abc import Mapping
 _ASIDE = re.compile(r"[(\[（［〔【].*?[)\]）］〕】]")
 _MARK = re.compile(r"[\W_]+")
 _PROVINCE = re.compile(r"^(제주특별자치도|제주도립|제주도|제주시|제주|서귀포시|서귀포)(?=.{3})")
-"""Left out of a name's core where at least three letters follow."""
-_SAME_WORD = (("해수욕장", "해변"), ("뮤지엄", "박물관"), ("museum", "박물관"), ("beach", "해변"))
+_IN_PROVINCE = re.compile(r"(?<=.{3})(제주|jeju)$")
+"""Both are left out of a name's core where at least three letters remain."""
+_SAME_WORD = (
+    ("해수욕장", "해변"),
+    ("뮤지엄", "박물관"),
+    ("museum", "박물관"),
+    ("beach", "해변"),
+    ("5일시장", "오일시장"),
+)
 
 
 def fold_name(name: str) -> str:
@@ -19,8 +26,8 @@ def fold_name(name: str) -> str:
 
 
 def take_core(folded: str) -> str:
-    """A folded name without the province in front, and with words of one meaning made one."""
-    core = _PROVINCE.sub("", folded)
+    """A folded name without the province around it, and with words of one meaning made one."""
+    core = _IN_PROVINCE.sub("", _PROVINCE.sub("", folded))
     for written, meant in _SAME_WORD:
         core = core.replace(written, meant)
     return core

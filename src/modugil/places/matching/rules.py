@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from modugil.places.matching.names import compare_cores
 
 SAME_ID_M = 500.0
-SAME_NAME_M = 1000.0
+SAME_NAME_M = 1500.0
 SAME_SHOP_M = 200.0
 ALIKE_M = 150.0
 ALIKE_RATIO = 0.75
