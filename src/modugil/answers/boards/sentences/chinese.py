@@ -7,7 +7,7 @@ CHINESE = BoardPhrases(
     in_minutes="{n}分钟后",
     at_time="{time}",
     arriving="即将到站",
-    due="按时刻表现在到站",
+    due="预定此刻到站",
     standing="正在本站停靠",
     waiting="在首站等候发车",
     not_left="尚未发车",
@@ -24,7 +24,7 @@ CHINESE = BoardPhrases(
     },
     low_floor={"yes": "低地板车", "no": "非低地板车", "unknown": "是否低地板尚未确认"},
     crowding={
-        "roomy": "车内宽松",
+        "roomy": "车内较空",
         "some_room": "车内还有空间",
         "crowded": "车内拥挤",
         "full": "满员，无法上车",

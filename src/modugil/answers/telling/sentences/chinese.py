@@ -52,6 +52,8 @@ class Chinese(Phrasebook):
             return "请乘坐自动扶梯。"
         on = m.name or words.KINDS.get(m.kind, "")
         along = f"沿{on}" if on else ""
+        if m.turn is Turn.STRAIGHT:
+            return f"请{along}直行{_metres(m.length_m)}。"
         if m.turn is Turn.START:
             head = f"向{words.POINTS[round(m.bearing_deg / 45) % 8]}"
         else:
@@ -88,7 +90,7 @@ class Chinese(Phrasebook):
 
     def pathway(self, mode: int, *, signposted: str, steps: int) -> str:
         """One pathway of a station; `steps` negative down, 0 where their number is not known."""
-        toward = f"按“{signposted}”指示牌" if signposted else ""
+        toward = f"按“{signposted}”指示牌，" if signposted else ""
         if mode == PathwayMode.STAIRS:
             way = "下" if steps < 0 else "上" if steps else "走"
             count = f"{abs(steps)}级台阶" if steps else "楼梯"
@@ -97,13 +99,10 @@ class Chinese(Phrasebook):
 
     def line(self, name: str, *, vehicle: str) -> str:
         """The line as it is spoken of: its name with its kind of vehicle."""
-        kind = words.VEHICLES[vehicle]
-        if any(word in name for word in words.SAYS_SO):
-            return name
-        if vehicle == "subway":
-            return f"{kind}{name}"
-        numbered = vehicle in ("bus", "tram") and name.isascii() and name[-1:].isdigit()
-        return f"{name}路{kind}" if numbered else f"{name}{kind}"
+        if name.isascii() and name[-1:].isdigit():
+            return words.NUMBERED[vehicle].format(name=name)
+        said = any(word in name for word in words.SAYS_SO)
+        return name if said else f"{name}{words.VEHICLES[vehicle]}"
 
     def ride(self, line: str, *, headsign: str, start: str, end: str, stops: int) -> str:
         """Take this line from here to there; get off at the stop of this number."""

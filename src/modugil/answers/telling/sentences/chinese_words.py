@@ -6,7 +6,6 @@ from modugil.routing.journey import BarrierKind
 
 POINTS = ("北", "东北", "东", "东南", "南", "西南", "西", "西北")
 TURNS = {
-    Turn.STRAIGHT: "直行",
     Turn.LEFT: "左转",
     Turn.RIGHT: "右转",
     Turn.SHARP_LEFT: "向左后方转弯",
@@ -24,8 +23,8 @@ KINDS = {
     WayKind.CYCLEWAY: "自行车道",
     WayKind.TRACK: "乡间小路",
     WayKind.LIVING_STREET: "行人优先道路",
-    WayKind.SERVICE: "辅路",
-    WayKind.RESIDENTIAL: "小街",
+    WayKind.SERVICE: "内部道路",
+    WayKind.RESIDENTIAL: "街道",
     WayKind.UNCLASSIFIED: "马路",
     WayKind.TERTIARY: "马路",
     WayKind.SECONDARY: "马路",
@@ -53,6 +52,15 @@ VEHICLES = {
     "ferry": "渡轮",
     "other": "",
 }
+NUMBERED = {
+    "bus": "{name}路公交车",
+    "tram": "{name}路有轨电车",
+    "subway": "地铁{name}号线",
+    "rail": "{name}号列车",
+    "ferry": "{name}号渡轮",
+    "other": "{name}路",
+}
+"""How a line is called whose name is a number."""
 SAYS_SO = ("公交", "巴士", "电车", "地铁", "列车", "轮")
 """What a line's name may hold that says by itself what kind of vehicle it is."""
 SURFACES = {

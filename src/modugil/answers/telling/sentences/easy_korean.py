@@ -68,7 +68,7 @@ class EasyKorean(Korean):
         elif m.kerb_unknown:
             said.append("턱이 있어요. 높이는 아직 몰라요.")
         if m.act is Act.CROSS and m.signal_sound is Access.YES:
-            said.append("소리가 나는 신호등이에요.")
+            said.append("신호등에서 소리가 나요.")
         return said
 
     def arrive(self, name: str) -> str:
@@ -130,7 +130,8 @@ class EasyKorean(Korean):
             if unverified_m < 0.5
             else f"아직 모르는 길이 {self.metres(unverified_m)} 있어요."
         )
-        by = add_josa(", ".join(lines), "을/를") + " 타요." if lines else "차는 타지 않아요."
+        taken = add_josa(", ".join(lines), "을/를") + (" 차례로" if len(lines) > 1 else "")
+        by = f"{taken} 타요." if lines else "차는 타지 않아요."
         start, end = map(_say_clock, times)
         took = f"{self.duration(minutes)} 걸려요."
         return f"{start}에 출발해요. {end}에 도착해요. {took} {by} {sure}"
@@ -183,5 +184,5 @@ def _say_clock(time: str) -> str:
 
 def _say_hour(found: re.Match[str]) -> str:
     hour, minute = int(found[1]), int(found[2])
-    half = "오전" if hour < 12 else "오후"
+    half = "밤" if hour == 0 else "오전" if hour < 12 else "오후"
     return f"{half} {hour % 12 or 12}시" + (f" {minute}분" if minute else "")

@@ -60,8 +60,8 @@ SMOOTHNESS = {
     Smoothness.BAD: "울퉁불퉁함",
     Smoothness.VERY_BAD: "많이 울퉁불퉁함",
     Smoothness.HORRIBLE: "아주 많이 울퉁불퉁함",
-    Smoothness.VERY_HORRIBLE: "거의 못 지나감",
-    Smoothness.IMPASSABLE: "못 지나감",
+    Smoothness.VERY_HORRIBLE: "거의 지나갈 수 없음",
+    Smoothness.IMPASSABLE: "지나갈 수 없음",
 }
 BARRIERS = korean.BARRIERS | {
     BarrierKind.SLOPE_UP: "오르막길",
@@ -124,5 +124,5 @@ WARNINGS = {
     "alight-unknown": "턱 없이 내릴 수 있는지 아직 몰라요.",
     "on-demand": "이 정류장에는 그냥 서지 않아요. 버스 회사에 먼저 말해야 해요.",
     "no-streets": "여기 길은 자세히 몰라요.",
-    "sample": "진짜 길이 아니에요. 연습으로 만든 길이에요.",
+    "sample": "진짜 길이 아니에요. 보기로 만든 길이에요.",
 }

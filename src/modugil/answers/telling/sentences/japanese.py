@@ -56,10 +56,11 @@ class Japanese(Phrasebook):
         on = m.name or words.KINDS.get(m.kind, "")
         along = f"{on}を" if on else ""
         if m.turn is Turn.START:
-            head = f"{words.POINTS[round(m.bearing_deg / 45) % 8]}の方向へ、"
+            head = f"{words.POINTS[round(m.bearing_deg / 45) % 8]}の方向へ"
         else:
             head = words.TURNS[m.turn]
-        return f"{head}{along}{_metres(m.length_m)}進んでください。"
+        comma = "、" if along and not head.endswith("、") else ""
+        return f"{head}{comma}{along}{_metres(m.length_m)}進んでください。"
 
     def _steps(self, m: Maneuver) -> str:
         way = {Access.YES: "上って", Access.NO: "下りて"}.get(m.goes_up, "利用して")
@@ -180,7 +181,8 @@ class Japanese(Phrasebook):
 
     def delay(self, seconds: int) -> str:
         """How late or early a vehicle is."""
-        return f"予定より{_span(abs(seconds))}{'遅れています' if seconds > 0 else '進んでいます'}。"
+        state = "遅れています" if seconds > 0 else "早く運行しています"
+        return f"予定より{_span(abs(seconds))}{state}。"
 
     def headway(self, seconds: int) -> str:
         """That a line runs every so many minutes and the time is an example."""
