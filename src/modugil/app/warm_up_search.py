@@ -5,15 +5,18 @@ from collections.abc import Callable
 
 from modugil.answers.asking.asked_needs import DEFAULT_PRESET
 from modugil.answers.desk import SPOKEN, Desk
+from modugil.answers.finding.place_question import PlaceQuestion
 from modugil.answers.planner import Planner
 from modugil.answers.trips.question import TripQuestion
 from modugil.answers.warm_up import warm_up
 from modugil.core.clock import SystemClock
 from modugil.core.errors import ModugilError
+from modugil.core.geo import LatLon
 from modugil.routing.presets import get_preset
 
 log = logging.getLogger(__name__)
 Report = Callable[[str, float], None]
+WRITTEN_NOWHERE = "봃븗뷁"
 WARM_NEEDS = ("walking", DEFAULT_PRESET)
 
 
@@ -28,7 +31,21 @@ def warm_up_search(planner: Planner, desk: Desk, report: Report) -> None:
                 planner.plan(question, now=SystemClock().now())
             except ModugilError as error:
                 log.info("a warm-up question was refused: %s", error.code)
+    _find_places(planner, desk)
     desk.examples(language=SPOKEN[0])
+
+
+def _find_places(planner: Planner, desk: Desk) -> None:
+    """Build the index of places, and ask each of its kernels once."""
+    bounds = planner.region.manifest.bounds
+    corner, middle = (
+        LatLon(bounds.south, bounds.west),
+        LatLon((bounds.south + bounds.north) / 2, (bounds.west + bounds.east) / 2),
+    )
+    for text in ("공원", "ㄱㅇ", WRITTEN_NOWHERE):
+        desk.find(text, language=SPOKEN[0], limit=1, near=middle)
+        question = PlaceQuestion(text=text, near=middle, along=(corner, middle), open_now=True)
+        desk.find_places(question, now=desk.clock.now())
 
 
 def _warm_questions(planner: Planner, needs: str) -> list[TripQuestion]:
