@@ -193,6 +193,14 @@ def test_what_staff_correct_is_told_at_once_and_by_whom(world):
     assert "place:rock" in [one.place.ref for one in near.lines if "toilet" in one.text]
 
 
+def test_who_can_go_round_alone_is_not_told_as_a_place_without_steps(world):
+    place = Group("hall", (say("sights", "회관", "b", {"alone_accessible": "yes"}),))
+    page = read(open_sights(world, build_places([place])), "hall")
+    part = section(page, "get_round")
+    assert (part.verdict, part.answer) == ("yes", "One can get round alone in a wheelchair.")
+    assert line(page, "step_free_inside").access == "unknown"
+
+
 def test_where_one_eats_or_sleeps_is_no_sight_nearby(world):
     groups = [
         Group("hall", (say("sights", "회관", "b", {"category": "culture"}),)),

@@ -49,6 +49,8 @@ def answer_get_round(
         told.sort(key=lambda line: order[line.key])
         known = [line for line in told if line.sources] or told
         return verdict, phrases.sentences(*(line.text for line in known))
+    if verdict != "unknown" and "step_free_inside" not in scope.place.facts:
+        return verdict, say_access(scope, "alone_accessible", verdicts.get_round)
     return verdict, phrases.answers["get_round"][ROW[verdicts.get_round]]
 
 

@@ -120,11 +120,11 @@ ASKED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "wifi": {"get_in": ("step_free_entrance",), "get_round": ("ssid",), "toilet": ()},
     "courses": {
-        "get_in": ("recommended", "step_free_approach"),
+        "get_in": ("recommended",),
         "get_round": ("slope_deg", "slope_length_m", "path_width_m", "steps"),
         "toilet": ("accessible_toilet",),
     },
-    "stops": {"get_in": ("step_free_approach",), "get_round": ("tactile_paving",), "toilet": ()},
+    "stops": {"get_in": (WHEELCHAIR,), "get_round": ("tactile_paving",), "toilet": ()},
 }
 """By kind and section: told as not known where nobody says them."""
 

@@ -106,9 +106,9 @@ CHINESE = SightPhrases(
         "courses": "无障碍路线的一点",
         "stops": "公交站",
     },
-    there_is="有{thing}。",
-    there_is_no="没有{thing}。",
-    nobody_says="是否有{thing}，尚不清楚。",
+    there_is="{thing}：有。",
+    there_is_no="{thing}：没有。",
+    nobody_says="{thing}：尚不清楚。",
     value="{label}：{value}。",
     value_unknown="{label}：尚不清楚。",
     own_words="{label}（来源原文）：",
@@ -132,9 +132,9 @@ CHINESE = SightPhrases(
             "里面能否乘轮椅走动，尚不清楚。",
         ),
         "toilet": (
-            "这里有无障碍卫生间。",
-            "这里没有无障碍卫生间。",
-            "这里是否有无障碍卫生间，尚不清楚。",
+            "这里设有无障碍卫生间。",
+            "这里没有设无障碍卫生间。",
+            "这里是否设有无障碍卫生间，尚不清楚。",
         ),
     },
     clauses={
@@ -149,9 +149,9 @@ CHINESE = SightPhrases(
             "里面能否走动尚不清楚",
         ),
         "toilet": (
-            "有无障碍卫生间。",
-            "没有无障碍卫生间。",
-            "是否有无障碍卫生间尚不清楚。",
+            "设有无障碍卫生间。",
+            "没有设无障碍卫生间。",
+            "是否设有无障碍卫生间尚不清楚。",
         ),
     },
     offers={

@@ -33,7 +33,8 @@ WAY = WayPhrases(
     no_timetable="No timetable is known here, so buses cannot be told.",
     give_start="Give a start to be told a way that suits you.",
     whole_way="The whole way, step by step",
-    toilet_near="The nearest known accessible toilet is {name}, {distance} off in a straight line.",
+    toilet_near="The nearest known accessible toilet is {name}, {distance} away in a straight "
+    "line.",
     toilet_in="the accessible toilet in {name}",
     no_toilet_near="No other accessible toilet is known within {distance}.",
     near="{what}: {name}, {distance} away in a straight line.",
