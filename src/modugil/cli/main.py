@@ -9,6 +9,7 @@ from modugil import __version__
 from modugil.cli import (
     build,
     evaluate,
+    find,
     people,
     plan,
     replay,
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     for command in (
         build,
         plan,
+        find,
         replay,
         serve,
         simulate,
