@@ -21,6 +21,7 @@ PATHS = (
     "journeys",
     "reach",
     "places",
+    "sights/{place_id}",
     "stops/{stop_id}/board",
     "vehicles",
     "vehicles/{operator}/{vehicle}",
