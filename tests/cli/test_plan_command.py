@@ -23,9 +23,18 @@ def test_a_table_and_each_journey_step_by_step(run, towns):
     assert "streets (CC0-1.0)" in out
 
 
-def test_in_korean(run, towns):
-    _, out, _ = run("plan", towns / "built", *FROM_D_TO_I, *WHEELS, "--language", "ko")
-    assert "모두 확인됨" in out and "왼쪽으로 꺾어 서문길을 따라 150미터 이동하세요." in out
+@pytest.mark.parametrize(
+    "language, best, step",
+    [
+        ("ko", "모두 확인됨", "왼쪽으로 꺾어 서문길을 따라 150미터 이동하세요."),
+        ("zh", "全程已确认", "请左转，沿West Gate Lane前行150米。"),
+        ("ja", "すべて確認済み", "左に曲がり、West Gate Laneを150メートル進んでください。"),
+        ("ko-easy", "모두 확인한 길이에요", "왼쪽으로 도세요. 서문길을 따라 150미터 가세요."),
+    ],
+)
+def test_in_every_other_language(run, towns, language, best, step):
+    _, out, _ = run("plan", towns / "built", *FROM_D_TO_I, *WHEELS, "--language", language)
+    assert best in out and step in out
 
 
 def test_json_is_the_answer_itself(run, towns):

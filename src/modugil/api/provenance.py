@@ -16,7 +16,12 @@ STAFF_SOURCE = Source(
     kind="staff",
     path="",
     licence="unstated",
-    attribution={"ko": "지역 담당자 확인", "en": "Checked by the region's own staff"},
+    attribution={
+        "ko": "지역 담당자 확인",
+        "en": "Checked by the region's own staff",
+        "zh": "经本地区工作人员确认",
+        "ja": "地域の担当者が確認",
+    },
 )
 """Their names are in the record of who did what, for their colleagues alone."""
 Value = str | int | float

@@ -9,6 +9,7 @@ from modugil.cli.needs_options import add_needs_options, read_needs_options
 from modugil.cli.regions import find_built
 from modugil.core.clock import SystemClock
 from modugil.core.errors import BadInput
+from modugil.core.language import ALL_LANGUAGES
 
 LONGEST_WINDOW_MIN = 240
 
@@ -32,7 +33,7 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
     parser.add_argument(
         "--window", type=int, default=0, metavar="MINUTES", help="all departures within so long"
     )
-    parser.add_argument("--language", choices=("ko", "en"), default="en", help="of the itinerary")
+    parser.add_argument("--language", choices=ALL_LANGUAGES, default="en", help="of the itinerary")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument(
         "--pairs", type=Path, metavar="CSV", help="plan every pair of a file with columns from,to"

@@ -1,5 +1,6 @@
 """A trip's answer on a terminal: the alternatives side by side, then each one step by step."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from rich.console import Console
@@ -8,12 +9,22 @@ from rich.text import Text
 
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
 from modugil.cli.terminal import open_console
+from modugil.core.language import Language
 
-_HEADINGS = {
+_HEADINGS: Mapping[Language, tuple[str, ...]] = {
     "en": ("", "leave", "arrive", "minutes", "boardings", "way", "unverified", "best at"),
     "ko": ("", "출발", "도착", "분", "승차", "이동 거리", "미확인", "특징"),
+    "zh": ("", "出发", "到达", "分钟", "乘车次数", "移动距离", "未确认", "特点"),
+    "ja": ("", "出発", "到着", "分", "乗車回数", "移動距離", "未確認", "特徴"),
+    "ko-easy": ("", "출발", "도착", "분", "타는 횟수", "가는 거리", "아직 모르는 길", "좋은 점"),
 }
-_NONE = {"en": "No journey was found.", "ko": "찾은 길이 없습니다."}
+_NONE: Mapping[Language, str] = {
+    "en": "No journey was found.",
+    "ko": "찾은 길이 없습니다.",
+    "zh": "没有找到路线。",
+    "ja": "経路は見つかりませんでした。",
+    "ko-easy": "길을 찾지 못했어요.",
+}
 
 
 def show_trip(answer: TripAnswer, *, console: Console | None = None) -> None:
@@ -24,7 +35,7 @@ def show_trip(answer: TripAnswer, *, console: Console | None = None) -> None:
     if answer.message:
         out.print(Text(answer.message))
     elif not answer.journeys:
-        out.print(_NONE.get(answer.language, _NONE["en"]))
+        out.print(_NONE[answer.language])
     if answer.journeys:
         out.print(_overview(answer))
     for journey in answer.journeys:
@@ -35,7 +46,7 @@ def show_trip(answer: TripAnswer, *, console: Console | None = None) -> None:
 
 def _overview(answer: TripAnswer) -> Table:
     table = Table()
-    for heading in _HEADINGS.get(answer.language, _HEADINGS["en"]):
+    for heading in _HEADINGS[answer.language]:
         table.add_column(heading)
     for journey in answer.journeys:
         table.add_row(

@@ -42,6 +42,7 @@ def test_a_report_opens_a_task_once(reporter: TestClient[Any], book: TaskBook) -
     (task,) = book.list_tasks()
     assert (task.kind, task.subject) == ("rider_report", "stop KC-M_S2 stop_name_wrong")
     assert task.text["en"] == "Market: its name is wrong (Old Market)"
+    assert set(task.text) == {"ko", "en", "zh", "ja"}
     assert "33.5" not in str(task)
 
 

@@ -115,7 +115,7 @@ def test_an_outage_is_one_task_and_closes_itself(restart):
         play.look(60)
     assert play.list_open() == []
     (task,) = play.tasks.list_tasks(open_only=False)
-    assert (task.closed_by, set(task.text)) == ("", {"ko", "en"})
+    assert (task.closed_by, set(task.text)) == ("", {"ko", "en", "zh", "ja"})
 
 
 def test_an_outage_outlives_a_restart_and_is_not_opened_twice(restart):

@@ -87,8 +87,11 @@ def test_few_access_points_are_never_told_as_one():
         (EVERYWHERE, "절반 이상", "More than half"),
     ],
 )
-def test_staff_are_told_where_it_is_in_korean_and_english(subject, korean, english):
-    told = tell_outage(subject, names={"ko": "시청", "en": "City Hall"})
-    assert set(told) == {"ko", "en"}
+def test_staff_are_told_where_it_is_in_four_languages(subject, korean, english):
+    names = {"ko": "시청", "en": "City Hall", "zh": "市厅", "ja": "市庁"}
+    told = tell_outage(subject, names=names)
+    assert set(told) == {"ko", "en", "zh", "ja"}
     assert korean in told["ko"]
     assert english in told["en"]
+    where = {"stop/A": ("市厅", "市庁"), "0055/01216": ("0055/01216",) * 2}.get(subject, ("", ""))
+    assert where[0] in told["zh"] and where[1] in told["ja"]

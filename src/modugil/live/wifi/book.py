@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from modugil.core.language import LANGUAGES
 from modugil.live.formats.wifi_report import STOP, WifiReport, subject_of
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.live.wifi.buses import BusFollower
@@ -140,7 +141,7 @@ class WifiBook:
     def tell_outage(self, access_point: str) -> dict[str, str]:
         """What staff are told of it, by language."""
         stop = subject_of(access_point).removeprefix(_STOP_START)
-        names = {language: self.name_stop(stop, language=language) for language in ("ko", "en")}
+        names = {str(one): self.name_stop(stop, language=one) for one in LANGUAGES}
         return tell_outage(access_point, names=names)
 
     def know_outages(self, access_points: Collection[str]) -> None:
