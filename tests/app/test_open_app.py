@@ -94,3 +94,11 @@ def test_a_clock_of_its_own_without_a_fleet_keeps_what_is_known_of_terminals(tow
         app.live.stop()
         kept.touch()
     assert kept.exists()
+
+
+def test_pages_of_places_tell_of_the_wifi_that_is_listened_to(towns):
+    app = open_app(towns.folder)
+    assert app.desk.sights is not None
+    assert app.desk.sights.wifi is app.desk.wifi is not None
+    assert app.live is not None
+    app.live.stop()
