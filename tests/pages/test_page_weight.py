@@ -52,15 +52,11 @@ def load(chromium: Browser, address: str) -> tuple[int, float]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_weighs_little_and_can_be_used_within_a_second(chromium, there, name, proof_lines):
+def test_a_page_weighs_little_and_can_be_used_within_a_second(
+    chromium, there, name, record_property
+):
     loads = [load(chromium, there + PAGES[name]) for _ in range(LOADS)]
     heaviest, soonest = max(size for size, _ in loads), min(ms for _, ms in loads)
-    proof_lines(name, f"{heaviest / 1000:.0f} kB, usable after {soonest:.0f} ms")
-    assert 1_000 < heaviest < HEAVIEST_B
-    assert 0 < soonest < SLOWEST_MS
-
-
-@pytest.fixture(scope="module")
-def proof_lines():
-    """Prints what was measured, with `-s`."""
-    return lambda name, told: print(f"\n{name}: {told}")
+    record_property("measured", f"{heaviest / 1000:.0f} kB, usable after {soonest:.0f} ms")
+    assert 1_000 < heaviest < HEAVIEST_B, f"{heaviest} bytes"
+    assert 0 < soonest < SLOWEST_MS, f"usable after {soonest:.0f} ms"

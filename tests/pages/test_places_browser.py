@@ -1,4 +1,4 @@
-"""Places in a real browser: from the first page to directions by keyboard, and what is read aloud."""
+"""Places in a real browser: by keyboard from the first page to directions, and read aloud."""
 
 import re
 from datetime import timedelta
