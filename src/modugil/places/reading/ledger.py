@@ -17,7 +17,7 @@ class Ledger:
     notices: Notices
     rows: int = 0
     elsewhere: int = 0
-    """Rows of other regions in a wider file: nothing is wrong with them."""
+    """Rows that name no place here: of other regions in a wider file, or points of a track."""
     repeated: int = 0
     """Rows that say the same of the same place as one before."""
     refused: Counter[str] = field(default_factory=Counter)
