@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     question = _read_question(options)
     from modugil.answers.finding.find_among import open_place_finder
     from modugil.answers.open_planner import open_planner
-    from modugil.cli.show_places import show_places
+    from modugil.cli.show_found import show_found
 
     planner = open_planner(find_built(options.region))
     zone = planner.region.zone
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
     else:
-        show_places(found, needs=sorted(question.needs))
+        show_found(found, needs=sorted(question.needs))
     return 0
 
 
