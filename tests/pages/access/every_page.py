@@ -1,0 +1,142 @@
+"""Every page that people open, in each of its states; a test holds it against the routes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page
+from tests.answers.world import DAY, at
+
+Reader = Literal["traveller", "staff", "viewer"]
+
+
+def stay(page: Page) -> None:
+    """The page as its address opens it."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page in one state: the route that shows it, its address, and what is done on it first."""
+
+    name: str
+    route: str
+    path: str
+    reader: Reader = "traveller"
+    then: Callable[[Page], None] = stay
+
+
+def publish(page: Page) -> None:
+    """Send the form of a message as it stands."""
+    page.locator("button[value=publish]").click()
+
+
+def preview_alert(page: Page) -> None:
+    """Write an alert and ask how riders will see it."""
+    page.locator("#header_ko").fill("365번 우회")
+    page.locator("#description_ko").fill("공사로 돌아갑니다.")
+    page.locator("button[value=check]").click()
+
+
+def sign_in_wrongly(page: Page) -> None:
+    """Send a name and a password that nobody has."""
+    for field in ("name", "password", "code"):
+        page.locator(f"#{field}").fill("000000")
+    page.locator("form button.go").click()
+
+
+def forget_visit(page: Page) -> None:
+    """The visit ends while somebody writes: the sign-in page keeps what was written."""
+    page.context.clear_cookies()
+    page.locator("#header_ko").fill("365번 우회")
+    publish(page)
+
+
+def reset_newcomer(page: Page) -> None:
+    """Give an account a new sign-in, which is shown once."""
+    reset = page.locator('form[action*="/newcomer/reset"] button')
+    reset.evaluate("button => button.closest('details').open = true")
+    reset.click()
+
+
+def note_nothing(page: Page) -> None:
+    """Send an empty note to a task."""
+    page.locator("button[value=note]").first.click()
+
+
+def take_every_role(page: Page) -> None:
+    """Try to leave an account without a role."""
+    form = page.locator('form[action*="/newcomer/roles"]')
+    for box in form.locator("input[name=role]").all():
+        box.uncheck()
+    form.locator("button").click()
+
+
+TRIP = urlencode({"from": at("a"), "to": at("t"), "when": "leave", "at": f"{DAY}T09:00"})
+NEAR = urlencode({"near": at("a")})
+TRAVELLERS = (
+    Shown("plan", "/", "/"),
+    Shown("journeys", "/", f"/?{TRIP}"),
+    Shown("choice of places", "/", "/?from=마을&to=없는곳"),
+    Shown("no journey", "/", f"/?{TRIP}&at=1999-01-01T08:00"),
+    Shown("live", "/live", "/live"),
+    Shown("stops", "/stops", "/stops"),
+    Shown("stops found", "/stops", "/stops?q=마을"),
+    Shown("no stop", "/stops", "/stops?q=없는곳"),
+    Shown("board", "/stops/{stop_id}", "/stops/W2"),
+    Shown("lines", "/lines", "/lines"),
+    Shown("no line", "/lines", "/lines?q=없는노선"),
+    Shown("line", "/lines/{line}", "/lines/R1"),
+    Shown("alerts", "/alerts", "/alerts"),
+    Shown("favourites", "/favourites", "/favourites"),
+    Shown("wifi", "/wifi", "/wifi"),
+    Shown("wifi near", "/wifi", f"/wifi?{NEAR}"),
+    Shown("wifi choice", "/wifi", "/wifi?q=마을"),
+    Shown("find", "/places", "/places"),
+    Shown("found", "/places", "/places?q=마을"),
+    Shown("found near", "/places", f"/places?{NEAR}"),
+    Shown("nothing found", "/places", "/places?q=없는곳"),
+    Shown("sight", "/places/{place_id}", "/places/light"),
+    Shown("offline", "/offline", "/offline"),
+    Shown("about", "/about", "/about"),
+    Shown("api docs", "/api/docs", "/api/docs"),
+    Shown("not there", "", "/nothing"),
+    Shown("no such stop", "/stops/{stop_id}", "/stops/none"),
+    Shown("sign in", "/console/sign-in", "/console/sign-in"),
+    Shown("sign-in refused", "/console/sign-in", "/console/sign-in", then=sign_in_wrongly),
+)
+_NEW = "/console/messages/new/{kind}"
+CONSOLE = (
+    Shown("overview", "/console", "/console", "staff"),
+    Shown("fleet", "/console/fleet", "/console/fleet", "staff"),
+    Shown("headways", "/console/lines", "/console/lines", "staff"),
+    Shown("headways of a line", "/console/lines", "/console/lines?line=R1", "staff"),
+    Shown("missing runs", "/console/trips", "/console/trips", "staff"),
+    Shown("driving", "/console/driving", "/console/driving", "staff"),
+    Shown("accuracy", "/console/accuracy", "/console/accuracy", "staff"),
+    Shown("playback", "/console/playback", "/console/playback", "staff"),
+    Shown("wifi of staff", "/console/wifi", "/console/wifi", "staff"),
+    Shown("tasks", "/console/tasks", "/console/tasks", "staff"),
+    Shown("empty note", "/console/tasks", "/console/tasks", "staff", note_nothing),
+    Shown("account", "/console/account", "/console/account", "staff"),
+    Shown("messages", "/console/messages", "/console/messages", "staff"),
+    Shown("a message", "/console/messages/{id}", "/console/messages/{told}", "staff"),
+    Shown("new alert", _NEW, "/console/messages/new/alert", "staff"),
+    Shown("faults of an alert", _NEW, "/console/messages/new/alert", "staff", publish),
+    Shown("preview", _NEW, "/console/messages/new/alert?touch=line:R1", "staff", preview_alert),
+    Shown("new cancellation", _NEW, "/console/messages/new/cancellation", "staff"),
+    Shown("new detour", _NEW, "/console/messages/new/detour?line=R1", "staff"),
+    Shown("audit", "/console/audit", "/console/audit", "staff"),
+    Shown("people", "/console/people", "/console/people", "staff"),
+    Shown("no role left", "/console/people", "/console/people", "staff", take_every_role),
+    Shown("new sign-in", "/console/people", "/console/people", "staff", reset_newcomer),
+    Shown("not allowed", "/console/people", "/console/people", "viewer"),
+    Shown("visit ended", _NEW, "/console/messages/new/alert", "staff", forget_visit),
+)
+NO_PAGES = {
+    "/tiles/{z}/{x}/{row}": "a tile of the map",
+    "/map/outline.geojson": "the shape of the land for the map",
+    "/manifest.webmanifest": "what a device needs to install the pages",
+    "/service-worker.js": "the script that keeps pages on the device",
+}
+"""Addresses of the room `pages` that answer no page, and what they answer."""
