@@ -16,7 +16,7 @@ from modugil.places.reading.cells import Cells
 from modugil.places.reading.hours_week import WEEKDAYS, WEEKEND
 from modugil.places.reading.ids import IdBook, make_id
 from modugil.places.reading.ledger import Ledger
-from modugil.places.reading.open_csv import open_csv
+from modugil.places.reading.open_table import open_table
 from modugil.places.reading.positions import get_within
 from modugil.places.reading.standard_rows import Days, Texts, iter_named, list_hours, list_texts
 from modugil.places.record import PlaceSource, Record, Said
@@ -79,7 +79,7 @@ def read_centres_kr(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
 
     Errors:  RegionUnreadable if the file cannot be read or is of another form.
     """
-    table = open_csv(source.path, needs=(NAME, LAT, LON, COUNTS[0][1]), ledger=ledger)
+    table = open_table(source.path, needs=(NAME, LAT, LON, COUNTS[0][1]), ledger=ledger)
     within, book = get_within(source), IdBook()
     where = (*ROAD, *LOT, *GIVER)
     for cells, name in iter_named(source, table, name=NAME, where=where, ledger=ledger):

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from modugil.places.reading.cells import Cells
 from modugil.places.reading.ids import IdBook, keep_id
 from modugil.places.reading.ledger import Ledger
-from modugil.places.reading.open_csv import CsvRow, open_csv
+from modugil.places.reading.open_csv import CsvRow
+from modugil.places.reading.open_table import open_table
 from modugil.places.reading.positions import Within, get_within, parse_position
 from modugil.places.record import PlaceSource, Record
 
@@ -32,7 +33,7 @@ def read_stops_jeju(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
 
     Errors:  RegionUnreadable if the file cannot be read or is of another form.
     """
-    table = open_csv(source.path, needs=(ID, NAME, LAT, LON), ledger=ledger)
+    table = open_table(source.path, needs=(ID, NAME, LAT, LON), ledger=ledger)
     rows = list(table.rows)
     within, seen = get_within(source), IdBook()
     lat, lon = LAT, LON

@@ -18,7 +18,8 @@ from modugil.places.reading.cells import Cells
 from modugil.places.reading.hours_text import parse_hours
 from modugil.places.reading.ids import IdBook, keep_id, make_id
 from modugil.places.reading.ledger import Ledger
-from modugil.places.reading.open_csv import CsvTable, open_csv
+from modugil.places.reading.open_csv import CsvTable
+from modugil.places.reading.open_table import open_table
 from modugil.places.reading.positions import NOWHERE, get_within
 from modugil.places.reading.standard_rows import Texts, iter_named, list_texts
 from modugil.places.record import PlaceSource, Record, Said
@@ -60,7 +61,7 @@ def read_toilets_kr(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
     Errors:  RegionUnreadable if the file cannot be read or is of another form.
     """
     needs = (("화장실명",), (ROAD, LOT), (MALE,), (FEMALE,))
-    table = open_csv(source.path, needs=needs, ledger=ledger)
+    table = open_table(source.path, needs=needs, ledger=ledger)
     is_located = _check_positions(table, ledger)
     within, book = get_within(source), IdBook()
     named = iter_named(source, table, name=("화장실명",), where=(ROAD, LOT), ledger=ledger)

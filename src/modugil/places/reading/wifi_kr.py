@@ -12,7 +12,8 @@ Source:  data.go.kr, 전국무료와이파이표준데이터.
 from collections.abc import Iterator, Mapping
 
 from modugil.places.reading.ledger import Ledger
-from modugil.places.reading.open_csv import CsvTable, open_csv
+from modugil.places.reading.open_csv import CsvTable
+from modugil.places.reading.open_table import open_table
 from modugil.places.reading.positions import get_within
 from modugil.places.reading.standard_rows import Texts, iter_named, list_texts
 from modugil.places.reading.wifi_points import AccessPoint, build_records, find_at_kind
@@ -62,7 +63,7 @@ def read_wifi_kr(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
 
     Errors:  RegionUnreadable if the file cannot be read or is of another form.
     """
-    table = open_csv(source.path, needs=(NAME, LAT, LON), ledger=ledger)
+    table = open_table(source.path, needs=(NAME, LAT, LON), ledger=ledger)
     points = _iter_points(source, table, ledger)
     return build_records(points, kind=source.kind, ledger=ledger)
 
