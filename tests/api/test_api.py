@@ -5,6 +5,7 @@ from openapi_spec_validator import validate
 from tests.answers.world import DAY, at
 
 from modugil.answers.asking.needs_cards import list_cited
+from modugil.core.language import ALL_LANGUAGES
 from modugil.core.thresholds import limit
 from modugil.routing.presets import get_preset
 
@@ -30,9 +31,12 @@ def test_a_trip_by_wheelchair_is_told_from_door_to_door(client):
 
 
 def test_sentences_are_in_the_language_asked_for(client):
-    korean, english = ask(client, language="ko"), ask(client, language="en")
-    assert korean["journeys"][0]["summary"] != english["journeys"][0]["summary"]
-    assert (korean["language"], english["language"]) == ("ko", "en")
+    told = [ask(client, language=one) for one in ALL_LANGUAGES]
+    assert [one["language"] for one in told] == list(ALL_LANGUAGES)
+    summaries = {one["journeys"][0]["summary"] for one in told}
+    assert len(summaries) == len(ALL_LANGUAGES)
+    steps = {one["journeys"][0]["legs"][0]["steps"][0]["text"] for one in told}
+    assert len(steps) == len(ALL_LANGUAGES)
 
 
 def test_arriving_by_a_time_is_not_leaving_at_it(client):

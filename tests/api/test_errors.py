@@ -82,19 +82,23 @@ def test_the_door_of_fixes_says_that_it_is_written_to(client):
 
 
 @pytest.mark.parametrize(
-    "header, query, korean",
+    "header, query, language",
     [
-        ("ko-KR,ko;q=0.9,en;q=0.5", {}, True),
-        ("en-GB,en;q=0.9,ko;q=0.5", {}, False),
-        ("fr", {}, False),
-        ("en", {"language": "ko"}, True),
-        ("ko", {"language": "en"}, False),
+        ("ko-KR,ko;q=0.9,en;q=0.5", {}, "ko"),
+        ("en-GB,en;q=0.9,ko;q=0.5", {}, "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.5", {}, "zh"),
+        ("ja", {}, "ja"),
+        ("fr", {}, "en"),
+        ("en", {"language": "ko"}, "ko"),
+        ("ko", {"language": "en"}, "en"),
+        ("ja", {"language": "zh"}, "zh"),
+        ("en", {"language": "ko-easy"}, "ko"),
     ],
 )
-def test_the_title_is_in_the_language_asked_for(client, header, query, korean):
+def test_the_title_is_in_the_language_asked_for(client, header, query, language):
     answer = client.get(P, params=query, headers={"Accept-Language": header})
     kind = next(kind for kind in KINDS if kind.code == "bad_input")
-    assert answer.json()["title"] == (kind.ko if korean else kind.en)
+    assert answer.json()["title"] == getattr(kind, language)
 
 
 def test_a_fault_of_ours_tells_nothing_of_itself_nor_of_the_question(towns, caplog):

@@ -1,6 +1,7 @@
 import pytest
 
 from modugil.answers.desk import SPOKEN
+from modugil.api.motis.query import choose_language
 from modugil.core.language import (
     ALL_LANGUAGES,
     LANGUAGES,
@@ -56,3 +57,11 @@ def test_who_reads_chinese_or_japanese_gets_an_english_name_sooner_than_a_korean
 )
 def test_a_header_chooses_among_all_but_easy_korean(header, language):
     assert negotiate_language(header, offered=SPOKEN) == language
+
+
+@pytest.mark.parametrize(
+    "asked, language",
+    [("ko-easy", "ko-easy"), ("ko-KR", "ko"), ("zh-CN,en", "zh"), ("fr, ja", "ja"), ("", "en")],
+)
+def test_a_client_of_motis_names_a_language_or_its_region(asked, language):
+    assert choose_language({"language": asked}) == language
