@@ -19,6 +19,9 @@ from modugil.places.reading.wifi_points import AT_KINDS
 from modugil.places.vocabulary import CATEGORIES, FACTS, KINDS, Form
 
 
+MOST_CHARGERS = "Monday to Friday 09:00 to 18:00; Saturday, Sunday, public holidays closed"
+
+
 def list_phrases(told: object, path: str = "") -> dict[str, str]:
     """Every text in a tree of phrases, by where it stands."""
     if isinstance(told, str):
@@ -132,6 +135,15 @@ def test_what_is_no_date_stands_as_it_is(as_of, told):
         ("Mo-Su 09:00-18:00", "every day 09:00 to 18:00"),
         ("Mo-Fr 10:00-12:00,13:00-17:00", "Monday to Friday 10:00 to 12:00, 13:00 to 17:00"),
         ("Tu,Th 09:00-18:00; PH off", "Tuesday, Thursday 09:00 to 18:00; public holidays closed"),
+        (
+            "Mo-Fr 09:00-18:00; Sa 09:00-18:00; Su,PH 09:00-18:00",
+            "every day, public holidays 09:00 to 18:00",
+        ),
+        (
+            "Fr-Mo 09:00-18:00; Tu 09:00-12:00; We 09:00-18:00",
+            "Friday to Monday, Wednesday 09:00 to 18:00; Tuesday 09:00 to 12:00",
+        ),
+        ("Mo-Fr 09:00-18:00; Sa off; Su,PH off", MOST_CHARGERS),
         ("sunrise-sunset", "sunrise-sunset"),
         ("Mo-Fr 10:00-18:00; week 2 off", "Mo-Fr 10:00-18:00; week 2 off"),
     ],

@@ -14,8 +14,10 @@ from modugil.answers.sights.sight_answer import SightAnswer
 from modugil.answers.sights.source_book import SourceBook
 from modugil.answers.sights.wifi_now import ReadsWifi, tell_wifi
 from modugil.core.errors import PlaceNotFound
+from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.places.catalogue import PlacesNow
+from modugil.places.finding.opening import parse_hours
 from modugil.places.places import Places
 
 NO_NEEDS: Mapping[str, str] = {}
@@ -36,9 +38,10 @@ class Sights:
 
     def warm_up(self) -> None:
         """Look through all places once, so that the first who asks need not wait for it."""
-        places = self._get_places()
+        places, bounds = self._get_places(), self._planner.region.manifest.bounds
         if places is not None:
             self._know_offers(places.places)
+            parse_hours("Mo-Su 09:00-18:00; PH off", at=LatLon(bounds.south, bounds.west))
 
     def get_sight(
         self,

@@ -21,23 +21,36 @@ def tell_hours(text: str, words: HoursWords) -> str:
     rules = [_RULE.fullmatch(rule.strip()) for rule in text.split(";") if rule.strip()]
     if not rules or None in rules:
         return text
-    told = [_tell_rule(rule, words) for rule in rules if rule is not None]
+    days_of: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule is not None:
+            days_of.setdefault(rule["times"], []).append(rule["days"] or "Mo-Su")
+    told = (
+        fill(words.rule, days=_tell_days(",".join(days), words), times=_tell_times(times, words))
+        for times, days in days_of.items()
+    )
     return words.rules_joined.join(told)
 
 
-def _tell_rule(rule: re.Match[str], words: HoursWords) -> str:
-    return fill(
-        words.rule,
-        days=_tell_days(rule["days"], words) if rule["days"] else words.every_day,
-        times=_tell_times(rule["times"], words),
-    )
-
-
 def _tell_days(text: str, words: HoursWords) -> str:
-    if re.sub(r"\s", "", text) == "Mo-Su":
-        return words.every_day
+    days = _list_days(text)
+    if set(_DAYS) <= days:
+        return words.joined.join([words.every_day, *([words.holidays] if "PH" in days else [])])
     parts = [re.split(r"\s*-\s*", part.strip()) for part in text.split(",")]
     return words.joined.join(_tell_span([_tell_day(day, words) for day in p], words) for p in parts)
+
+
+def _list_days(text: str) -> set[str]:
+    """Every day that is meant."""
+    found: set[str] = set()
+    for part in text.split(","):
+        first, *last = re.split(r"\s*-\s*", part.strip())
+        if first in _DAYS and last and last[-1] in _DAYS:
+            low, high = _DAYS.index(first), _DAYS.index(last[-1])
+            found |= {_DAYS[row % 7] for row in range(low, high + 1 + 7 * (high < low))}
+        else:
+            found |= {first, *last}
+    return found
 
 
 def _tell_day(day: str, words: HoursWords) -> str:

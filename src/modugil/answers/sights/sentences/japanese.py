@@ -139,12 +139,12 @@ JAPANESE = SightPhrases(
     },
     clauses={
         "get_in": (
-            "車いすで入れ",
+            "車いすで入ることができ",
             "車いすでは入れない所があり",
             "車いすで入れるかどうかは分からず",
         ),
         "get_round": (
-            "中を回れ",
+            "中を回ることができ",
             "中に回れない所があり",
             "中を回れるかどうかは分からず",
         ),
@@ -164,7 +164,7 @@ JAPANESE = SightPhrases(
     },
     described="情報源の紹介が下にあります。",
     not_described="どんな所かを述べている情報源はありません。",
-    no_road_view="この場所の道路の写真はまだありません。",
+    no_road_view="この場所のロードビューはまだありません。",
     picture="写真：{source}提供、別のサイトに移ります。",
     joined="、",
     clauses_joined="、",
