@@ -9,9 +9,11 @@ from tests.foreign.clients import run_script
 from tests.places.drawn import draw_places
 from tests.places.reading.drawn import read_file
 
+from modugil.core.access import Access
 from modugil.core.source import Source
 from modugil.places.build_places import Group, Sourced, build_places
 from modugil.places.exchange.a11yjson import build_place_info
+from modugil.places.place import STAFF, Place, PlaceFact, SaidBy
 from modugil.places.record import Record, Said
 from modugil.places.vocabulary import CATEGORIES, FACTS, KINDS, Form
 
@@ -137,6 +139,16 @@ def test_no_parking_is_null_and_a_disputed_fact_is_not_known():
     info = build_place_info(place, language="ko", sources=SOURCES)
     assert info["properties"]["accessibility"] == {"parking": {"forWheelchairUsers": None}}
     assert "modugil:elevator" not in info["properties"]["tags"]
+
+
+def test_who_of_the_staff_wrote_a_correction_is_not_told():
+    said = SaidBy("elevator", "yes", "", STAFF, "2025-05-01", "kim@garam")
+    facts = {"elevator": PlaceFact("elevator", "yes", (said,))}
+    place = Place("drawn-7", "sights", {"": "가람"}, 33.45, 126.57, Access.UNKNOWN, facts)
+    info = build_place_info(place, language="ko", sources=SOURCES)
+    assert info["properties"]["tags"]["modugil:said_by:elevator"] == "staff 2025-05-01"
+    assert info["properties"]["ids"] == {"modugil": "drawn-7"}
+    assert "kim" not in json.dumps(info)
 
 
 @pytest.fixture(scope="module")

@@ -24,20 +24,27 @@ OLDER = {
     "데이터기준일자": "2024-10-01",
 }
 PRESENT = {
+    "개방자치단체코드": "6500000",
     "관리번호": "5010000-0007",
     "구분명": "공중화장실",
-    **{
-        key: value
-        for key, value in OLDER.items()
-        if key not in ("위도", "경도", "남녀공용화장실여부")
-    },
+    "근거법령명": "공중화장실법",
+    **{key: one for key, one in OLDER.items() if key not in ("위도", "경도", "남녀공용화장실여부")},
+    "관리기관명": "가람시",
     "개방시간": "정시",
     "개방시간상세": "09:00~18:00",
+    "설치연월": "2015-06",
+    "화장실소유구분명": "공공기관-지방자치단체",
+    "오물처리방식": "수세식",
+    "안전관리시설설치대상여부": "Y",
     "비상벨설치여부": "Y",
     "비상벨설치장소": "장애인화장실",
     "화장실입구CCTV설치유무": "N",
     "기저귀교환대유무": "Y",
     "기저귀교환대장소": "여자화장실",
+    "리모델링연월": "",
+    "데이터갱신구분": "I",
+    "데이터갱신시점": "2025-01-31 09:00:00",
+    "최종수정시점": "2025-01-31 09:00:00",
 }
 
 
@@ -74,6 +81,7 @@ def test_the_older_form_tells_where_and_what(tmp_path, encoding):
 
 
 def test_the_present_form_has_no_position_and_one_note_for_all(tmp_path):
+    assert len(PRESENT) == 34
     found = read(tmp_path, PRESENT, {**PRESENT, "관리번호": "5010000-0008"})
     assert found.noted == [("place_positions_none", 1)]
     assert [(one.id, one.lat, one.lon) for one in found.records] == [
