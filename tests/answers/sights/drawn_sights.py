@@ -151,7 +151,8 @@ def open_with_catalogue(world: World, places: Places | None = None) -> tuple[Sig
     """The pages, and the places as they are now, which a test may change."""
     region = world.planner.region
     sourced = replace(region, manifest=replace(region.manifest, sources=SOURCES))
-    planner = Planner(sourced, places=places or build_places(draw_groups()))
+    drawn = places or build_places(draw_groups())
+    planner = Planner(sourced, places=drawn, live=world.planner.live)
     assert planner.catalogue is not None
     return Sights(planner, Boards(planner)), planner.catalogue
 

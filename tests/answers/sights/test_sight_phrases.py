@@ -18,7 +18,6 @@ from modugil.places.reading.visitjeju import DIFFICULTIES
 from modugil.places.reading.wifi_points import AT_KINDS
 from modugil.places.vocabulary import CATEGORIES, FACTS, KINDS, Form
 
-
 MOST_CHARGERS = "Monday to Friday 09:00 to 18:00; Saturday, Sunday, public holidays closed"
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.answers.boards.fleet import drive, follow
 from tests.answers.sights.drawn_sights import (
     open_sights,
     open_with_catalogue,
@@ -121,6 +122,16 @@ def test_the_nearest_stops_tell_their_lines_and_the_next_low_floor_bus(sights):
     assert "365" in way.lines[0].text
     assert way.lines[1].text.startswith("Next low-floor bus at West Village Gate: 365")
     assert way.lines[-1].text == "Give a start to be told a way that suits you."
+
+
+def test_a_bus_that_is_heard_of_is_told_as_it_is_now(changing):
+    follow(changing, drive(changing, "R1-W1-540", late_s=240, last=0))
+    way = section(read(open_sights(changing), "plug"), "directions")
+    assert way.lines[1].text == (
+        "Next low-floor bus at West Village Hall: 365, towards E2, in 7 min, low-floor, room to "
+        "spare."
+    )
+    assert way.lines[1].as_of == "2026-11-23T09:00:00+09:00"
 
 
 def test_from_a_start_the_way_is_told_for_ones_needs(sights):

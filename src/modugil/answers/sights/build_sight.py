@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from modugil.answers.finding.endpoints import PLACE_KINDS, access_word
+from modugil.answers.itinerary import AccessWord
 from modugil.answers.sights.answers_in_words import (
     ROW,
     answer_get_in,
@@ -48,10 +49,8 @@ def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | No
         _section(scope, "directions", way.verdict, way.answer, way.lines),
         _section(scope, "looks", "", answer_looks(scope), _looks(scope)),
         _nearby(scope, offers, toilets),
+        _sources(scope),
     ]
-    scope.book.meet(place.records)
-    sources = _section(scope, "sources", "", answer_sources(scope), list_source_lines(scope))
-    known = know_place(place)
     return SightAnswer(
         id=place.id,
         ref=f"place:{place.id}",
@@ -66,10 +65,15 @@ def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | No
         now=format_local(scope.now, zone=scope.zone),
         wheelchair=access_word(place.wheelchair),
         summary=summarise(scope, verdicts, sections),
-        sections=[*sections, sources],
+        sections=sections,
         sources=scope.book.list_sources(),
-        a11y_needs={need: access_word(judge_need(need, known)) for need in NEED_WORDS},
+        a11y_needs=_judge_needs(scope),
     )
+
+
+def _judge_needs(scope: Scope) -> dict[str, AccessWord]:
+    known = know_place(scope.place)
+    return {need: access_word(judge_need(need, known)) for need in NEED_WORDS}
 
 
 def _section(
@@ -125,6 +129,12 @@ def _toilet(scope: Scope, verdicts: Verdicts, near: Sequence[SightLine]) -> Sigh
         answer = scope.phrases.sentences(answer, say_nearest_toilet(scope, near))
         lines += near
     return _section(scope, "toilet", access_word(verdicts.toilet), answer, lines)
+
+
+def _sources(scope: Scope) -> SightSection:
+    """Told last, when everybody who says something on the page was named."""
+    scope.book.meet(scope.place.records)
+    return _section(scope, "sources", "", answer_sources(scope), list_source_lines(scope))
 
 
 def _looks(scope: Scope) -> list[SightLine]:
