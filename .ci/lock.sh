@@ -11,7 +11,7 @@ all=$(mktemp) runtime=$(mktemp)
 trap 'rm -f "$all" "$runtime"' EXIT
 cp requirements.lock "$all" 2>/dev/null || true
 compile ${LOCK_OPTIONS:-} --all-extras -o "$all" >/dev/null
-compile --extra broker --extra elevation --extra scale --extra build -c "$all" -o "$runtime" >/dev/null
+compile --extra broker --extra elevation --extra roadview --extra scale --extra build -c "$all" -o "$runtime" >/dev/null
 {
     echo "# What pyproject.toml asks for, for Python 3.11 to 3.13. Written by \`make lock\`."
     cat "$runtime"
