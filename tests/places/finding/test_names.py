@@ -13,7 +13,13 @@ from modugil.places.finding.name_kernels import (
     WORD,
     WORD_START,
 )
-from modugil.places.finding.names import build_name_table, fold, match_names, take_initials
+from modugil.places.finding.names import (
+    build_name_table,
+    fold,
+    list_variants,
+    match_names,
+    take_initials,
+)
 
 TOLD = st.lists(st.text(alphabet="가각힣제주공항abÉé3 -(ㄱ\u0301ﬁ", max_size=8), max_size=3)
 
@@ -28,6 +34,10 @@ TOLD = st.lists(st.text(alphabet="가각힣제주공항abÉé3 -(ㄱ\u0301ﬁ", 
         ("성산(일출봉)", "일출", WORD),
         ("성산-일출봉", "일출", WORD),
         ("성산일출봉", "일출", INSIDE),
+        ("성산일출봉 [유네스코 세계자연유산]", "성산일출봉", WHOLE),
+        ("만장굴 (제주도)", "ㅁㅈㄱ", WHOLE),
+        ("만장굴 (제주도)", "만장", BEGINNING),
+        ("만장굴 (제주도)", "제주", WORD),
         ("산산 산", "산", BEGINNING),
         ("일일출 일출봉", "일출봉", WORD),
         ("성산일출봉", "ㅅㅅㅇㅊㅂ", WHOLE),
@@ -67,7 +77,7 @@ def test_letters_in_order_are_looked_for_only_where_no_name_holds_the_text():
 @given(st.lists(TOLD, max_size=5))
 def test_many_names_are_folded_as_each_is_alone(rows):
     table = build_name_table(rows)
-    given_names = [(row, name) for row, names in enumerate(rows) for name in dict.fromkeys(names)]
+    given_names = [(row, name) for row, names in enumerate(rows) for name in list_variants(names)]
     for letters, spell in ((table.folded, fold), (table.initials, take_initials)):
         expected = [(row, spell(name)) for row, name in given_names if spell(name)]
         assert _spell(letters) == expected

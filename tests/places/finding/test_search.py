@@ -21,7 +21,7 @@ NOON = datetime.fromisoformat("2026-11-23T12:00")
 POINT = st.builds(LatLon, st.floats(33.2, 33.6), st.floats(126.2, 126.9))
 PLACE = st.builds(
     lambda kind, name, at, facts: f"{kind} {name} @ {at.lat:.6f},{at.lon:.6f} {facts}".strip(),
-    st.sampled_from(("sights", "toilets", "chargers")),
+    st.sampled_from(("sights", "toilets", "wifi")),
     st.sampled_from(("성산일출봉", "성산항", "일출_식당", "산방산", "Seongsan_Port")),
     POINT,
     st.sampled_from(
@@ -38,7 +38,7 @@ PLACE = st.builds(
 ASKED = st.builds(
     Wanted,
     text=st.sampled_from(("", "성산", "ㅅㅅ", "일출", "port", "없음")),
-    kinds=st.sampled_from(((), ("sights",), ("toilets", "chargers"))),
+    kinds=st.sampled_from(((), ("sights",), ("toilets", "wifi"))),
     categories=st.sampled_from(((), ("sight", "food"))),
     needs=st.sets(st.sampled_from(("wheelchair", "sight"))).map(frozenset),
     confirmed=st.booleans(),
@@ -85,8 +85,9 @@ def plain_search(places, index, wanted):
         )
         if fits:
             order_m = along_m[row] if wanted.along else away_m
-            key = (possible, rank[row], int(order_m * 10), len(fold(told[row][0])), row)
-            found.append(key)
+            at_sight = bool(wanted.text) and place.kind != "sights"
+            length = len(fold(told[row][0]))
+            found.append((possible, rank[row], at_sight, int(order_m * 10), length, row))
     return [key[-1] for key in sorted(found)]
 
 

@@ -13,6 +13,7 @@ from modugil.core.geo import LatLon, distance_m
 from modugil.places.finding.grid import measure_from
 from modugil.places.finding.name_kernels import NOT_FOUND
 from modugil.places.finding.names import NameTable, build_name_table, fold, match_names
+from modugil.places.finding.search import SIGHTS
 from modugil.region.timetable import Timetable
 from modugil.region.vocabulary import LocationType
 
@@ -31,6 +32,8 @@ class PlaceIndex:
     finder: EndpointFinder
     names: NameTable
     is_stop: NDArray[np.bool_]
+    at_sight: NDArray[np.bool_]
+    """Whatever is no sight, and may be called as the sight that it stands at."""
     row: NDArray[np.int64]
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
@@ -54,10 +57,15 @@ def build_place_index(finder: EndpointFinder) -> PlaceIndex:
     if places is not None:
         told += [tuple(places.names.all_of(row).values()) for row in range(len(places))]
         lat, lon = np.concatenate([lat, places.lat]), np.concatenate([lon, places.lon])
+    is_stop = np.arange(len(rows)) < len(stops)
+    at_sight = is_stop.copy()
+    if places is not None:
+        at_sight[len(stops) :] = np.asarray(places.kind) != SIGHTS
     return PlaceIndex(
         finder,
         build_name_table(told),
-        is_stop=np.arange(len(rows)) < len(stops),
+        is_stop=is_stop,
+        at_sight=at_sight,
         row=np.array(rows, np.int64),
         lat=lat.astype(np.float64),
         lon=lon.astype(np.float64),
@@ -85,8 +93,8 @@ def find_places(
     """The places whose names hold the text, the best fit first; none for an empty text.
 
     The whole name comes before its beginning, that before the beginning of a word, that before
-    the inside of one; sights before stops of equal fit; then the nearer to `near`, then the
-    shorter name. Where no name holds the text, those that hold its letters in order are found:
+    the inside of one; sights before whatever else fits as well; then the nearer to `near`, then
+    the shorter name. Where no name holds the text, those that hold its letters in order are found:
     제주공항 finds 제주국제공항. `closed` are rows of places that are no more.
     """
     fit = match_names(index.names, text)
@@ -96,7 +104,7 @@ def find_places(
     away_m = np.zeros(len(found))
     if near is not None:
         away_m = measure_from(index.lat[found], index.lon[found], near)
-    order = np.lexsort((index.name_length[found], away_m, index.is_stop[found], fit[found]))
+    order = np.lexsort((index.name_length[found], away_m, index.at_sight[found], fit[found]))
     return _take(index, found[order], language=language, limit=limit)
 
 

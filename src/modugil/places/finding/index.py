@@ -11,7 +11,7 @@ from modugil.places.catalogue import PlacesNow
 from modugil.places.finding.grid import Grid, build_grid
 from modugil.places.finding.hours_table import NO_HOURS, HoursTable, build_hours_table
 from modugil.places.finding.names import NameTable, build_name_table, fold
-from modugil.places.finding.needs import NEED_WORDS, Known, is_there, judge_need, know_place
+from modugil.places.finding.needs import HEARD, NEED_WORDS, Known, is_there, judge_need, know_place
 from modugil.places.place import WHEELCHAIR
 from modugil.places.places import Places
 from modugil.places.vocabulary import CATEGORIES, FACTS, KINDS, Form
@@ -56,7 +56,7 @@ def build_place_index(places: Places, *, at: LatLon) -> PlaceIndex:
         listed=np.ones(len(places), np.bool_),
         kind=np.asarray(places.kind),
         category=np.array([_category(one) for one in known], np.uint8),
-        needs=np.array([_judge_all(one) for one in known], np.uint8).reshape(-1, len(NEED_WORDS)),
+        needs=np.array(_judge_each(known), np.uint8).reshape(-1, len(NEED_WORDS)),
         has=np.array([_list_bits(one) for one in known], np.uint64).reshape(-1, _WORDS),
         hours=np.array([table.rows.get(text, NO_HOURS) for text in texts], np.int32),
         hours_table=table,
@@ -120,6 +120,19 @@ def _know_all(places: Places) -> Iterator[Known]:
 
 def _can_be_disputed(key: str) -> bool:
     return key == WHEELCHAIR or FACTS.get(key) not in (Form.TEXT, None)
+
+
+def _judge_each(known: list[Known]) -> list[list[int]]:
+    """What `_judge_all` says of each; of those of which the same is heard it is asked once."""
+    judged: dict[object, list[int]] = {}
+    said: list[list[int]] = []
+    for one in known:
+        heard = frozenset((key, value) for key, value in one.values.items() if key in HEARD)
+        same = (one.kind, heard, one.disputed & HEARD)
+        if same not in judged:
+            judged[same] = _judge_all(one)
+        said.append(judged[same])
+    return said
 
 
 def _judge_all(known: Known) -> list[int]:

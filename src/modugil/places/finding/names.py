@@ -4,6 +4,7 @@ A name is found by a part of it, by a word still being typed, or by initials alo
 ㅈㅈㄱㅎ find 제주공항, and cafe finds Café.
 """
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,7 @@ from modugil.places.finding.name_kernels import NOT_FOUND, WORD_START, rank_name
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _GA, _HIH, _EACH = ord("가"), ord("힣"), 588
 """The first and the last Korean syllable, and how many begin with one consonant."""
+_BRACKET = re.compile(r"\s*[(\[（［].*$", re.DOTALL)
 _BETWEEN = "\x00"
 LEAST_SPREAD = 3
 """Texts shorter than this are looked for as they stand only."""
@@ -60,11 +62,20 @@ def take_initials(text: str) -> str:
 
 
 def build_name_table(rows: Sequence[Iterable[str]]) -> NameTable:
-    """The table of the names of each row; empty names are left out."""
-    named = [(row, name) for row, names in enumerate(rows) for name in dict.fromkeys(names) if name]
+    """The table of the names of each row; empty names are left out.
+
+    What stands before a bracket is a name too: 만장굴 is the whole of 만장굴 (세계자연유산).
+    """
+    named = [(row, name) for row, names in enumerate(rows) for name in list_variants(names)]
     owners = np.array([row for row, _ in named], np.int32)
     names = [name.replace(_BETWEEN, " ") for _, name in named]
     return NameTable(len(rows), _fold_all(names, owners), _take_all(names, owners))
+
+
+def list_variants(names: Iterable[str]) -> list[str]:
+    """The names, each once, and those that lose a bracket at their end."""
+    given = [name for name in names if name]
+    return list(dict.fromkeys([*given, *filter(None, (_BRACKET.sub("", one) for one in given))]))
 
 
 def match_names(table: NameTable, text: str) -> NDArray[np.uint8]:

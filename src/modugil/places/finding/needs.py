@@ -146,6 +146,15 @@ RULES: dict[NeedWord, Rule] = {
 }
 
 
+HEARD = frozenset(
+    key
+    for rule in RULES.values()
+    for line in (*rule.yes, *rule.no, *rule.doubt)
+    for key, _ in line.facts
+)
+"""Every fact that the table asks for."""
+
+
 def judge_need(need: NeedWord, known: Known) -> Access:
     """Whether what is known of a place meets the need."""
     rule = RULES[need]

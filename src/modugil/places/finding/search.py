@@ -10,12 +10,13 @@ from modugil.core.access import Access
 from modugil.core.geo import LatLon
 from modugil.places.finding.grid import FAR_M, measure_along, measure_from
 from modugil.places.finding.index import PlaceIndex, bits_of
-from modugil.places.finding.name_kernels import NOT_FOUND
+from modugil.places.finding.name_kernels import NOT_FOUND, SPREAD
 from modugil.places.finding.names import match_names
 from modugil.places.finding.needs import NEED_WORDS, NeedWord
 from modugil.places.vocabulary import CATEGORIES, KINDS
 
-_ROW_BITS, _LENGTH_BITS, _AWAY_BITS, _RANK_BITS = 22, 6, 30, 4
+_ROW_BITS, _LENGTH_BITS, _AWAY_BITS, _RANK_BITS = 22, 6, 30, 3
+SIGHTS = KINDS.index("sights")
 _DECIMETRES = 10.0
 
 
@@ -60,11 +61,15 @@ class Hits:
 def search_places(index: PlaceIndex, wanted: Wanted) -> Hits:
     """The places that fit: the known ones first, then the best name, then the nearest.
 
-    Along a way what comes first is nearest. Of what is still equal the shorter name comes first.
+    Of equal names sights come before the toilets, chargers, Wi-Fi and stops that are called as the
+    sight they stand at. Along a way what comes first is nearest. Of what is still equal the shorter
+    name comes first.
     """
     rank = np.zeros(len(index.kind), np.uint8)
+    at_sight = np.zeros(len(index.kind), np.bool_)
     if wanted.text:
         rank = match_names(index.names, wanted.text)
+        at_sight = index.kind != SIGHTS
     fits = _fits(index, wanted) & (rank != NOT_FOUND)
     possible = _only_possible(index, wanted)
     if wanted.confirmed:
@@ -75,7 +80,8 @@ def search_places(index: PlaceIndex, wanted: Wanted) -> Hits:
     if wanted.near is not None and wanted.radius_m is not None:
         fits &= away_m <= wanted.radius_m
     order_m = along_m if wanted.along else away_m
-    rows = _sort(index, fits.nonzero()[0], possible, rank=rank, order_m=order_m)
+    worse = (possible.astype(np.int64) << _RANK_BITS) | np.minimum(rank, SPREAD)
+    rows = _sort(index, fits.nonzero()[0], worse=(worse << 1) | at_sight, order_m=order_m)
     return Hits(rows, possible[rows], away_m[rows], along_m[rows])
 
 
@@ -123,16 +129,15 @@ def _measure(index: PlaceIndex, wanted: Wanted) -> tuple[NDArray[np.float64], ND
 def _sort(
     index: PlaceIndex,
     rows: NDArray[np.int64],
-    possible: NDArray[np.bool_],
     *,
-    rank: NDArray[np.uint8],
+    worse: NDArray[np.int64],
     order_m: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """The rows in order: each becomes one number that no other has, the least is best."""
     most = 2**_AWAY_BITS - 1
-    key = possible[rows].astype(np.int64)
-    key = (key << _RANK_BITS) | np.minimum(rank[rows], 2**_RANK_BITS - 1)
-    key = (key << _AWAY_BITS) | np.minimum(order_m[rows] * _DECIMETRES, most).astype(np.int64)
+    key = (worse[rows] << _AWAY_BITS) | np.minimum(order_m[rows] * _DECIMETRES, most).astype(
+        np.int64
+    )
     key = (key << _LENGTH_BITS) | np.minimum(index.name_length[rows], 2**_LENGTH_BITS - 1)
     key = (key << _ROW_BITS) | rows
     ordered: NDArray[np.int64] = np.sort(key) & (2**_ROW_BITS - 1)
