@@ -105,6 +105,12 @@ def test_the_name_of_a_group_of_points_is_cleaned_of_what_machines_need(written,
     assert clean_name(written) == name
 
 
+def test_a_course_of_the_olle_trail_is_called_so():
+    assert clean_name("7코스", category="올레코스") == "올레 7코스"
+    assert clean_name("올레 7코스", category="올레코스") == "올레 7코스"
+    assert clean_name("7코스", category="공원") == "7코스"
+
+
 @pytest.mark.parametrize("content", ["", "{}", "[1]", "[{]"])
 def test_a_file_that_is_no_list_of_points_ends_with_one_sentence(tmp_path, content):
     path = tmp_path / "wifi.json"

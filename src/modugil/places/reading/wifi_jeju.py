@@ -23,6 +23,7 @@ from modugil.places.reading.wifi_points import AccessPoint, build_records, find_
 from modugil.places.record import PlaceSource, Record, Said
 
 STOP = "bus_stop"
+OLLE = "올레코스"
 AT_KIND: Mapping[str, str] = {
     # the detail says more than the category of the last two
     "도서관": "library",
@@ -76,7 +77,7 @@ def _iter_points(
     for number, raw in enumerate(rows, 1):
         ledger.rows += 1
         row = {key: str(value).strip() for key, value in raw.items() if value is not None}
-        name = clean_name(row.get("apGroupName", ""))
+        name = clean_name(row.get("apGroupName", ""), category=row.get("category", ""))
         if not name:
             message = "The access point has no name and is left out."
             ledger.refuse("place_unnamed", number, field="apGroupName", value="", message=message)
@@ -97,10 +98,15 @@ def _iter_points(
         )
 
 
-def clean_name(written: str) -> str:
-    """The place's name: `버스정류소_가람마을_(나래방면)_[405009999]` is 가람마을 (나래방면)."""
+def clean_name(written: str, *, category: str = "") -> str:
+    """The place's name: `버스정류소_가람마을_(나래방면)_[405009999]` is 가람마을 (나래방면).
+
+    A course of the Olle trail is called `7코스` and needs its category to be understood.
+    """
     name = _LABEL.sub("", written.strip())
-    return " ".join(name.replace("_", " ").split()) or " ".join(written.split())
+    name = " ".join(name.replace("_", " ").split()) or " ".join(written.split())
+    is_bare = category == OLLE and name and "올레" not in name
+    return f"올레 {name}" if is_bare else name
 
 
 def _find_stop(written: str, number: int, ledger: Ledger) -> str:
