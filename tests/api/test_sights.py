@@ -1,5 +1,7 @@
 """The page of one place over HTTP."""
 
+import html
+
 from modugil.answers.sights.sight_answer import SECTIONS
 
 
@@ -21,7 +23,11 @@ def test_the_way_from_a_start_is_told_for_ones_needs(client):
     page = client.get("/api/v1/sights/light", params=words).json()
     way = page["sections"][3]
     assert "365" in way["answer"]
-    assert "needs=manual-wheelchair" in way["lines"][-1]["href"]
+    link = way["lines"][-1]["href"]
+    assert "needs=manual-wheelchair" in link
+    whole = client.get(link, headers={"Accept": "text/html"})
+    assert whole.status_code == 200
+    assert way["answer"] in html.unescape(whole.text)
 
 
 def test_there_is_no_page_of_what_is_not_there(client):

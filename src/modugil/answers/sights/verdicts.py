@@ -26,15 +26,24 @@ class Verdicts:
 def judge(place: Place) -> Verdicts:
     """The answers as far as they are known."""
     get_in, by_whole = _judge_entrance(place)
-    return Verdicts(get_in, _judge_inside(place), judge_toilet(place), by_whole)
+    inside = _judge_inside(place)
+    if place.get_access(WHEELCHAIR) is Access.NO:
+        get_in, inside = (_doubt(one) for one in (get_in, inside))
+    return Verdicts(get_in, inside, judge_toilet(place), by_whole)
+
+
+def _doubt(access: Access) -> Access:
+    """A yes about a part of a place that as a whole is said to be a no."""
+    return Access.UNKNOWN if access is Access.YES else access
 
 
 def _judge_entrance(place: Place) -> tuple[Access, bool]:
-    """Steps at the entrance with a ramp beside them can be passed; steps on the way to it not."""
+    """A ramp makes an entrance of which nothing else is said; beside steps nobody knows."""
     entrance = place.get_access("step_free_entrance")
     approach = place.get_access("step_free_approach")
-    if entrance is not Access.YES and place.get_access("entrance_ramp") is Access.YES:
-        entrance = Access.YES
+    ramp = place.get_access("entrance_ramp") is Access.YES
+    if ramp and entrance is not Access.YES:
+        entrance = Access.UNKNOWN if entrance is Access.NO else Access.YES
     told = place.facts.get("step_free_entrance")
     if told is not None and told.disputed:
         entrance = Access.UNKNOWN
