@@ -144,3 +144,12 @@ def test_only_staff_with_the_role_may_correct(client, engine):
     assert client.put(f"{WALL}/facts/steps", **sent).status_code == 403
     assert client.post(f"{WALL}/close", headers={"If-Match": "*"}).status_code == 403
     assert "steps" not in client.get(WALL).json()["facts"]
+
+
+def test_a_place_is_told_as_a11yjson_while_it_is_open(staff):
+    told = staff.get(f"{WALL}/a11yjson").json()
+    assert told["properties"]["originalId"] == "wall"
+    assert told["properties"]["accessibility"]["accessibleWith"]["wheelchair"] is False
+    assert staff.post(f"{WALL}/close", headers={"If-Match": "*"}).status_code == 200
+    assert staff.get(f"{WALL}/a11yjson").status_code == 404
+    assert staff.get("/api/v1/places/nowhere/a11yjson").status_code == 404

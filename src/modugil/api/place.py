@@ -1,6 +1,6 @@
 """GET /api/v1/places/{id}: one place with who says what; staff correct it here."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, delete, get, post, put
@@ -21,6 +21,7 @@ from modugil.people.roles import Role
 from modugil.places.catalogue import PlacesNow
 from modugil.places.corrections.book import CorrectionBook
 from modugil.places.corrections.correction import tell_state
+from modugil.places.exchange.a11yjson import build_place_info
 from modugil.places.place import Place
 
 MAY_CORRECT = (Role.DISPATCHER, Role.TECHNICIAN)
@@ -89,6 +90,33 @@ def get_place(
     if is_known(request, tag):
         return Response(None, status_code=304, headers=headers)
     return Response(_tell(desk, place, closed=closed), headers=headers)
+
+
+@get(
+    "/places/{place_id:str}/a11yjson",
+    operation_id="placeA11yJson",
+    summary="One place as a PlaceInfo of A11yJSON",
+    description="What is not known is left out, never false; a disputed fact is not known.",
+    tags=["places"],
+    responses=describe_problems(400, 404),
+    sync_to_thread=True,
+)
+def get_a11yjson(
+    request: AnyRequest, desk: NamedDependency[Desk], place_id: FromPath[str]
+) -> Response[dict[str, Any]]:
+    """The place in that form; one that was closed is not told.
+
+    Errors:  PlaceNotFound.
+    """
+    read_words(request, allowed=())
+    places, row = find_place(desk, place_id)
+    if row in places.closed:
+        raise PlaceNotFound(f"The place {place_id[:60]!r} is closed.")
+    manifest = desk.manifest
+    language = "ko" if "ko" in manifest.names else "en"
+    place = places.get_place(row)
+    told = build_place_info(place, language=language, sources=manifest.sources)
+    return Response(told, headers={"Cache-Control": "no-cache"})
 
 
 @put(
@@ -177,7 +205,7 @@ def reopen_place(
     return _answer(desk, place_id)
 
 
-PLACE_ROUTES = (get_place, put_fact, delete_fact, close_place, reopen_place)
+PLACE_ROUTES = (get_place, get_a11yjson, put_fact, delete_fact, close_place, reopen_place)
 
 
 def find_place(desk: Desk, place_id: str) -> tuple[PlacesNow, int]:

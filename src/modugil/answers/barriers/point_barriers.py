@@ -5,12 +5,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from modugil.answers.barriers.barrier import Barrier, Value
-from modugil.answers.barriers.way_barriers import KERB, tell_names, tell_number, tell_tag
+from modugil.answers.barriers.way_barriers import (
+    KERB,
+    find_high_kerbs,
+    tell_kerb,
+    tell_names,
+    tell_number,
+    tell_tag,
+)
 from modugil.core.access import Access
 from modugil.core.thresholds import get_threshold
 from modugil.region.streets import Streets
 from modugil.region.vocabulary import Barrier as BarrierTag
-from modugil.region.vocabulary import Kerb
 
 _CATEGORY = {
     BarrierTag.BOLLARD: "bollard",
@@ -27,13 +33,11 @@ _NO_BARRIER = (BarrierTag.NONE, BarrierTag.ENTRANCE)
 
 def list_point_barriers(streets: Streets) -> Iterator[Barrier]:
     """One for each kerb that is too high and each thing that stands on a way."""
-    for node in np.flatnonzero(streets.node_kerb_height_m > get_threshold(KERB).value).tolist():
-        values: dict[str, Value] = {
-            "kerb": Kerb(int(streets.node_kerb[node])).name.lower(),
-            "height_m": round(float(streets.node_kerb_height_m[node]), 3),
-            "limit": KERB,
-            "limit_value": get_threshold(KERB).value,
-        }
+    high = find_high_kerbs(streets.node_kerb, streets.node_kerb_height_m)
+    for node in np.flatnonzero(high).tolist():
+        kind, height_m = int(streets.node_kerb[node]), float(streets.node_kerb_height_m[node])
+        values: dict[str, Value] = tell_kerb(kind, height_m)
+        values |= {"limit": KERB, "limit_value": get_threshold(KERB).value}
         yield _build(streets, node, "kerb", values)
     for node in np.flatnonzero(~np.isin(streets.node_barrier, _NO_BARRIER)).tolist():
         tag = BarrierTag(int(streets.node_barrier[node]))

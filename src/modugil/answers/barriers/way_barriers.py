@@ -140,9 +140,16 @@ def _tell_surface(streets: Streets, edge: int) -> dict[str, Value]:
     return told
 
 
-def _tell_kerb(streets: Streets, edge: int) -> dict[str, Value]:
-    height_m = round(float(streets.edge_kerb_height_m[edge]), 3)
-    return {"kerb": Kerb(int(streets.edge_kerb[edge])).name.lower(), "height_m": height_m}
+def find_high_kerbs(kinds: NDArray[np.uint8], heights_m: NDArray[np.float32]) -> Rows:
+    """Which are higher than the law asks: by their height, else by a kind that is always higher."""
+    high: Rows = heights_m > get_threshold(KERB).value
+    return high | (np.isnan(heights_m) & np.isin(kinds, (Kerb.ROLLED, Kerb.RAISED)))
+
+
+def tell_kerb(kind: int, height_m: float) -> dict[str, Value]:
+    """Its kind, and its height where that is told."""
+    told: dict[str, Value] = {"kerb": Kerb(kind).name.lower()}
+    return told | ({} if np.isnan(height_m) else {"height_m": round(height_m, 3)})
 
 
 _RULES = (
@@ -163,5 +170,10 @@ _RULES = (
             "cross_slope_ratio": round(abs(float(all.edge_cross_slope_ratio[edge])), 4)
         },
     ),
-    _Rule("kerb", KERB, lambda all: all.edge_kerb_height_m > get_threshold(KERB).value, _tell_kerb),
+    _Rule(
+        "kerb",
+        KERB,
+        lambda all: find_high_kerbs(all.edge_kerb, all.edge_kerb_height_m),
+        lambda all, edge: tell_kerb(int(all.edge_kerb[edge]), float(all.edge_kerb_height_m[edge])),
+    ),
 )

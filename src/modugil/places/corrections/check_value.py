@@ -24,7 +24,7 @@ def get_form(key: str) -> Form:
     form = Form.ACCESS if key == WHEELCHAIR else FACTS.get(key)
     if form is None:
         raise BadInput(
-            f"There is no fact {key[:60]!r}.", allowed="Take a key of docs/places.md, as it stands."
+            f"There is no fact {key[:60]!r}.", allowed="All keys are listed in docs/platform.md."
         )
     return form
 
