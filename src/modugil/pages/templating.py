@@ -39,6 +39,7 @@ def get_environment() -> Environment:
         "clock": measures.clock_time,
         "moment": measures.say_moment,
         "zip": zip,
+        "tongue": _tongue,
         "data": _data,
     }
     return environment
@@ -48,6 +49,12 @@ def _data(value: object) -> Markup:
     """JSON that may stand inside a script element that is only data."""
     text = msgspec.json.encode(value).decode("utf-8")
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (JSON with every < escaped)
+
+
+def _tongue(name: str, page_language: str) -> Markup:
+    """An attribute for a name in Hangul on a page in another language, so that it is read right."""
+    is_korean = any("가" <= mark <= "힣" for mark in name)
+    return Markup(' lang="ko"') if is_korean and page_language != "ko" else Markup("")
 
 
 def render_page(
