@@ -1,5 +1,8 @@
 """What meets a need: never by what is disputed, never by what nobody says."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,3 +178,13 @@ def _one_says(line, sources):
 
 def _fits(told, value):
     return told not in ("", "0") if value == "some" else told == value
+
+
+def test_the_page_about_finding_names_every_fact_of_each_need():
+    page = Path(__file__).resolve().parents[3] / "docs" / "finding.md"
+    told = [line.split("|") for line in page.read_text("utf-8").splitlines() if "|" in line]
+    rows = {cells[1].strip(" `"): cells[2:5] for cells in told}
+    for need, rule in RULES.items():
+        for cell, lines in zip(rows[need], (rule.yes, rule.no, rule.doubt), strict=True):
+            named = set(re.findall(r"`(\w+)`", cell))
+            assert named == {key for line in lines for key, _ in line.facts}, need

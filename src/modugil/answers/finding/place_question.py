@@ -8,8 +8,8 @@ import msgspec
 from modugil.answers.itinerary import AccessWord, PlaceRef
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
+from modugil.places.finding.needs import NeedWord as NeedWord
 
-NeedWord = Literal["wheelchair", "sight", "hearing", "infants", "older"]
 OpenWord = Literal["open", "closed", "unknown"]
 
 

@@ -14,7 +14,7 @@ from modugil.places.finding.names import NameTable, build_name_table, fold
 from modugil.places.finding.needs import HEARD, NEED_WORDS, Known, is_there, judge_need, know_place
 from modugil.places.place import WHEELCHAIR
 from modugil.places.places import Places
-from modugil.places.vocabulary import CATEGORIES, FACTS, KINDS, Form
+from modugil.places.vocabulary import CATEGORIES, FACTS, KINDS, REPEATED, Form
 
 NO_CATEGORY = 255
 HAS_KEYS = (WHEELCHAIR, *FACTS)
@@ -119,7 +119,7 @@ def _know_all(places: Places) -> Iterator[Known]:
 
 
 def _can_be_disputed(key: str) -> bool:
-    return key == WHEELCHAIR or FACTS.get(key) not in (Form.TEXT, None)
+    return key == WHEELCHAIR or (key not in REPEATED and FACTS.get(key) not in (Form.TEXT, None))
 
 
 def _judge_each(known: list[Known]) -> list[list[int]]:
