@@ -124,6 +124,21 @@ def test_a_plan_made_before_the_worker_was_there_is_kept_too(page, served):
     expect(page.locator(".journey").first).to_be_visible()
 
 
+def test_a_plan_made_in_the_page_is_kept_and_places_are_found_along_it(page, served):
+    site, _ = served
+    begin(page, site)
+    page.goto(f"{site}/?language=en&when=leave&at={DAY}T09:00")
+    page.locator("#from").fill(at("n"))
+    page.locator("#to").fill(at("t"))
+    page.get_by_role("button", name="Find ways").click()
+    expect(page.locator("#answer-title")).to_contain_text("found")
+    wait_until_kept(page, 1)
+    page.goto(f"{site}/places?language=en")
+    page.get_by_role("link", name="Along the last way you planned").click()
+    expect(page.locator("#found")).to_contain_text("Along the way from")
+    expect(page.locator(".place").first).to_contain_text("from the start")
+
+
 def test_a_new_build_takes_over_and_what_is_kept_stays(page, served, monkeypatch):
     site, stop = served
     begin(page, site)
