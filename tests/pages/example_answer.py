@@ -93,6 +93,7 @@ def ride(minutes: tuple[int, int]) -> Leg:
         line="365",
         line_name="제주대–한라대",
         headsign="한라대",
+        towards="한라대 방면",
         trip_id="t",
         service_day="2026-11-23",
         color="1f6fb2",

@@ -138,6 +138,8 @@ class Ride(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The number or name on the vehicle."""
     line_name: str
     headsign: str
+    towards: str
+    """The headsign with the word for it in the language; "" where the vehicle says nothing."""
     trip_id: str
     service_day: str
     color: str

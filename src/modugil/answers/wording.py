@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from modugil.core.language import Language
+from modugil.core.language import Language, html_tag
 
 _ENDINGS = (".", "!", "?", "。", "！", "？")
 
@@ -46,6 +46,11 @@ def join_sentences(parts: Iterable[str], *, language: Language) -> str:
     marks = MARKS[language]
     said = (part if part.endswith(_ENDINGS) else f"{part}{marks.stop}" for part in parts if part)
     return marks.gap.join(said)
+
+
+def name_headsign(headsign: str, *, language: Language) -> str:
+    """A headsign beside words that say "towards": only Korean ones may say it once more."""
+    return headsign if html_tag(language) == "ko" else plain_headsign(headsign)
 
 
 def plain_headsign(headsign: str) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 
 from modugil.answers.boards.board import StopLink
 from modugil.answers.finding.endpoints import Endpoint, EndpointFinder
+from modugil.answers.wording import name_headsign
 from modugil.core.geo import LatLon, metres_per_degree
 from modugil.core.language import Language
 from modugil.region.timetable import Timetable
@@ -47,7 +48,7 @@ def list_other_stops(
     return found[:limit]
 
 
-def towards_of(timetable: Timetable, row: int, *, language: str) -> list[str]:
+def towards_of(timetable: Timetable, row: int, *, language: Language) -> list[str]:
     """Where most of the runs that leave this stop go."""
     patterns, trips = timetable.patterns, timetable.trips
     counts = Counter[int]()
@@ -58,7 +59,7 @@ def towards_of(timetable: Timetable, row: int, *, language: str) -> list[str]:
         if int(patterns.at_stop_position[at]) < end - start - 1:
             counts[int(trips.headsign[low])] += high - low
     signs = (
-        trips.headsigns.get(sign, language=language)
+        name_headsign(trips.headsigns.get(sign, language=language), language=language)
         for sign, _ in counts.most_common()
         if sign >= 0
     )

@@ -6,6 +6,7 @@ from modugil.answers.boards.sight import Sight
 from modugil.answers.finding.endpoints import EndpointFinder
 from modugil.answers.finding.lines import line_word, vehicle_word
 from modugil.answers.lines.line import LineCard
+from modugil.answers.wording import name_headsign
 from modugil.core.errors import LineNotFound
 
 MOST_ENDS = 2
@@ -55,5 +56,10 @@ def _ends(sight: Sight, route: int) -> list[str]:
     trips = sight.timetable.trips
     signs, counts = np.unique(trips.headsign[trips.route == route], return_counts=True)
     ordered = signs[np.argsort(-counts, kind="stable")].tolist()
-    texts = (trips.headsigns.get(sign, language=sight.language) for sign in ordered if sign >= 0)
+    language = sight.language
+    texts = (
+        name_headsign(trips.headsigns.get(sign, language=language), language=language)
+        for sign in ordered
+        if sign >= 0
+    )
     return list(dict.fromkeys(filter(None, texts)))[:MOST_ENDS]

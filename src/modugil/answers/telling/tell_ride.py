@@ -2,6 +2,7 @@
 
 from modugil.answers.alerts.alert_card import AlertCard
 from modugil.answers.alerts.tell_alert import Names
+from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.finding.endpoints import access_word
 from modugil.answers.finding.lines import line_word, pattern_stops, vehicle_word
 from modugil.answers.itinerary import Leg, Ride, Step, StopTime
@@ -77,11 +78,13 @@ def _ride(teller: Teller, leg: RideLeg) -> Ride:
     route, sign = int(trips.route[leg.trip]), int(trips.headsign[leg.trip])
     agency = int(lines.agency[route])
     language = teller.language
+    headsign = trips.headsigns.get(sign, language=language) if sign >= 0 else ""
     return Ride(
         route_id=lines.id[route],
         line=line_word(timetable, route, language=language),
         line_name=lines.long_names.get(route, language=language),
-        headsign=trips.headsigns.get(sign, language=language) if sign >= 0 else "",
+        headsign=headsign,
+        towards=get_board_phrases(language).toward(headsign),
         trip_id=trips.id[leg.trip],
         service_day=leg.service_day.isoformat(),
         color=lines.color[route],

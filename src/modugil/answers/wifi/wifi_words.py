@@ -104,8 +104,8 @@ LEVELS: Mapping[Language, Mapping[PoolLevel, str]] = {
 RISKS: Mapping[Language, str] = {
     "ko": "데이터가 떨어지면 와이파이가 느려지고, 같은 통신망을 쓰는 버스 위치도 늦게 들어옵니다.",
     "en": "When it is gone Wi-Fi slows down, and positions of buses, which ride on it, come late.",
-    "zh": "流量用完后Wi-Fi会变慢，使用同一网络的公交车位置也会更新得较晚。",
-    "ja": "使い切るとWi-Fiが遅くなり、同じ通信網を使うバスの位置情報も遅れて届きます。",
+    "zh": "流量用完后 Wi-Fi 会变慢，使用同一网络的公交车位置也会更新得较晚。",
+    "ja": "使い切ると Wi-Fi が遅くなり、同じ通信網を使うバスの位置情報も遅れて届きます。",
     "ko-easy": "데이터를 다 쓰면 와이파이가 느려져요. 버스가 어디 있는지도 늦게 알려 줘요.",
 }
 DEVICES: Mapping[Language, tuple[str, str]] = {
@@ -126,8 +126,8 @@ PLACES: Mapping[Language, Mapping[PlaceWord, str]] = {
 FOUND: Mapping[Language, str] = {
     "ko": "무료 와이파이 {total}곳 중 {working}곳을 쓸 수 있습니다.",
     "en": "{working} of {total} free Wi-Fi access points work.",
-    "zh": "{total}个免费Wi-Fi热点中有{working}个可以使用。",
-    "ja": "無料Wi-Fi {total}か所のうち{working}か所が利用できます。",
+    "zh": "{total}个免费 Wi-Fi 热点中有{working}个可以使用。",
+    "ja": "無料 Wi-Fi {total}か所のうち{working}か所が利用できます。",
     "ko-easy": "무료 와이파이가 {total}곳 있어요. {working}곳에서 쓸 수 있어요.",
 }
 SOUND = (PoolLevel.LASTS, PoolLevel.UNKNOWN)
