@@ -93,7 +93,7 @@ TRAVELLERS = (
     Shown("wifi near", "/wifi", f"/wifi?{NEAR}"),
     Shown("wifi choice", "/wifi", "/wifi?q=마을"),
     Shown("find", "/places", "/places"),
-    Shown("found", "/places", "/places?q=마을"),
+    Shown("found", "/places", "/places?q=등대"),
     Shown("found near", "/places", f"/places?{NEAR}"),
     Shown("nothing found", "/places", "/places?q=없는곳"),
     Shown("sight", "/places/{place_id}", "/places/light"),
