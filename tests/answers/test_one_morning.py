@@ -121,5 +121,6 @@ def journey(towns: World, language: Language) -> Iterator[str]:
     yield f"## {answer.times_text}"
     for one in answer.journeys:
         yield one.summary
+        yield from (f"{leg.ride.line} {leg.ride.towards}" for leg in one.legs if leg.ride)
         yield from (leg.ride.live.text for leg in one.legs if leg.ride and leg.ride.live)
         yield from one.warnings
