@@ -51,7 +51,7 @@ def web_of(
 @contextmanager
 def serve(web: Litestar) -> Iterator[str]:
     """The application on a free port of this machine, while the block lasts."""
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
         server = uvicorn.Server(uvicorn.Config(web, access_log=False, log_level="warning"))

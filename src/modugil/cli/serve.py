@@ -163,7 +163,8 @@ def open_listener(host: str, port: int | None) -> socket.socket:
     tried = (port,) if port is not None else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in tried:
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # with the protocol named, asyncio sends at once: else each answer but the first waits 40 ms
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, number))
