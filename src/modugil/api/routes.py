@@ -99,8 +99,8 @@ def describe_api() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Modugil",
         version=__version__,
-        path="/api",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        path="/api/openapi.json",
+        render_plugins=[JsonRenderPlugin(path="/")],
         description="Journeys from door to door for each person's needs. Every error is an RFC "
         "9457 problem. Nothing of what a person asks is stored or logged.",
     )
