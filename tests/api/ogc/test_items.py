@@ -1,9 +1,13 @@
 """Items of collections, as OGC API Features asks for them."""
 
+from datetime import timedelta
+
 import pytest
 from litestar.testing import TestClient
 from tests.answers.world import NOW
 from tests.api.ogc.conftest import wire_world
+
+from modugil.conditions.conditions import Conditions, EdgeChange, Span
 
 STOPS = "/ogc/collections/stops/items"
 SIGHTS = "/ogc/collections/sights/items"
@@ -35,7 +39,13 @@ def test_the_landing_page_leads_to_everything_that_it_declares(client):
 
 def test_every_link_of_every_collection_leads_somewhere(client):
     collections = client.get("/ogc/collections").json()["collections"]
-    assert [one["id"] for one in collections] == ["sights", "toilets", "stops", "barriers"]
+    assert [one["id"] for one in collections] == [
+        "sights",
+        "toilets",
+        "stops",
+        "barriers",
+        "closures",
+    ]
     for one in collections:
         assert one["sources"]
         assert client.get(f"/ogc/collections/{one['id']}").json() == one
@@ -202,3 +212,24 @@ def test_a_correction_is_told_at_once_and_paging_goes_on_past_a_closed_place(ogc
     told = ogc.get(SIGHTS).json()["features"]
     assert [one["id"] for one in told] == ["wall", "light", "hut"]
     assert all("elevator" not in one["properties"] for one in told)
+
+
+def test_what_is_blocked_now_is_told_while_it_is(ogc, world):
+    path = "/ogc/collections/closures/items"
+    assert ids_of(ogc.get(path)) == []
+    (edge,) = world.edges("ab")[:1]
+    soon = Span(start=NOW + timedelta(hours=1))
+    later = world.edges("bc")[0]
+    changes = {
+        edge: EdgeChange(blocked=True, reason="공사"),
+        later: EdgeChange(blocked=True, span=soon),
+    }
+    world.conditions.publish("test", Conditions(edges=changes), now=NOW)
+    (told,) = ogc.get(path).json()["features"]
+    assert told["properties"]["category"] == "blocked"
+    assert told["properties"]["reason"] == "공사"
+    assert told["geometry"]["type"] == "LineString"
+    assert ids_of(ogc.get(path, params={"bbox": "0,0,1,1"})) == []
+    assert ogc.get("/ogc/collections/closures/changes").status_code == 404
+    world.conditions.publish("test", Conditions(), now=NOW)
+    assert ids_of(ogc.get(path)) == []

@@ -16,6 +16,8 @@ class CollectionInfo:
     description: str
     kinds: tuple[str, ...]
     """Kinds of the sources that may speak of it."""
+    live: bool = False
+    """Whether it is only what holds at this moment, of which no changes are kept."""
 
     @property
     def change_kind(self) -> str:
@@ -79,9 +81,16 @@ COLLECTIONS: tuple[CollectionInfo, ...] = (
         "tilted than Korean law asks; `limit` names the limit, in /api/v1/thresholds.",
         ("osm", "opensidewalks", "elevation"),
     ),
+    CollectionInfo(
+        "closures",
+        _titles("지금 막힌 길", "Closed now", "目前封闭", "現在通行止め"),
+        "Ways that are blocked and elevators that do not run at this moment; they come and go by "
+        "the clock, so no changes of them are kept.",
+        ("osm", "opensidewalks"),
+        live=True,
+    ),
 )
-PLACE_COLLECTIONS = tuple(one.id for one in COLLECTIONS if one.id != "barriers")
-CHANGE_KINDS = tuple(one.change_kind for one in COLLECTIONS)
+CHANGE_KINDS = tuple(one.change_kind for one in COLLECTIONS if not one.live)
 
 
 def find_collection(id: str) -> CollectionInfo | None:

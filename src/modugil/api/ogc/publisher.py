@@ -8,6 +8,7 @@ import numpy as np
 
 from modugil.answers.desk import Desk
 from modugil.api.ogc.barrier_features import list_barrier_features
+from modugil.api.ogc.closure_features import list_closure_features
 from modugil.api.ogc.collections import CollectionInfo, list_offered
 from modugil.api.ogc.feature import Feature
 from modugil.api.ogc.place_features import build_place_feature
@@ -64,6 +65,8 @@ class Publisher:
         Errors:  CouldNotKeep where what is different from the build before cannot be noted;
                  CouldNotLook where the database was not yet read and cannot be.
         """
+        if info.live:
+            return self._read_live()
         kept = self._prepared[info.id]
         with kept.lock:
             if kept.compiled is None:
@@ -90,6 +93,14 @@ class Publisher:
         self.get_shelf(info)
         book.refresh(now=self._desk.clock.now())
         return self.get_shelf(info)
+
+    def _read_live(self) -> Shelf:
+        desk, now = self._desk, self._desk.clock.now()
+        found: list[Feature] = []
+        if desk.streets is not None and desk.conditions is not None:
+            conditions = desk.conditions.get_current()
+            found = list(list_closure_features(desk.streets, conditions, now=now))
+        return Shelf(compile_features(found), {}, now, token="", number=-1)
 
     def _get_moment(self) -> Moment:
         book = self._desk.corrections

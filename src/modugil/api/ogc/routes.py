@@ -153,6 +153,8 @@ def get_changes_of(
     limit = read_whole(words, "limit", default=MOST, span=(1, MOST))
     language = read_language(words)
     info = _find(publisher, collection)
+    if info.live:
+        raise NotFoundException
     if desk.database is None:
         raise CouldNotLook("Nothing is kept here, so no changes are known.")
     shelf = publisher.look(info)
