@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "viewer looks, dispatcher writes alerts, cancellations and detours, technician looks after "
-    "terminals and Wi-Fi, admin gives accounts"
+    "terminals and Wi-Fi, lender hands out what desks lend, admin gives accounts"
 )
 
 

@@ -14,6 +14,9 @@ ModugilError
 │   ├── TokenTooOld       changes since then are not known any more; everything must be read anew
 │   ├── ChangedMeanwhile  what is to be changed is not any more as the writer knows it
 │   ├── StateNotTold      whoever changes this must say in which state they know it
+│   ├── NotFree           all that could be lent is promised to others on these days
+│   ├── WrongStep         what is asked for does not follow from how the thing stands now
+│   ├── RequestNotFound   no request for something to be lent has that code
 │   ├── SignInRefused     name, password or code of a member of staff is wrong
 │   ├── NotSignedIn       only for staff who signed in
 │   ├── NotAllowed        signed in, but without the role that this takes
@@ -117,6 +120,29 @@ class StateNotTold(BadInput):
     """A change that does not say which state it changes."""
 
     code = "state_not_told"
+
+
+class NotFree(BadInput):
+    """Somebody else has it on one of these days."""
+
+    code = "not_free"
+
+
+class WrongStep(BadInput):
+    """It cannot be done with the thing as it stands; the sentence says how it stands."""
+
+    code = "wrong_step"
+
+    def __init__(self, message: str, *, why: str, allowed: str = "") -> None:
+        """Keep, beside the sentence, one word by which pages say it in their language."""
+        super().__init__(message, allowed=allowed)
+        self.why = why
+
+
+class RequestNotFound(BadInput):
+    """No request has that code, or it is no code."""
+
+    code = "request_not_found"
 
 
 class SignInRefused(BadInput):

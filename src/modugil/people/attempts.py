@@ -49,8 +49,14 @@ def name_codes(name: str) -> Counted:
     return Counted("code:" + _hash(name), MOST_CODES)
 
 
-def count_attempt(connection: Connection, told: Sequence[Counted], now: datetime) -> None:
-    """One more of each.
+def count_attempt(
+    connection: Connection,
+    told: Sequence[Counted],
+    now: datetime,
+    *,
+    refusal: str = "Signing in was tried too often.",
+) -> None:
+    """One more of each; `refusal` is what is said where that is too much.
 
     Errors:  TooMany if that is more than may be; then none is counted.
     """
@@ -65,7 +71,7 @@ def count_attempt(connection: Connection, told: Sequence[Counted], now: datetime
         if count >= most:
             wait_ms = min(_WINDOW_MS, began_ms + _WINDOW_MS - now_ms)
             raise TooMany(
-                "Signing in was tried too often.",
+                refusal,
                 retry_after_s=wait_ms // 1000 + 1,
                 allowed=f"Try again in {wait_ms // 60_000 + 1} minutes.",
             )
@@ -84,6 +90,11 @@ def forgive_attempt(connection: Connection, name: str, address: str) -> None:
     connection.execute(delete(attempts).where(right))
     less = update(attempts).where(attempts.c.key == place.key, attempts.c.attempts > 0)
     connection.execute(less.values(attempts=attempts.c.attempts - 1))
+
+
+def name_use(what: str, address: str, most: int) -> Counted:
+    """That something was used from there, which may be so often in a quarter of an hour."""
+    return Counted(f"{what}:" + _hash(_shorten(address)), most)
 
 
 def _shorten(address: str) -> str:

@@ -15,6 +15,8 @@ class Role(StrEnum):
     """Write alerts, cancellations and detours."""
     TECHNICIAN = "technician"
     """Look after terminals and Wi-Fi, and do the tasks of both."""
+    LENDER = "lender"
+    """Hand out and take back what desks lend, and see who has it."""
     ADMIN = "admin"
     """Give accounts and take them back."""
 

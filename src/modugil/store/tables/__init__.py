@@ -7,6 +7,7 @@ from modugil.store.tables.changes import change_counters, change_log, changes
 from modugil.store.tables.metadata import metadata
 from modugil.store.tables.people import accounts, audit, recovery_codes, sessions, sign_in_attempts
 from modugil.store.tables.places import place_closings, place_corrections, published_features
+from modugil.store.tables.rental import rental_days, rental_desks, rental_items, rental_requests
 from modugil.store.tables.roadview import roadview_pictures, roadview_sequences
 from modugil.store.tables.staff import staff_messages
 from modugil.store.tables.tasks import task_notes, tasks
@@ -25,6 +26,10 @@ __all__ = [
     "place_corrections",
     "published_features",
     "recovery_codes",
+    "rental_days",
+    "rental_desks",
+    "rental_items",
+    "rental_requests",
     "roadview_pictures",
     "roadview_sequences",
     "schema_version",

@@ -1,0 +1,1 @@
+"""What desks lend: receivers, wheelchairs and strollers, to people without an account."""
