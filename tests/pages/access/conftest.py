@@ -13,6 +13,7 @@ from tests.app.served import serve
 from tests.pages.access.every_page import Reader, Shown, stay
 from tests.pages.console.conftest import Console, console_of
 from tests.pages.example_answer import example_answer
+from tests.pages.places_there import tell_more
 from tests.pages.test_browser import AXE
 
 from modugil.answers.itinerary import TripAnswer
@@ -30,7 +31,7 @@ from modugil.people.sessions import COOKIE, REAL_CLOCK
 READING = Path(__file__).with_name("reading.js")
 KEPT = '{"stops":[{"id":"W2","name":"서마을 회관"}],"lines":[{"id":"R1","name":"365"}]}'
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MAPS = ["*/static/built/map-*.js", "*/static/built/live-map-*.js", "*/static/built/console-*-*.js"]
+MAPS = [f"*/static/built/{one}-*.js" for one in ("map", "live-map", "found-map", "console-*")]
 WIDE = ViewportSize(width=1280, height=900)
 
 
@@ -92,7 +93,7 @@ def everything(towns: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         pytest.skip("axe-core is not installed: run `make setup`")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_LOG_N", 5)
-        with console_of(towns.fresh(), tmp_path_factory.mktemp("access")) as console:
+        with console_of(tell_more(towns.fresh()), tmp_path_factory.mktemp("access")) as console:
             told = _fill(console)
             tokens: dict[Reader, str] = {
                 "staff": console.sign_in("boss"),

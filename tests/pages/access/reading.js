@@ -97,7 +97,7 @@
   }
 
   function walked() {
-    const missed = walk.wanted.filter((one) => one.isConnected && !walk.met.includes(one)).map((one) => `not reached by Tab: ${say(one)}`);
+    const missed = walk.wanted.filter((one) => one.isConnected && seen(one) && !walk.met.includes(one)).map((one) => `not reached by Tab: ${say(one)}`);
     return [...walk.faults, ...missed];
   }
 
