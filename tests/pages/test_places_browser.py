@@ -122,7 +122,7 @@ def test_the_map_comes_when_it_is_in_view_and_shows_the_numbers_of_the_list(chro
         page.goto(f"{there}/places?kind=sights&need=wheelchair&language=en")
         expect(page.locator(".place").first).to_be_visible()
         assert page.locator("canvas.maplibregl-canvas").count() == 0
-        page.locator("#map").scroll_into_view_if_needed()
+        page.get_by_role("contentinfo").scroll_into_view_if_needed()
         wait_for_map(page)
         expect(page.get_by_role("img", name="1. Lighthouse")).to_be_visible()
 

@@ -8,6 +8,7 @@ import { readData, say, word } from "./words";
 const form = document.getElementById("find-form") as HTMLFormElement | null;
 const section = document.getElementById("map");
 let map: FoundMap | null = null;
+let watched = false;
 
 document.documentElement.classList.add("scripted");
 if (form) start(form);
@@ -109,21 +110,23 @@ async function show(address: string): Promise<void> {
   }
 }
 
-/** The map is drawn when it comes into view, after the words. */
+/** The map is drawn when its place comes into view, after the words. */
 function watch(place: HTMLElement): void {
-  if (!document.querySelector("#found .place")) return;
-  place.hidden = false;
+  const here = document.getElementById("map-here");
+  if (!here || watched || !document.querySelector("#found .place")) return;
+  watched = true;
   const watcher = new IntersectionObserver((seen) => {
     if (!seen.some((one) => one.isIntersecting)) return;
     watcher.disconnect();
     void openMap(place);
   });
-  watcher.observe(place);
+  watcher.observe(here);
 }
 
 async function openMap(place: HTMLElement): Promise<void> {
   try {
     const { open } = await import("./found-map");
+    place.hidden = false;
     map = await open(new URL(import.meta.url).search);
     document.documentElement.classList.add("mapped");
     showMarks();
