@@ -11,7 +11,7 @@ from modugil.answers.sights.sight_answer import Quote, SightLine, Verdict
 from modugil.answers.sights.tell_hours import tell_hours
 from modugil.core.access import Access
 from modugil.core.language import name_language
-from modugil.places.place import WHEELCHAIR, PlaceFact, SaidBy, access_of
+from modugil.places.place import STAFF, WHEELCHAIR, PlaceFact, SaidBy, access_of
 from modugil.places.vocabulary import FACTS, REPEATED, Form
 
 PHONES = ("phone", "booking_phone")
@@ -56,7 +56,7 @@ def tell_dispute(scope: Scope, fact: PlaceFact) -> str:
     """Who says what, one by one."""
     words = scope.phrases.sources
     claims = words.claims_joined.join(_claim(scope, one) for one in fact.said)
-    pattern = words.disputed if form_of(fact.key) is Form.ACCESS else words.counts
+    pattern = words.counts if fact.value else words.disputed
     return fill(pattern, thing=scope.phrases.name_of(fact.key), claims=claims)
 
 
@@ -97,14 +97,33 @@ def language_of(text: str) -> str:
 
 
 def _apart(fact: PlaceFact) -> list[PlaceFact]:
-    """Texts that sources word differently without disagreeing are told one by one."""
-    if fact.key not in REPEATED:
+    """What is no dispute, value by value, each with those alone who say it.
+
+    Of what staff decided against other sources only their own value: `_tell_overruled` tells those.
+    """
+    if fact.disputed:
         return [fact]
-    values = dict.fromkeys(one.value for one in fact.said)
+    values = list(dict.fromkeys(one.value for one in fact.said))
     return [
         PlaceFact(fact.key, value, tuple(one for one in fact.said if one.value == value))
-        for value in values
+        for value in (values[:1] if _is_overruled(fact) else values)
     ]
+
+
+def _is_overruled(fact: PlaceFact) -> bool:
+    """Whether staff say otherwise than a source, and their word counts."""
+    by_staff = not fact.disputed and fact.said[0].source == STAFF
+    others = any(one.value != fact.value for one in fact.said)
+    return by_staff and others and fact.key not in REPEATED
+
+
+def _tell_overruled(scope: Scope, fact: PlaceFact) -> list[SightLine]:
+    """Who said otherwise before staff decided; nothing where nobody did."""
+    if not _is_overruled(fact):
+        return []
+    others = [one for one in fact.said if one.value != fact.value]
+    text, numbers = tell_dispute(scope, fact), scope.book.take(others)
+    return [SightLine(text=text, sources=numbers, as_of=max(one.as_of for one in others))]
 
 
 def _claim(scope: Scope, one: SaidBy) -> str:
@@ -128,7 +147,8 @@ def _say(scope: Scope, fact: PlaceFact) -> tuple[str, Quote | None]:
     is_words = form is Form.TEXT and not link_of(fact.value)
     written = language_of(fact.value) if is_words else ""
     if written in ("", name_language(scope.language)):
-        value = " ".join(say_value(scope, key, fact.value).split()).rstrip(" .。")
+        sentences = [" ".join(one.split()) for one in say_value(scope, key, fact.value).split("\n")]
+        value = ". ".join(one.rstrip(" .。") for one in sentences if one)
         return fill(phrases.value, label=label, value=value), quote
     return fill(phrases.own_words, label=label), Quote(text=fact.value, language=written)
 
@@ -160,5 +180,8 @@ def tell_section_facts(
 ) -> list[SightLine]:
     """What is known, and of what is asked of every place what nobody says."""
     known = {fact.key for fact in facts}
-    lines = [tell_fact(scope, one) for fact in facts for one in _apart(fact)]
+    lines: list[SightLine] = []
+    for fact in facts:
+        lines += [tell_fact(scope, one) for one in _apart(fact)]
+        lines += _tell_overruled(scope, fact)
     return [*lines, *(tell_unknown(scope, key) for key in asked if key not in known)]
