@@ -9,6 +9,7 @@ from pathlib import Path
 from modugil.core.errors import RegionUnreadable
 from modugil.core.notices import Notices
 from modugil.places.build_report import write_report
+from modugil.places.courses.tracks import TRACKS, read_tracks
 from modugil.places.places import KINDS, Places
 from modugil.places.read_places import read_places
 from modugil.places.record import PlaceSource
@@ -25,7 +26,8 @@ OUTLINE_FILE = "outline.geojson"
 def write_places(
     region_file: RegionFile, *, notices: Notices, folder: Path, report: Report
 ) -> PartWritten:
-    """The part `places`, where region.toml names sources of places; how many there are by kind.
+    """The part `places`, where region.toml names sources of places, and `course_tracks` where it
+    names tracks of courses; how many places there are by kind.
 
     Errors:  RegionUnreadable for an unknown kind of place or a file that cannot be read.
     """
@@ -47,6 +49,9 @@ def write_places(
     read = read_places(sources, notices=notices, report=report)
     write_arrays(folder / PLACES, read.places)
     write_report(folder / PLACES, read.report)
+    tracks = read_tracks(sources)
+    if tracks is not None:
+        write_arrays(folder / TRACKS, tracks)
     asked = {source.kind: 0 for source in sources}
     return PartWritten(asked | read.report.places, _bounds(read.places))
 

@@ -1,0 +1,1 @@
+"""Courses: the measured points that belong together, and the order in which one meets them."""
