@@ -18,6 +18,7 @@ OWN = [language for language in SPOKEN if language not in FALLS_BACK]
 SAME_IN_KOREAN = {"site.api"}
 """Words that Korean writes in Latin letters; so it does with units."""
 HANGUL = re.compile("[가-힣]")
+HANGUL_OR_HAN = re.compile("[가-힣一-鿿]")
 KANA = re.compile("[ぁ-ヿ]")
 
 
@@ -100,6 +101,12 @@ def test_every_word_in_a_template_or_a_program_is_in_the_catalogue():
     assert {key for key in used if key not in known and key not in starts} == set()
     whole = {key for key in used if not key.endswith((".", "_"))}
     assert {key for key in whole if not {key, f"{key}_other"} & known} == set()
+
+
+def test_templates_and_scripts_have_no_words_of_their_own():
+    files = [*(PAGES / "templates").rglob("*.html"), *(PAGES / "web/src").glob("*.ts")]
+    assert len(files) > 60
+    assert [file.name for file in files if HANGUL_OR_HAN.search(file.read_text("utf-8"))] == []
 
 
 def test_every_word_in_a_script_is_sent_to_it():
