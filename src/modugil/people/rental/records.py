@@ -80,7 +80,8 @@ class Request:
         """Whether it was not fetched by the end of its first day."""
         return self.state is RequestState.RESERVED and self.days.first < today
 
-    def is_doubtful(self, *, late: bool) -> bool:
-        """Whether what it waits for may not be there: damaged, lost or not brought back."""
+    def is_doubtful(self, today: date) -> bool:
+        """Whether what is reserved cannot be had: damaged, lost or not brought back in time."""
+        not_back = self.item_state is ItemState.OUT and self.days.first <= today
         gone = self.item_state not in (ItemState.HERE, ItemState.OUT)
-        return self.state is RequestState.RESERVED and (gone or late)
+        return self.state is RequestState.RESERVED and (gone or not_back)
