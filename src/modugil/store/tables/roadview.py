@@ -36,4 +36,4 @@ roadview_pictures = Table(
     Index("roadview_pictures_by_time", "taken_ms"),
 )
 """One picture. `digest` is of the file as it came, so that it comes once; `status` is ready or
-hidden; `revision` counts how often it was drawn anew; `facts` is the rest as JSON."""
+hidden; `revision` is another number whenever it is drawn anew; `facts` is the rest as JSON."""

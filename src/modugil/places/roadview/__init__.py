@@ -1,0 +1,1 @@
+"""Pictures of streets: taken in, made unrecognisable where people are, cut and kept."""

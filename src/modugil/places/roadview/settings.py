@@ -1,0 +1,34 @@
+"""How pictures are kept."""
+
+from dataclasses import dataclass
+
+from modugil.core.errors import SettingsInvalid
+
+YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class RoadViewSettings:
+    """Settings of the road view: `[roadview]` in the file, else MODUGIL_ROADVIEW_*."""
+
+    keep_originals: str = "no"
+    """yes: pictures as they came, with every face, are kept where nobody is served from; no: they
+    are destroyed once the blurred ones are written."""
+    folder: str = ""
+    """Where pictures are kept; by default `roadview` in the folder of state. Several servers of one
+    database share one."""
+    producer: str = ""
+    """Who took the pictures, where it is not told as they are added."""
+    licence: str = "proprietary"
+    """An SPDX licence of the pictures, where it is not told as they are added."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that cannot be meant.
+
+        Errors:  SettingsInvalid naming the setting and what it may be.
+        """
+        if self.keep_originals not in YES_NO:
+            raise SettingsInvalid(
+                f"The setting roadview.keep_originals is {self.keep_originals!r}.",
+                allowed="It may be yes or no.",
+            )
