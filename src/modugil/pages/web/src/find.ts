@@ -115,11 +115,13 @@ function watch(place: HTMLElement): void {
   const here = document.getElementById("map-here");
   if (!here || watched || !document.querySelector("#found .place")) return;
   watched = true;
-  const watcher = new IntersectionObserver((seen) => {
-    if (!seen.some((one) => one.isIntersecting)) return;
+  const seen = (changes: IntersectionObserverEntry[]): void => {
+    if (!changes.some((one) => one.isIntersecting)) return;
     watcher.disconnect();
     void openMap(place);
-  });
+  };
+  // who jumps past it has come by too
+  const watcher = new IntersectionObserver(seen, { rootMargin: "1000000px 0px 0px 0px" });
   watcher.observe(here);
 }
 
