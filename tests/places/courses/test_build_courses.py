@@ -27,7 +27,7 @@ def points(*metres: tuple[float, float], numbers: Sequence[str] = ()) -> list[Co
     for row, one in enumerate(metres):
         where = there(*one)
         facts = {"course_order": numbers[row]} if numbers else {}
-        made.append(read_point(make_place(str(row), lat=where.lat, lon=where.lon, **facts)))
+        made.append(read_point(make_place(str(row), lat=where.lat, lon=where.lon, known=facts)))
     return made
 
 

@@ -1,0 +1,1 @@
+"""Courses in words: whether they can be passed for these needs, and why."""
