@@ -47,6 +47,10 @@ def test_can_one_get_in(said, get_in):
         ("courses", "steps=3", NO),
         ("courses", "steps=0", UNKNOWN),
         ("courses", "slope_deg=5", UNKNOWN),
+        ("sights", "alone_accessible=yes difficulty=easy", YES),
+        ("sights", "alone_accessible=yes difficulty=hard", UNKNOWN),
+        ("sights", "step_free_inside=yes difficulty=very_hard", UNKNOWN),
+        ("sights", "step_free_inside=no difficulty=hard", NO),
     ],
 )
 def test_can_one_get_round(kind, said, get_round):

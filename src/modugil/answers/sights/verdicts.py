@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from modugil.core.access import Access
 from modugil.places.place import WHEELCHAIR, Place
 
+HARD = ("hard", "very_hard")
+"""What a source calls so may be got round by some: who goes should know that it is not sure."""
 STALLS = ("accessible_stalls_male", "accessible_stalls_female")
 
 
@@ -27,6 +29,8 @@ def judge(place: Place) -> Verdicts:
     """The answers as far as they are known."""
     get_in, by_whole = _judge_entrance(place)
     inside = _judge_inside(place)
+    if place.get_value("difficulty") in HARD:
+        inside = _doubt(inside)
     if place.get_access(WHEELCHAIR) is Access.NO:
         get_in, inside = (_doubt(one) for one in (get_in, inside))
     return Verdicts(get_in, inside, judge_toilet(place), by_whole)
