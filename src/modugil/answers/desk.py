@@ -25,6 +25,7 @@ from modugil.live.operations.room import OperationsRoom
 from modugil.live.snapshot.live_snapshot import ReadsLive
 from modugil.live.wifi.book import WifiBook
 from modugil.people.people import People
+from modugil.people.rental.book import RentalBook
 from modugil.people.tasks import TaskBook
 from modugil.places.catalogue import Catalogue
 from modugil.places.corrections.book import CorrectionBook
@@ -128,6 +129,8 @@ class Desk:
     """The page of each place, in words."""
     corrections: CorrectionBook | None = None
     """What staff correct of places; None where nothing is kept."""
+    rental: RentalBook | None = None
+    """What desks lend; None where nothing is kept."""
     streets: Streets | None = None
     """What stands in the way is read from them; None where the region names none."""
 

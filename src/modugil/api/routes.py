@@ -31,6 +31,8 @@ from modugil.api.operations.terminals import get_terminals
 from modugil.api.place import PLACE_ROUTES
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
+from modugil.api.rental.ask import RENTAL_ROUTES
+from modugil.api.rental.staff import LENDING_ROUTES
 from modugil.api.sights import get_sight
 from modugil.api.stream.get_stream import stream_vehicles
 from modugil.api.tago.routes import get_tago
@@ -50,6 +52,7 @@ OPERATIONS: tuple[HTTPRouteHandler, ...] = (
     get_terminals,
     get_operations_accuracy,
     get_playback,
+    *LENDING_ROUTES,
 )
 """For staff who signed in."""
 
@@ -86,6 +89,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
     ]
     return [
         Router("/api/v1", route_handlers=handlers),
+        Router("/api/v1/rental", route_handlers=RENTAL_ROUTES),
         Router("/api/v1/operations", route_handlers=OPERATIONS),
         get_health,
         get_plan,

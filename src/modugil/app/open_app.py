@@ -25,6 +25,7 @@ from modugil.app.open_live import open_live, open_operations
 from modugil.app.preparing import begin_preparing
 from modugil.app.replayed_fleet import ReplayedFleet
 from modugil.app.runs_live import RunsLive
+from modugil.app.sample_rental import add_sample_desks
 from modugil.app.settings import Settings, read_settings
 from modugil.app.simulated_fleet import SimulatedFleet
 from modugil.app.staff_watch import StaffWatch
@@ -117,7 +118,7 @@ class OpenApp:
             server_header=False,
         )
         server = EndingServer(config, end_streams=self.web.state[END_STREAMS])
-        books = (self.desk.staff, self.desk.corrections)
+        books = (self.desk.staff, self.desk.corrections, self.desk.rental)
         watches = [StaffWatch(book, self.desk.clock) for book in books if book is not None]
         gc.collect()
         gc.freeze()  # a region stays: looking through all of it again stops everybody for 0.1 s
@@ -185,6 +186,8 @@ def open_app(
         desk = replace(desk, wifi=wifi.book, operations=operations)
         if desk.sights is not None:
             desk.sights.wifi = wifi.book
+    if region.manifest.sample and desk.rental is not None:
+        add_sample_desks(desk.rental, planner.catalogue, now=clock.now())
     web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
     opened = OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
     opened.beside += [wifi.run] if wifi is not None else []

@@ -45,6 +45,7 @@ from modugil.pages.problem_page import show_problem, wants_page
 from modugil.pages.reader import AnyRequest, choose_language
 from modugil.pages.routes import list_page_routes
 from modugil.people.people import People
+from modugil.people.rental.book import RentalBook
 from modugil.people.sessions import REAL_CLOCK
 from modugil.people.tasks import TaskBook
 from modugil.places.build_places import build_places
@@ -97,6 +98,10 @@ def build_desk(
     if database is not None:
         catalogue = planner.catalogue or Catalogue(build_places([]))
         corrections = CorrectionBook(database, catalogue, zone=planner.region.zone)
+    tasks = TaskBook(database) if database is not None else None
+    rental = None
+    if database is not None and tasks is not None:
+        rental = RentalBook(database, zone=planner.region.zone, tasks=tasks)
     return Desk(
         planner.region.manifest,
         planner.plan,
@@ -113,13 +118,14 @@ def build_desk(
         fleet_past=fleet_past,
         database=database,
         people=People(database) if database is not None else None,
-        tasks=TaskBook(database) if database is not None else None,
+        tasks=tasks,
         staff=staff,
         published=published,
         conditions=planner.conditions,
         catalogue=planner.catalogue,
         sights=Sights(planner, boards),
         corrections=corrections,
+        rental=rental,
         streets=planner.region.streets,
     )
 

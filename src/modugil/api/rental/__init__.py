@@ -1,0 +1,1 @@
+"""What desks lend, over HTTP: what is free, asking, looking, cancelling; and the steps of staff."""
