@@ -57,3 +57,11 @@ def test_what_staff_overrule_is_not_cited_for_what_they_say(
     assert "sources disagree" in overruled.text and "says no" in overruled.text
     assert overruled.text.endswith("The first one counts.")
     assert overruled.sources and by_staff not in overruled.sources
+
+
+def test_a_recommended_point_with_a_barrier_tells_the_barrier_first(world: World) -> None:
+    facts = {"recommended": "yes", "has_steps_or_slope": "yes"}
+    places = build_places([Group("fork", (say("courses", "갈림길", "h", facts),))])
+    page = read(open_sights(world, places), "fork")
+    assert page.sections[1].answer == "There is a step or a slope."
+    assert "There is a step or a slope." in page.summary

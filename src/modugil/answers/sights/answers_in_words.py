@@ -12,7 +12,15 @@ from modugil.core.access import Access
 from modugil.places.place import WHEELCHAIR
 
 ROW = {Access.YES: 0, Access.NO: 1, Access.UNKNOWN: 2}
-MEASURES = ("steps", "slope_deg", "slope_most_deg", "slope_way", "slope_length_m", "path_width_m")
+MEASURES = (
+    "has_steps_or_slope",
+    "steps",
+    "slope_deg",
+    "slope_most_deg",
+    "slope_way",
+    "slope_length_m",
+    "path_width_m",
+)
 """What the path at a point of a course is like, in the order in which it is told."""
 _JUDGED_AS = {"courses": "recommended", "stops": WHEELCHAIR}
 """Nobody goes into these; the fact that says whether they can be used answers instead."""
