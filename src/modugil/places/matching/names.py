@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_ASIDE = re.compile(r"[(\[（［〔【].*?[)\]）］〕】]")
+_ASIDE = re.compile(r"[(\[（［〔【].{0,80}?[)\]）］〕】]")
 _MARK = re.compile(r"[\W_]+")
 _PROVINCE = re.compile(r"^(제주특별자치도|제주도립|제주도|제주시|제주|서귀포시|서귀포)(?=.{3})")
 _IN_PROVINCE = re.compile(r"(?<=.{3})(제주|jeju)$")

@@ -100,7 +100,8 @@ def _read_names(info: Info) -> dict[str, str]:
         return {"": given.strip()} if given.strip() else {}
     if not isinstance(given, dict):
         return {}
-    words = {str(key): str(one).strip() for key, one in given.items() if str(one).strip()}
+    texts = {str(key): one.strip() for key, one in given.items() if isinstance(one, str)}
+    words = {key: one for key, one in texts.items() if one}
     names = {key: one for key, one in words.items() if LANGUAGE.fullmatch(key)}
     published = info.tags.get(f"{TAG}name") or names.get("ko") or next(iter(words.values()), "")
     return {"": published, **names} if published else {}

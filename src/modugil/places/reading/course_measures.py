@@ -78,7 +78,8 @@ def read_measures(text: str, *, on_slope: bool = False) -> Measures:
 
 
 def _plain(text: str) -> str:
-    """One degree mark, one dash; nothing else is changed."""
+    """One degree mark, one dash, one space where there are several; nothing else is changed."""
+    text = re.sub(r"[^\S\n]+", " ", text)
     text = re.sub("[˚º⁰]", "°", text)
     return re.sub("[∼〜～–—−]", "~", text)
 
@@ -148,14 +149,14 @@ def _take_degrees(part: Sequence[_Token], found: Measures) -> None:
 
 def _take_metres(part: Sequence[_Token], found: Measures) -> None:
     pairs = _pair(part)
+    alone = "slope" if any(_is_slope(one) for one in part) else ""
     for row, token in enumerate(part):
         if token.kind != "metres":
             continue
         if not token.numbers or pairs is None:
             found.unread.append(token.text)
             continue
-        word = pairs.get(row, "slope" if any(_is_slope(one) for one in part) else "")
-        if not _take_one(token, word, found):
+        if not _take_one(token, pairs.get(row, alone), found):
             found.unread.append(token.text)
 
 

@@ -16,13 +16,15 @@ from html import unescape
 from modugil.places.reading.access_rules import COUNTED, FIELDS, NEEDS_ITS_NAME, THINGS, WAYS
 from modugil.places.record import Said
 
-_BREAK = re.compile(r"</?\s*br\s*/?\s*>|[\r\n]+", re.IGNORECASE)
+_BREAK = re.compile(r"</?\s*br[\s/]*>|[\r\n]+", re.IGNORECASE)
 _SUFFIX = re.compile(r"_\s*(?:[^_]*편의\s*(?:시설|정보)|점자\s*블록\s*있음|쉬움|어려움)\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)?")
-_BUT = re.compile(r"(?<=으나|하나|되나|지만|는데)[,\s]+|(?:^|[\s,])(?:그렇지만|그러나|다만|단),?\s+")
+_BUT = re.compile(
+    r"(?<=으나|하나|되나|지만|는데)[,\s]+|(?:^|[\s,])(?:그렇지만|그러나|다만|단),?\s+"
+)
 _HARMLESS = re.compile(r"(?:표시|표지판?|요금|비용|주차료)[이가은는도]?\s*(?:별도로?\s*)?없\S*")
 _LEVEL = re.compile(
-    r"무\s*단차|(?:문?턱|단차|계단|높낮이\s*차)(?:(?:이나|나|와|과|및|,|\s)+(?:턱|단차|계단))*"
+    r"무\s*단차|(?:문?턱|단차|계단|높낮이\s*차)(?:(?:이나|나|와|과|및|,|\s){1,4}(?:턱|단차|계단)){0,4}"
     r"(?:이|가|은|는|도)?\s*없\S*"
 )
 _HARDLY = re.compile(r"(?:거의|별로)\s*없\S*")
@@ -190,7 +192,7 @@ def _read_ways(sentence: str, field: str) -> Iterator[tuple[str, str]]:
 
 
 def _count(sentence: str, told: dict[str, str]) -> Iterator[Said]:
-    numbers = re.findall(r"(\d{1,4})\s*대(?!변기)", sentence)
+    numbers = re.findall(r"(?<![\d.])(\d{1,4})\s*대(?!변기)", sentence)
     keys = [key for key in COUNTED if told.get(key) == "yes"]
     if len(numbers) == 1 and len(keys) == 1:
         yield Said(COUNTED[keys[0]], str(int(numbers[0])), sentence)

@@ -6,12 +6,12 @@ A node is no place one goes to, and without the layer of links there is no road:
 counted and left out.
 """
 
-import gzip
 import json
 from collections.abc import Iterator
 
 from modugil.core.errors import RegionUnreadable
 from modugil.places.reading.ledger import Ledger
+from modugil.places.reading.open_csv import read_text
 from modugil.places.record import PlaceSource, Record
 
 
@@ -20,12 +20,11 @@ def read_road_nodes(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
 
     Errors:  RegionUnreadable if the file is no such GeoJSON.
     """
+    text = read_text(source.path)
     try:
-        raw = source.path.read_bytes()
-        text = gzip.decompress(raw) if source.path.suffix == ".gz" else raw
         features = json.loads(text)["features"]
         names = [str(one["properties"]["NODE_NAME"]) for one in features]
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as cause:
+    except (ValueError, RecursionError, KeyError, TypeError) as cause:
         raise RegionUnreadable(
             f"The file {source.path.name} cannot be read ({type(cause).__name__}).",
             allowed="Give the NODE layer of the standard road network as GeoJSON.",

@@ -128,7 +128,7 @@ def _read_page(page: Path) -> list[dict[str, str]]:
         answer = json.loads(written)
     except (OSError, UnicodeDecodeError) as cause:
         raise RegionUnreadable(f"The file {page.name} cannot be read ({cause}).") from cause
-    except json.JSONDecodeError as cause:
+    except (ValueError, RecursionError) as cause:
         # the gate in front of the service answers in XML, whatever was asked for
         reason = re.search(r"<returnReasonCode>\s*(\w+)", written)
         if reason is not None:
