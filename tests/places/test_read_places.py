@@ -159,3 +159,14 @@ def test_a_row_without_a_position_that_nobody_locates_is_refused_with_a_reason(
     read_it = read_places([PlaceSource("sights", "one", tmp_path / "a", 0, "a")], notices=Notices())
     assert len(read_it.places) == 0
     assert read_it.report.sources[0].refused == {"place_not_located": 1}
+
+
+def test_a_value_that_is_not_written_as_its_fact_is_unknown_and_noticed(tmp_path):
+    header = "id,name_ko,lat,lon,as_of,entrance_width_m,capacity\n"
+    places, notices = read(tmp_path, header + "s-1,가,33.4,126.9,soon,90cm,two\n")
+    assert places.get_facts(0) == {}
+    assert [(n.code, n.field, n.value) for n in notices] == [
+        ("place_date_unread", "as_of", "soon"),
+        ("place_value_unread", "entrance_width_m", "90cm"),
+        ("place_value_unread", "capacity", "two"),
+    ]

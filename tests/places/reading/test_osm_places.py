@@ -182,3 +182,17 @@ def test_real_streets_hold_places(shared_data):
     assert {one.kind for one in found.records} == {"toilets", "sights", "wifi"}
     assert (found.ledger.rows, len(found.records)) == (91, 38)
     assert dict(found.ledger.refused) == {"place_unnamed": 52, "place_not_public": 1}
+
+
+@pytest.mark.parametrize("text", ["entrance=emergency", "entrance=exit", "entrance=yes|access=no"])
+def test_a_door_that_visitors_may_not_take_makes_no_place_step_free(tmp_path, text):
+    shut = node(3, 33.46, 126.58, f"{text}|wheelchair=yes|door:width=95 cm")
+    museum = way(9, [1, 2, 3, 4, 1], "tourism=museum|name=가람관")
+    (facts,) = read(tmp_path, SQUARE[0], SQUARE[1], shut, SQUARE[3], museum).facts
+    assert facts["step_free_entrance"] == "no"
+    assert "entrance_width_m" not in facts
+
+
+def test_a_check_that_has_no_date_is_not_the_newest(tmp_path):
+    found = read(tmp_path, node(7, 33.45, 126.57, "amenity=toilets|check_date=soon"))
+    assert found.records[0].as_of == ""

@@ -138,3 +138,11 @@ def test_the_nationwide_list_knows_names_of_networks(tmp_path):
 def test_access_points_of_other_provinces_are_elsewhere(tmp_path):
     found = read_kr(tmp_path, ROW, {**ROW, "설치시도명": "경기도"}, province=PROVINCE)
     assert (len(found.records), found.ledger.elsewhere) == (1, 1)
+
+
+def test_every_network_of_a_spot_is_named(tmp_path):
+    rows = [
+        {**ROW, "와이파이SSID": ssid} for ssid in ("", "Public WiFi Free", "Public WiFi Secure")
+    ]
+    (facts,) = read_kr(tmp_path, *rows, province=PROVINCE).facts
+    assert (facts["ssid"], facts["ssid_known"]) == ("Public WiFi Free, Public WiFi Secure", "yes")

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modugil.core.notices import Notices
-from modugil.places.reading.cells import Cells, parse_date
+from modugil.places.reading.cells import Cells
 from modugil.places.reading.ids import IdBook, make_id
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.open_csv import CsvRow, CsvTable, open_csv
@@ -73,7 +73,7 @@ def read_jeju_courses(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record
             lat=where.lat,
             lon=where.lon,
             said=said,
-            as_of=parse_date(row.first("데이터기준일자")),
+            as_of=Cells(row, ledger).date("데이터기준일자"),
         )
 
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from modugil.core.errors import RegionUnreadable
+from modugil.places.exchange.a11yjson_words import is_of_form
+from modugil.places.reading.cells import parse_date
 from modugil.places.reading.ledger import Ledger
 from modugil.places.record import PlaceSource, Record, Said
 from modugil.places.vocabulary import FACTS, Form
@@ -77,8 +79,17 @@ def _parse_row(kind: str, line: int, values: dict[str, str], ledger: Ledger) -> 
         lon=where[1],
         wheelchair=_parse_access("wheelchair", line, values, ledger),
         said=tuple(_parse_facts(line, values, ledger)),
-        as_of=values.get("as_of", ""),
+        as_of=_parse_as_of(line, values.get("as_of", ""), ledger),
     )
+
+
+def _parse_as_of(line: int, written: str, ledger: Ledger) -> str:
+    """The day, month or year; what is none would count as newer or older than all."""
+    found = parse_date(written)
+    if written and not found:
+        message = "It should be a date; the date of the source counts."
+        ledger.note("place_date_unread", line, field="as_of", value=written, message=message)
+    return found
 
 
 def _parse_facts(line: int, values: Mapping[str, str], ledger: Ledger) -> Iterator[Said]:
@@ -88,6 +99,10 @@ def _parse_facts(line: int, values: Mapping[str, str], ledger: Ledger) -> Iterat
         value = written
         if FACTS[key] is Form.ACCESS:
             value = _parse_access(key, line, values, ledger)
+        elif not is_of_form(key, written):
+            message = "It is not written as that fact is; read as unknown."
+            ledger.note("place_value_unread", line, field=key, value=written, message=message)
+            continue
         if value:
             yield Said(key, value)
 

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import osmium
 
 from modugil.core.errors import RegionUnreadable
+from modugil.places.reading.cells import parse_date
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.osm_tags import (
     NOT_PUBLIC,
@@ -33,6 +34,8 @@ from modugil.places.vocabulary import KINDS
 from modugil.region.inputs import BROKEN_FILE
 from modugil.region.osm.multipolygons import assemble_rings
 
+NO_WAY_IN = ("no", "exit", "emergency", "service", "garage", "staircase")
+"""Entrances that are none for those who visit."""
 KEYS = ("amenity", "tourism", "internet_access")
 Thing: TypeAlias = Any
 """A node, way or relation as the library yields them: without types, and valid for one step."""
@@ -141,9 +144,15 @@ def _read_points(path: Path, found: list[_Found]) -> _Points:
     for node in _each(path, osmium.osm.NODE):
         if node.id in wanted and node.location.valid():
             points.at[node.id] = (node.lon, node.lat)
-            if "entrance" in node.tags:
+            if _is_way_in(node.tags):
                 points.entrances[node.id] = dict(node.tags)
     return points
+
+
+def _is_way_in(tags: Mapping[str, str]) -> bool:
+    """Whether visitors get in there: not by an exit, nor where only others may go."""
+    is_door = tags.get("entrance", "") not in ("", *NO_WAY_IN)
+    return is_door and tags.get("access", "") not in NOT_PUBLIC
 
 
 def _build_record(
@@ -171,7 +180,7 @@ def _build_record(
         lon=at[0],
         wheelchair=read_wheelchair(tags),
         said=said + tuple(_list_ways_in(ways_in, {fact.key for fact in said})),
-        as_of=one.tags.get("check_date", ""),
+        as_of=parse_date(one.tags.get("check_date", "")),
     )
 
 

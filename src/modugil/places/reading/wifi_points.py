@@ -57,6 +57,7 @@ class _Spot:
     first: AccessPoint
     count: int = 0
     details: dict[str, None] = field(default_factory=dict)
+    ssids: dict[str, None] = field(default_factory=dict)
 
 
 def build_records(points: Iterable[AccessPoint], *, kind: str, ledger: Ledger) -> Iterator[Record]:
@@ -68,6 +69,7 @@ def build_records(points: Iterable[AccessPoint], *, kind: str, ledger: Ledger) -
             ledger.repeated += 1
         spot = spots.setdefault(key, _Spot(point))
         spot.count += 1
+        spot.ssids.update({point.ssid: None} if point.ssid else {})
         spot.details.update({one.value: None for one in point.said if one.key == "place_detail"})
     given: dict[str, int] = {}
     for key, spot in spots.items():
@@ -101,9 +103,9 @@ def _cell(at: Position) -> tuple[int | None, int | None]:
 def _list_facts(spot: _Spot) -> Iterator[Said]:
     first = spot.first
     yield Said("access_points", str(spot.count))
-    yield Said("ssid_known", "yes" if first.ssid else "no")
-    if first.ssid:
-        yield Said("ssid", first.ssid)
+    yield Said("ssid_known", "yes" if spot.ssids else "no")
+    if spot.ssids:
+        yield Said("ssid", ", ".join(spot.ssids))
     if first.at_kind:
         yield Said("at_kind", first.at_kind)
     if first.at_id:
