@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from modugil.answers.boards.boards import Boards
+from modugil.answers.courses.courses import Courses
 from modugil.answers.examples import Example
 from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.finding.place_question import PlaceQuestion, PlacesFound
@@ -100,6 +101,7 @@ class Desk:
     examples: ListsExamples
     boards: Boards
     lines: Lines
+    courses: Courses
     live: ReadsLive | None = None
     """The fleet as it is now; None where none is followed."""
     fleet_simulated: bool = False

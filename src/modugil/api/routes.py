@@ -9,6 +9,7 @@ from modugil import __version__
 from modugil.api.alerts import get_alerts
 from modugil.api.boards import get_board
 from modugil.api.changes import get_changes
+from modugil.api.courses import get_course, get_courses
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.fixes import post_fixes
 from modugil.api.gtfs_rt.handlers import list_feed_routes
@@ -65,6 +66,8 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_places,
         *PLACE_ROUTES,
         get_sight,
+        get_courses,
+        get_course,
         get_board,
         get_lines,
         get_line,

@@ -12,6 +12,7 @@ from litestar.di import Provide
 from sqlalchemy import Engine
 
 from modugil.answers.boards.boards import Boards
+from modugil.answers.courses.courses import Courses
 from modugil.answers.desk import Desk
 from modugil.answers.examples import Example, Pair, find_pairs, show_examples
 from modugil.answers.find_reach import find_reach
@@ -124,6 +125,7 @@ def build_desk(
         conditions=planner.conditions,
         catalogue=planner.catalogue,
         sights=Sights(planner, boards),
+        courses=Courses(planner),
         corrections=corrections,
         rental=rental,
         streets=planner.region.streets,
