@@ -90,3 +90,10 @@ def test_nobody_hears_a_yes_that_any_source_denies_and_the_order_makes_no_differ
     assert {key: fact.value for key, fact in weigh(shuffled).items()} == {
         key: fact.value for key, fact in facts.items()
     }
+
+
+def test_a_year_alone_is_older_than_a_day_in_it():
+    facts = weigh(
+        [said("capacity", "2", as_of="2023"), said("capacity", "4", source=1, as_of="2023-05-01")]
+    )
+    assert facts["capacity"].value == "4"

@@ -170,3 +170,34 @@ def test_a_value_that_is_not_written_as_its_fact_is_unknown_and_noticed(tmp_path
         ("place_value_unread", "entrance_width_m", "90cm"),
         ("place_value_unread", "capacity", "two"),
     ]
+
+
+STOPS = "정류소아이디,정류소명,위도,경도,데이터기준일자\n405000001,가나,33.4,126.9,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of"),
+    [
+        (("2017-08-31", "2022-11-01"), ["2017-08-31", "2022-11-01"]),
+        (("2022-11-01", "2017-08-31"), ["2022-11-01"]),
+        (("2022-11-01", "2022-11-01"), ["2022-11-01"]),
+    ],
+)
+def test_a_newer_edition_that_says_the_same_is_heard_and_a_copy_is_not(tmp_path, days, as_of):
+    sources = []
+    for row, day in enumerate(days):
+        path = tmp_path / f"stops-{row}.csv"
+        path.write_text(STOPS.format(day), encoding="utf-8")
+        sources.append(PlaceSource("stops", "stops_jeju", path, row, f"stops-{row}"))
+    both = read_places(sources, notices=Notices())
+    assert len(both.places) == 1
+    assert [one.as_of for one in both.places.get_place(0).facts["stop_id"].said] == sorted(
+        as_of, reverse=True
+    )
+    assert both.report.sources[1].repeated == 2 - len(as_of)
+
+
+def test_more_sources_than_can_be_told_apart_end_with_one_sentence(tmp_path):
+    source = PlaceSource("stops", "stops_jeju", tmp_path / "stops.csv", 255, "stops")
+    with pytest.raises(RegionUnreadable, match="at most 255 sources"):
+        read_places([source], notices=Notices())

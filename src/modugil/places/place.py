@@ -87,9 +87,10 @@ def access_of(value: str) -> Access:
 def weigh(said: Iterable[SaidBy]) -> dict[str, PlaceFact]:
     """Every key once, from all that was said: the rule by which sources are heard together.
 
-    Staff of the region are heard before all; otherwise the newest date counts, and of one date the
-    source that region.toml names first. Sources that say yes and no of one thing make it unknown
-    and disputed; numbers and words that differ are told with the one that counts, and disputed.
+    Staff of the region are heard before all; otherwise the newest date counts, a year or month
+    alone being older than its days, and of one date the source that region.toml names first.
+    Sources that say yes and no of one thing make it unknown and disputed; numbers and words that
+    differ are told with the one that counts, and disputed.
     """
     ordered = sorted((one for one in said if one.key != RECORD), key=_rank)
     by_key = {key: tuple(group) for key, group in groupby(sorted(ordered, key=_key), key=_key)}
@@ -103,8 +104,9 @@ def _key(one: SaidBy) -> str:
 
 
 def _rank(one: SaidBy) -> tuple[bool, tuple[int, ...], int]:
-    newest_first = tuple(-ord(mark) for mark in one.as_of)
-    return (one.source != STAFF, newest_first or (1,), one.source)
+    # the end mark lets a whole year count as older than any of its days
+    newest_first = (*(-ord(mark) for mark in one.as_of), 1)
+    return (one.source != STAFF, newest_first, one.source)
 
 
 def _weigh_one(key: str, said: tuple[SaidBy, ...]) -> PlaceFact:

@@ -9,6 +9,7 @@ from modugil.places.build_places import Group, Sourced, build_places
 from modugil.places.build_report import BuildReport, SourceReport, report_places, report_source
 from modugil.places.matching.match import match_records
 from modugil.places.matching.names import fold_name
+from modugil.places.place import STAFF
 from modugil.places.places import Places
 from modugil.places.reading.formats import FORMATS
 from modugil.places.reading.ledger import Ledger
@@ -33,8 +34,11 @@ def read_places(
 ) -> PlacesRead:
     """All places of the sources; a row that cannot be used becomes a notice.
 
-    Errors:  RegionUnreadable if a file cannot be read, or is of a form that nobody reads.
+    Errors:  RegionUnreadable if a file cannot be read, or is of a form that nobody reads, or there
+             are more sources than a place can tell apart.
     """
+    if any(source.row >= STAFF for source in sources):
+        raise RegionUnreadable(f"A region may name at most {STAFF} sources.")
     tell = report or (lambda _stage, _share: None)
     ledgers = [Ledger(source.path.name, notices) for source in sources]
     reading = _Reading()
@@ -60,7 +64,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self._ids: dict[tuple[str, str], Record] = {}
-        self._rows: dict[tuple[object, ...], int] = {}
+        self._rows: dict[tuple[object, ...], tuple[int, str]] = {}
 
     def read(self, source: PlaceSource, ledger: Ledger) -> list[Sourced]:
         """The records of a source that say something new."""
@@ -78,11 +82,13 @@ class _Reading:
         ]
 
     def _is_new(self, source: PlaceSource, record: Record, ledger: Ledger) -> bool:
-        """Whether nobody said the same before; a copy of a file says nothing new."""
-        row = (source.format, *_content(record))
-        if self._rows.setdefault(row, source.row) != source.row:
+        """Whether nobody said the same before; a copy, or an older edition, says nothing new."""
+        row, as_of = (source.format, *_content(record)), record.as_of or source.as_of
+        first_row, first_as_of = self._rows.setdefault(row, (source.row, as_of))
+        if first_row != source.row and as_of <= first_as_of:
             ledger.repeated += 1
             return False
+        self._rows[row] = (source.row, as_of)
         key = ("", record.place_id) if record.place_id else (source.id, record.id)
         first = self._ids.setdefault(key, record)
         if first is record:

@@ -157,3 +157,22 @@ def test_every_record_ends_in_one_place_or_is_lost_and_no_place_hears_a_source_t
         assert group.head.lat is not None
         heard = [one.source for one in group.members]
         assert len(set(heard)) == len(heard)
+
+
+def test_names_with_the_same_pairs_of_letters_are_not_the_same_name():
+    assert sizes(match([record("가가가")], [record("가가가가", north(1000))])) == [1, 1]
+
+
+def test_names_of_marks_alone_are_no_name_in_common():
+    assert sizes(match([record("★")], [record("☆☆", north(10))])) == [1, 1]
+
+
+def test_no_two_places_have_one_id():
+    one, other = record("가나", id="b-1"), record("다라", north(5000), id="1")
+    groups = match_records(
+        [
+            [Sourced(one, 0, "a", "2026-01-01")],
+            [Sourced(other, 1, "a-b", "2026-01-01")],
+        ]
+    ).groups
+    assert [group.id for group in groups] == ["a-b-1", "a-b-1-2"]

@@ -64,6 +64,7 @@ class _Matcher:
         self.places: list[_Growing] = []
         self._grids: dict[str, NearGrid] = defaultdict(NearGrid)
         self._by_core: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._ids: set[str] = set()
 
     def take_located(self, records: Sequence[Sourced]) -> None:
         """Each record joins the best place of earlier sources, or begins one."""
@@ -125,10 +126,19 @@ class _Matcher:
                 return found[0]
         return None
 
+    def _give_id(self, wanted: str) -> str:
+        """That id, with a number behind it where a place has it: source a-b 1 and source a b-1."""
+        given, times = wanted, 1
+        while given in self._ids:
+            times += 1
+            given = f"{wanted}-{times}"
+        self._ids.add(given)
+        return given
+
     def _begin(self, one: Sourced) -> None:
         record = one.record
         place = _Growing(
-            id=record.place_id or f"{one.source_id}-{record.id}",
+            id=self._give_id(record.place_id or f"{one.source_id}-{record.id}"),
             kind=record.kind,
             category=category_of(record),
             members=[],

@@ -34,8 +34,9 @@ def take_core(folded: str) -> str:
 
 
 def list_cores(names: Mapping[str, str]) -> frozenset[str]:
-    """The cores of a place's names in all languages."""
-    return frozenset(take_core(fold_name(name)) for name in names.values() if name)
+    """The cores of a place's names in all languages; a name of marks alone has none."""
+    cores = (take_core(fold_name(name)) for name in names.values())
+    return frozenset(core for core in cores if core)
 
 
 def compare_cores(one: str, other: str) -> float:
