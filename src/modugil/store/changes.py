@@ -111,6 +111,16 @@ def read_token(connection: Connection) -> tuple[int, str]:
     return number, _Token(epoch, number, _read_mark(connection, number)).write()
 
 
+def holds_token(connection: Connection, token: str) -> bool:
+    """Whether the change up to which that token was given still stands in this log.
+
+    It does not where a backup from before was put back; nor where it was forgotten.
+    """
+    told = _parse_token(token)
+    epoch = str(connection.scalar(select(change_log.c.epoch)))
+    return told == _Token(epoch, told.number, _read_mark(connection, told.number))
+
+
 def forget_changes(connection: Connection, *, before: datetime) -> None:
     """What was noted before that moment is left out; tokens from before are too old then."""
     old = changes.c.noted_ms < _to_ms(before)

@@ -26,7 +26,7 @@ def publish_features(
     begin at once the first one notes; it is all kept, or nothing.
     Errors:  CouldNotKeep if the database cannot be written.
     """
-    build = sha256("".join(f"{id} {hashes[id]}\n" for id in sorted(hashes)).encode()).hexdigest()
+    build = tell_build(hashes)
     with writing(engine, _WHAT) as connection:
         known = _C.collection == collection
         before = connection.scalar(select(_C.hash).where(known, _C.feature == _BUILD))
@@ -45,6 +45,17 @@ def publish_features(
             [{"collection": collection, "feature": id, "hash": hash} for id, hash in written],
         )
     return len(changed) + len(gone) if before is not None else 0
+
+
+def tell_build(hashes: Mapping[str, str]) -> str:
+    """Other letters as soon as any feature of the build is another one."""
+    return sha256("".join(f"{id} {hashes[id]}\n" for id in sorted(hashes)).encode()).hexdigest()
+
+
+def read_builds(connection: Connection) -> dict[str, str]:
+    """Of each collection the build that was published last."""
+    rows = connection.execute(select(_C.collection, _C.hash).where(_C.feature == _BUILD))
+    return {row.collection: row.hash for row in rows}
 
 
 def _drop(connection: Connection, collection: str, ids: Sequence[str]) -> None:

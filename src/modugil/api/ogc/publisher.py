@@ -20,7 +20,7 @@ from modugil.places.catalogue import Catalogue, PlacesNow
 from modugil.places.corrections.correction import Moment
 from modugil.places.place import Place
 from modugil.places.vocabulary import KINDS
-from modugil.store.published import publish_features
+from modugil.store.published import publish_features, tell_build
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +29,9 @@ class _Prepared:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     compiled: Compiled | None = None
-    published: bool = False
+    build: str = ""
+    published: int = -1
+    """The `restored` of the moment for which it was published; -1 before."""
     moment: Moment | None = None
     shelf: Shelf | None = None
     corrected: dict[int, tuple[Place, Feature]] = field(default_factory=dict)
@@ -40,7 +42,8 @@ class Publisher:
     """Holds the prepared features of all collections; any thread may ask.
 
     What a region that was built anew has changed is noted in the log before anything of it is told
-    with a token, so that whoever holds an older token is told all of it.
+    with a token, so that whoever holds an older token is told all of it. Where another process has
+    published another build since, features are told without a token until this one starts anew.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -71,10 +74,11 @@ class Publisher:
         with kept.lock:
             if kept.compiled is None:
                 kept.compiled = compile_features(list(self._build(info)))
-            if not kept.published:
-                self._publish(info, kept.compiled)
-                kept.published = True
+                kept.build = tell_build(kept.compiled.hashes)
             moment = self._get_moment()
+            if kept.published != moment.restored:
+                self._publish(info, kept.compiled)
+                kept.published, moment = moment.restored, self._get_moment()
             if kept.shelf is None or kept.moment is not moment:
                 kept.shelf = self._put_together(info, kept, moment)
                 kept.moment = moment
@@ -92,7 +96,13 @@ class Publisher:
             )
         self.get_shelf(info)
         book.refresh(now=self._desk.clock.now())
-        return self.get_shelf(info)
+        shelf = self.get_shelf(info)
+        if not shelf.token:
+            raise CouldNotLook(
+                "Another build of the region was published than this server has.",
+                allowed="Ask again when it was started anew.",
+            )
+        return shelf
 
     def _read_live(self) -> Shelf:
         desk, now = self._desk, self._desk.clock.now()
@@ -147,7 +157,10 @@ class Publisher:
         changed |= {row - rows.start: None for row in now.closed if row in rows}
         same = kept.shelf is not None and kept.shelf.changed == changed
         as_of = kept.shelf.as_of if kept.shelf and same else self._desk.clock.now()
-        return Shelf(kept.compiled, changed, as_of, token=moment.token, number=moment.number)
+        # no token of a build that another process has published is told with features of ours
+        ours = moment.builds.get(info.id) == kept.build
+        token, number = (moment.token, moment.number) if ours else ("", -1)
+        return Shelf(kept.compiled, changed, as_of, token=token, number=number)
 
     def _prepare(self, kept: _Prepared, now: PlacesNow, row: int) -> Feature:
         place = now.corrected[row]

@@ -36,7 +36,7 @@ class Shelf:
     as_of: datetime
     """When it was put together."""
     token: str
-    """What to ask for changes with; "" where nothing is kept."""
+    """What to ask for changes with; "" where nothing is kept, or another build was published."""
     number: int
     """Of the last change that is in it."""
 

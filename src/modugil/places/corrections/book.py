@@ -1,7 +1,8 @@
 """Everything that staff correct of places, known to every process within a second of a change."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -20,8 +21,9 @@ from modugil.places.corrections.correction import (
     tell_state,
 )
 from modugil.places.place import Place
-from modugil.store.changes import note_change, read_token
+from modugil.store.changes import holds_token, note_change, read_token
 from modugil.store.database import count_change, read_changes
+from modugil.store.published import read_builds
 from modugil.store.transactions import reading_one_moment, writing
 
 _WHAT = "What staff say of places"
@@ -111,23 +113,37 @@ class CorrectionBook:
         Errors:  CouldNotLook if the database cannot be read; what was known still holds.
         """
         with self._refreshing:
-            before, words = self._moment, None
+            before = self._moment
             with reading_one_moment(self._engine, _WHAT) as connection:
-                number, token = read_token(connection)
-                if (number, token) == (before.number, before.token):
-                    return False
-                counted = read_changes(connection, shelf.CHANGES)
-                if counted != before.counted:
-                    words = shelf.read_words(connection)
-            if words is None:
-                self._moment = Moment(before.places, number, token, before.words, counted)
+                read = self._read(connection, before)
+            if read is None or read.words is before.words:
+                self._moment = read or before
                 return False
-            places = self._apply(words)
-            self._moment = Moment(places, number, token, words, counted)
+            places = self._apply(read.words)
+            self._moment = replace(read, places=places)
             self._catalogue.swap(places)
         return True
 
-    def _apply(self, words: dict[str, StaffWords]) -> PlacesNow:
+    @staticmethod
+    def _read(connection: Connection, before: Moment) -> Moment | None:
+        """What the database says now, of the places before; None where nothing is different."""
+        (number, token), builds = read_token(connection), read_builds(connection)
+        if (number, token, builds) == (before.number, before.token, before.builds):
+            return None
+        restored = bool(before.token) and not holds_token(connection, before.token)
+        counted = read_changes(connection, shelf.CHANGES)
+        same = counted == before.counted and not restored
+        return replace(
+            before,
+            number=number,
+            token=token,
+            counted=counted,
+            words=before.words if same else shelf.read_words(connection),
+            builds=builds,
+            restored=before.restored + restored,
+        )
+
+    def _apply(self, words: Mapping[str, StaffWords]) -> PlacesNow:
         before = self._moment
         now = before.places
         corrected: dict[int, Place] = {}

@@ -55,6 +55,10 @@ class Moment:
     """By the place's id, also of places that the region does not hold any more."""
     counted: int = -1
     """How often corrections were changed by then."""
+    builds: Mapping[str, str] = field(default_factory=dict)
+    """Of each collection the build that was published last."""
+    restored: int = 0
+    """How often the database was found to be one from before, as after a backup was put back."""
 
 
 def tell_state(place: Place, *, closed: bool) -> str:
