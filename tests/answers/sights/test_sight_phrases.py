@@ -158,3 +158,19 @@ def test_korean_particles_fit_the_word_before():
 def test_a_gap_without_a_value_is_a_mistake():
     with pytest.raises(KeyError):
         fill("{name}")
+
+
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+@pytest.mark.parametrize(
+    ("phrase", "known"),
+    [("no_low_floor", "known 확인 确认 確認 몰라요"), ("no_stop", "timetable 시간표 时刻表 時刻表")],
+)
+def test_what_is_not_known_is_never_told_as_not_there(
+    language: Language, phrase: str, known: str
+) -> None:
+    told: str = getattr(PHRASES[language].way, phrase)
+    assert any(word in told for word in known.split())
+
+
+def test_holidays_in_chinese_are_not_the_days_off_of_a_week() -> None:
+    assert PHRASES["zh"].hours.holidays == "法定节假日"

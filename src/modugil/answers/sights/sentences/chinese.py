@@ -10,7 +10,7 @@ from modugil.answers.sights.sentences.sight_phrases import (
 
 HOURS = HoursWords(
     days=("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
-    holidays="公休日",
+    holidays="法定节假日",
     every_day="每天",
     always="全天开放",
     closed="关闭",
@@ -133,7 +133,7 @@ CHINESE = SightPhrases(
         ),
         "toilet": (
             "这里设有无障碍卫生间。",
-            "这里没有设无障碍卫生间。",
+            "这里未设无障碍卫生间。",
             "这里是否设有无障碍卫生间，尚不清楚。",
         ),
     },
@@ -150,7 +150,7 @@ CHINESE = SightPhrases(
         ),
         "toilet": (
             "设有无障碍卫生间。",
-            "没有设无障碍卫生间。",
+            "未设无障碍卫生间。",
             "是否设有无障碍卫生间尚不清楚。",
         ),
     },

@@ -164,7 +164,7 @@ JAPANESE = SightPhrases(
     },
     described="情報源の紹介が下にあります。",
     not_described="どんな所かを述べている情報源はありません。",
-    no_road_view="この場所のロードビューはまだありません。",
+    no_road_view="この場所のストリートビューはまだありません。",
     picture="写真：{source}提供、別のサイトに移ります。",
     joined="、",
     clauses_joined="、",
