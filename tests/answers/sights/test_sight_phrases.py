@@ -163,7 +163,10 @@ def test_a_gap_without_a_value_is_a_mistake():
 @pytest.mark.parametrize("language", ALL_LANGUAGES)
 @pytest.mark.parametrize(
     ("phrase", "known"),
-    [("no_low_floor", "known 확인 确认 確認 몰라요"), ("no_stop", "timetable 시간표 时刻表 時刻表")],
+    [
+        ("no_low_floor", "known 확인 确认 確認 몰라요"),
+        ("no_stop", "timetable 시간표 时刻表 時刻表"),
+    ],
 )
 def test_what_is_not_known_is_never_told_as_not_there(
     language: Language, phrase: str, known: str

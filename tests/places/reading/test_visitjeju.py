@@ -116,3 +116,13 @@ def test_what_is_no_telephone_number_is_noted_and_a_page_is_kept_as_one(tmp_path
     assert [one.get("phone") for one in told] == ["064-000-0000", None, None]
     assert [one.get("website") for one in told] == [None, "https://example.org/", None]
     assert dict(ledger.noted) == {"place_value_misplaced": 2}
+
+
+def test_an_id_that_says_something_else_the_second_time_is_refused_by_name(tmp_path):
+    other = {**PLACE, "title": "다른마을"}
+    rows = [shifted(one, 0) for one in (PLACE, PLACE, other)]
+    for row, one in zip(rows, (PLACE, PLACE, other), strict=True):
+        row[: len(HEADER) - len(MOVED)] = [one.get(key, "") for key in HEADER[: -len(MOVED)]]
+    records, ledger = read(tmp_path, *rows)
+    assert [record.names["ko"] for record in records] == ["돌담마을"]
+    assert (ledger.repeated, dict(ledger.refused)) == (1, {"place_id_twice": 1})

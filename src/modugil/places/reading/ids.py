@@ -6,7 +6,12 @@ Two rows that are alike in every cell are one row said twice.
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from hashlib import sha256
+
+from modugil.core.notices import Notices
+from modugil.places.reading.ledger import Ledger
+from modugil.places.record import Record
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _LETTERS = 12
@@ -43,3 +48,27 @@ class IdBook:
         self._given[wanted] += 1
         times = self._given[wanted]
         return wanted if times == 1 else f"{wanted}-{times}"
+
+
+class RecordBook:
+    """The records of one file by the ids that the file itself gives."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._told: dict[str, Record] = {}
+
+    def choose_ledger(self, id: str, ledger: Ledger) -> Ledger:
+        """Where odd fields of that row belong: nowhere if a row of that id counts already."""
+        return Ledger(ledger.file, Notices()) if keep_id(id) in self._told else ledger
+
+    def is_new(self, record: Record, ledger: Ledger) -> bool:
+        """Whether no row of that id came before; what such a row says otherwise is refused."""
+        first = self._told.setdefault(record.id, record)
+        if first is record:
+            return True
+        if replace(record, row=first.row) == first:
+            ledger.repeated += 1
+            return False
+        message = "Another row has the same id and says something else; the first one counts."
+        ledger.refuse("place_id_twice", record.row, field="id", value=record.id, message=message)
+        return False

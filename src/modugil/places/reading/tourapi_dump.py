@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from modugil.core.notices import Notices
-from modugil.places.reading.ids import IdBook, keep_id
+from modugil.places.reading.ids import RecordBook, keep_id
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.open_csv import CsvRow, open_csv
 from modugil.places.reading.parse_access_text import list_sentences, merge_texts, parse_access_text
@@ -44,7 +44,7 @@ def read_tourapi_dump(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record
     options = source.options
     province = str(options.get("sido_code") or options.get("province") or "")
     within = get_within(source)
-    book = IdBook()
+    book = RecordBook()
     for row in open_csv(source.path / PLACES, needs=_NEEDS, ledger=ledger).rows:
         if province and row.values["sido_code"] != province:
             ledger.elsewhere += 1
@@ -53,11 +53,12 @@ def read_tourapi_dump(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record
             ledger.refuse(
                 "place_unnamed", row.line, field="tourapi_title", value="", message=message
             )
-        elif book.is_repeated((row.values["content_id"],)):
-            ledger.repeated += 1
         else:
             told = sentences.get(row.values["content_id"], ())
-            yield _make_record(source, row, told, within=within, ledger=ledger)
+            own = book.choose_ledger(row.values["content_id"], ledger)
+            record = _make_record(source, row, told, within=within, ledger=own)
+            if book.is_new(record, ledger):
+                yield record
 
 
 def _read_sentences(source: PlaceSource, ledger: Ledger) -> _Sentences:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from modugil.places.reading.ids import IdBook, keep_id
+from modugil.places.reading.ids import RecordBook, keep_id
 from modugil.places.reading.ledger import Ledger
 from modugil.places.reading.open_csv import CsvRow, open_csv
 from modugil.places.reading.parse_access_text import strip_markup
@@ -88,28 +88,28 @@ def read_visitjeju(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]:
     """A record for each content; one without a position may still speak of a known place."""
     table = open_csv(source.path, needs=_NEEDS, ledger=ledger)
     within = get_within(source)
-    book = IdBook()
+    book = RecordBook()
     for row in table.rows:
         id, title = row.values["contentsid"], row.values["title"]
         if not (id and title):
             message = "The row has no id or no name and is left out."
             ledger.refuse("place_unnamed", row.line, field="title", value=id, message=message)
             continue
-        if book.is_repeated((id,)):
-            ledger.repeated += 1
-            continue
-        moved = _find_shift(row, table.columns, within, ledger)
+        own = book.choose_ledger(id, ledger)
+        moved = _find_shift(row, table.columns, within, own)
         lat, lon = moved.get("latitude"), moved.get("longitude")
-        where = locate(lat, lon, within=within, row=row.line, ledger=ledger)
-        yield Record(
+        where = locate(lat, lon, within=within, row=row.line, ledger=own)
+        record = Record(
             kind=source.kind,
             id=keep_id(id),
             names={"": title, "ko": title},
             row=row.line,
             lat=where.lat,
             lon=where.lon,
-            said=tuple(_tell(moved, ledger)),
+            said=tuple(_tell(moved, own)),
         )
+        if book.is_new(record, ledger):
+            yield record
 
 
 def _find_shift(row: CsvRow, columns: Sequence[str], within: Within, ledger: Ledger) -> _Moved:
