@@ -186,3 +186,17 @@ def test_what_is_said_to_be_there_is_yes_and_its_words_are_kept(name, bracket):
     text = f"{name} 가능{bracket}"
     (first, *_) = parse_access_text(text).said
     assert (first.value, first.text) == ("yes", text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "출입구까지 턱이 없어 휠체어 접근 가능함(경사가 매우 심함)",
+        "출입구까지 턱이 없어 휠체어 접근 가능함(경사가 높은 편)",
+        "돌담길 입구 턱 없음, 휠체어 이동 가능(최고 경사도 16도)",
+        "장애인은 마당까지 차량진입 가능함",
+        "주출입구 무단차(다만 전시실은 계단을 이용해야 함)",
+    ],
+)
+def test_what_is_steep_or_for_cars_alone_is_no_yes(sentence):
+    assert parse_access_text(sentence).said == ()
