@@ -7,7 +7,7 @@ from modugil import __version__
 from modugil.answers.desk import SPOKEN
 from modugil.api.ogc.changes import MOST
 from modugil.api.ogc.collections import CollectionInfo
-from modugil.api.ogc.documents import DOWNLOADS
+from modugil.api.ogc.downloads import DOWNLOADS
 from modugil.api.ogc.query import MOST_ITEMS, MOST_OFFSET, USUAL_ITEMS, WHEELCHAIR
 from modugil.api.ogc.respond import GEOJSON, JSON
 from modugil.api.problems import PROBLEM_MEDIA_TYPE

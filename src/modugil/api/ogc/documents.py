@@ -3,9 +3,11 @@
 from typing import Any
 
 from modugil.api.ogc.collections import CollectionInfo
+from modugil.api.ogc.downloads import DOWNLOADS
 from modugil.api.ogc.publisher import Publisher
 from modugil.api.ogc.respond import GEOJSON, JSON, OPENAPI, Link, build_href
 from modugil.api.ogc.shelf import Shelf
+from modugil.api.ogc.sources import list_sources, tell_attribution
 from modugil.api.read_query import AnyRequest
 from modugil.core.language import Language, pick_text
 from modugil.region.manifest import Manifest
@@ -15,11 +17,6 @@ CONFORMS_TO = tuple(
     f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}"
     for name in ("core", "geojson", "oas30")
 )
-DOWNLOADS = {
-    "geojson": GEOJSON,
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-}
 
 
 def describe_landing(
@@ -30,7 +27,7 @@ def describe_landing(
         "title": f"Modugil: {pick_text(manifest.names, language=language)}",
         "description": "Sights, toilets, Wi-Fi, chargers, mobility centres, courses, stops and "
         "barriers, every fact with who says so, when and under which licence.",
-        "attribution": _attribute(manifest, language),
+        "attribution": tell_attribution(manifest, language),
         "links": [
             Link(build_href(request), "self", JSON),
             Link(build_href(request, "api"), "service-desc", OPENAPI, "OpenAPI 3.0"),
@@ -68,12 +65,12 @@ def describe_collection(
         "id": info.id,
         "title": info.title(language),
         "description": info.description,
-        "attribution": _attribute(publisher.manifest, language, info),
+        "attribution": tell_attribution(publisher.manifest, language, info),
         "extent": _describe_extent(shelf),
         "itemType": "feature",
         "crs": [CRS84],
         "itemCount": len(shelf),
-        "sources": _list_sources(publisher.manifest, info),
+        "sources": list_sources(publisher.manifest, info),
         "links": _list_links(request, info, shelf),
     }
     return told | ({"changesToken": shelf.token} if shelf.token else {})
@@ -104,28 +101,3 @@ def _list_links(request: AnyRequest, info: CollectionInfo, shelf: Shelf) -> list
         title = "What was changed since then"
         links.append(Link(href, "related", JSON, title))
     return links
-
-
-def _list_sources(manifest: Manifest, info: CollectionInfo) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": source.id,
-            "kind": source.kind,
-            "licence": source.licence,
-            "attribution": source.attribution,
-            "asOf": source.as_of,
-            "sample": source.sample,
-        }
-        for source in manifest.sources
-        if source.kind in info.kinds
-    ]
-
-
-def _attribute(manifest: Manifest, language: Language, info: CollectionInfo | None = None) -> str:
-    """Everybody who must be named, each once."""
-    told = [
-        pick_text(source.attribution, language=language)
-        for source in manifest.sources
-        if info is None or source.kind in info.kinds
-    ]
-    return "; ".join(dict.fromkeys(one for one in told if one))

@@ -17,6 +17,7 @@ from modugil.api.ogc.respond import (
     build_headers,
     build_href,
     build_tag,
+    is_known,
 )
 from modugil.api.ogc.shelf import Shelf
 from modugil.api.read_query import AnyRequest
@@ -31,6 +32,9 @@ def answer_items(
     Errors:  BadInput where a page begins after a feature that there never was.
     """
     tag = build_tag(request, shelf.digest, shelf.as_of.isoformat())
+    if is_known(request, tag):
+        headers = build_headers(tag, token=shelf.token)
+        return Response(b"", status_code=304, headers=headers, media_type=GEOJSON)
     first = _find_start(shelf, asked)
     page, matched = _cut(shelf, asked, first)
     more = len(page) > asked.limit

@@ -11,6 +11,7 @@ from modugil.api.ogc.barrier_features import list_barrier_features
 from modugil.api.ogc.closure_features import list_closure_features
 from modugil.api.ogc.collections import CollectionInfo, list_offered
 from modugil.api.ogc.feature import Feature
+from modugil.api.ogc.files import Files
 from modugil.api.ogc.place_features import build_place_feature
 from modugil.api.ogc.shelf import Compiled, Shelf, compile_features
 from modugil.api.ogc.stop_features import list_stop_features
@@ -50,6 +51,7 @@ class Publisher:
         """Prepare a collection when it is first asked for, or by `prepare`."""
         self.offered = list_offered(desk.manifest)
         self.manifest = desk.manifest
+        self.files = Files(desk.manifest)
         self._desk = desk
         self._catalogue = desk.catalogue or Catalogue(build_places([]))
         self._prepared = {info.id: _Prepared() for info in self.offered}

@@ -9,11 +9,11 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from modugil.answers.desk import Desk
+from modugil.api.ogc.answer_download import answer_download
 from modugil.api.ogc.changes import MOST, read_changes_of, tell_changes
 from modugil.api.ogc.collections import CollectionInfo
 from modugil.api.ogc.description import describe_door
 from modugil.api.ogc.documents import (
-    DOWNLOADS,
     describe_collection,
     describe_collections,
     describe_conformance,
@@ -24,15 +24,14 @@ from modugil.api.ogc.items import answer_item, answer_items
 from modugil.api.ogc.publisher import Publisher
 from modugil.api.ogc.query import read_items_query, read_language
 from modugil.api.ogc.respond import (
+    COMPRESSES_ITSELF,
     JSON,
     OPENAPI,
     TOKEN_HEADER,
     Link,
     answer_document,
-    build_headers,
     build_href,
-    build_tag,
-    is_known,
+    compress,
 )
 from modugil.api.read_query import AnyRequest, choose_language, read_whole, read_words
 from modugil.core.errors import CouldNotLook, PlaceNotFound
@@ -126,17 +125,10 @@ def _build_download(ending: str) -> HTTPRouteHandler:
     )
     def get_download(
         request: AnyRequest, publisher: NamedDependency[Publisher], collection: FromPath[str]
-    ) -> Stream:
+    ) -> Response[bytes] | Stream:
         """All of it in one file, with the token for what is changed from then on."""
         read_words(request, allowed=())
-        info = _find(publisher, collection)
-        shelf = publisher.get_shelf(info)
-        headers = build_headers(build_tag(request, shelf.digest), token=shelf.token)
-        media_type = DOWNLOADS[ending]
-        if is_known(request, headers["ETag"]):
-            return Stream(iter(()), status_code=304, headers=headers, media_type=media_type)
-        headers["Content-Disposition"] = f'attachment; filename="{info.id}.{ending}"'
-        return Stream(WRITERS[ending](info, shelf), headers=headers, media_type=media_type)
+        return answer_download(request, publisher, _find(publisher, collection), ending=ending)
 
     return get_download
 
@@ -166,7 +158,7 @@ def get_changes_of(
     )
     told["links"] = [Link(href, "next", JSON)]
     headers = {"Cache-Control": "no-store", TOKEN_HEADER: read.next_token}
-    return Response(msgspec.json.encode(told), headers=headers, media_type=JSON)
+    return compress(request, msgspec.json.encode(told), media_type=JSON, headers=headers)
 
 
 def open_ogc(publisher: Publisher) -> Router:
@@ -185,4 +177,5 @@ def open_ogc(publisher: Publisher) -> Router:
             get_changes_of,
         ],
         dependencies={"publisher": Provide(lambda: publisher, sync_to_thread=False)},
+        opt={COMPRESSES_ITSELF: True},
     )

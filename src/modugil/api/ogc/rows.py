@@ -1,7 +1,7 @@
 """Features as rows of a table, for files that hold all of them."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -43,10 +43,9 @@ def list_features(shelf: Shelf) -> Iterator[Feature]:
     return (feature for _, feature in shelf.list_from(0))
 
 
-def list_columns(rows: Sequence[Row]) -> list[str]:
-    """The columns that any row needs, in the order in which facts are told."""
+def list_columns(keys: Iterable[str]) -> list[str]:
+    """The columns that rows with these keys need, in the order in which facts are told."""
     order = {key: at for at, key in enumerate(FACTS)}
-    keys = {key: None for row in rows for key in row}
     told = sorted(
         (key for key in keys if key not in (*FIRST, *LAST, "wheelchair")),
         key=lambda key: order.get(key, -1),
