@@ -9,6 +9,8 @@ from modugil.core.language import Language
 
 FALLS_BACK: dict[str, Language] = {"ko-easy": "ko"}
 """The language whose words stand where one has none of its own."""
+PARTS = ("", "places.", "rental.", "console.")
+"""How the names of the files of a language begin."""
 
 
 class Words:
@@ -57,7 +59,8 @@ def read_texts(language: str) -> dict[str, str]:
     Unknown: a language may have no catalogue of the console, where it falls back on another.
     """
     flat: dict[str, str] = {}
-    for file in (f"{language}.toml", f"places.{language}.toml", f"console.{language}.toml"):
+    for part in PARTS:
+        file = f"{part}{language}.toml"
         source = files("modugil.pages").joinpath(f"words/{file}")
         if language in FALLS_BACK and not source.is_file():
             continue

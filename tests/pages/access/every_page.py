@@ -72,6 +72,26 @@ def take_every_role(page: Page) -> None:
     form.locator("button").click()
 
 
+def ask_for_one(page: Page) -> None:
+    """Ask for the first thing that is free."""
+    page.locator("input[name=which]:enabled").first.check()
+    page.locator("#called").fill("바람")
+    page.locator("form.rental-form button.go").click()
+
+
+def ask_namelessly(page: Page) -> None:
+    """The same with a name of spaces alone."""
+    page.locator("input[name=which]:enabled").first.check()
+    page.locator("#called").fill(" ")
+    page.locator("form.rental-form button.go").click()
+
+
+def see_nothing(page: Page) -> None:
+    """Look by a code that nobody has."""
+    page.locator("#code").fill("0000-0000")
+    page.locator("form:has(#code) button.go").click()
+
+
 TRIP = urlencode({"from": at("a"), "to": at("t"), "when": "leave", "at": f"{DAY}T09:00"})
 NEAR = urlencode({"near": at("a")})
 TRAVELLERS = (
@@ -101,6 +121,11 @@ TRAVELLERS = (
     Shown("sight", "/places/{place_id}", "/places/light"),
     Shown("way to a sight", "/places/{place_id}", "/places/light?from=stop:W2"),
     Shown("no such sight", "/places/{place_id}", "/places/none"),
+    Shown("rental", "/rental", "/rental"),
+    Shown("rental, wrong days", "/rental", "/rental?from=2020-01-01"),
+    Shown("rental, no name", "/rental", "/rental", then=ask_namelessly),
+    Shown("rental asked", "/rental", "/rental", then=ask_for_one),
+    Shown("rental of no code", "/rental", "/rental", then=see_nothing),
     Shown("offline", "/offline", "/offline"),
     Shown("about", "/about", "/about"),
     Shown("api docs", "/api/docs", "/api/docs"),

@@ -13,6 +13,7 @@ from tests.answers.boards.fleet import HandsOut, drive, follow
 from tests.answers.world import NOW, World
 from tests.live.wifi.worlds import report, to_ms
 from tests.people.conftest import code_of
+from tests.people.rental.conftest import fill
 
 from modugil.answers.desk import Desk
 from modugil.app.open_app import OUTLINE
@@ -115,6 +116,7 @@ def console_of(world: World, folder) -> Iterator[Console]:
         for name, given in roles.items()
     }
     text = {"ko": "정류장 와이파이가 멈춤", "en": "Wi-Fi at the stop is down"}
+    fill(database, receivers=12)
     desk.tasks.open_task("wifi_outage", "stop/E1", text=text, now=NOW)
     yield Console(web, desk, world, issued)
     database.dispose()

@@ -69,8 +69,11 @@ class RentalBook:
         row["code_hash"] = hash_code(code)
         with writing(self.engine, WHAT) as connection:
             sent_before = shelf.find_request(connection, shelf.has_code(hash_code(code)))
-            if sent_before is not None:
+            if sent_before is not None and _is_same(sent_before, wish):
                 return code, sent_before
+            if sent_before is not None:
+                code = draw_code()
+                row["code_hash"] = hash_code(code)
             sweep(connection, today=today, now=now)
             item = _choose(connection, wish, today=today)
             if before_keeping is not None:
@@ -189,6 +192,12 @@ class RentalBook:
             opened = shelf.read_requests(connection, shelf.is_open())
             desks = {one.id: one for one in shelf.read_desks(connection, closed=True)}
         reconcile_tasks(self._tasks, opened, desks, now=now, today=today)
+
+
+def _is_same(made: Request, wish: Wish) -> bool:
+    """Whether the form came twice; one that was changed in between is another request."""
+    same = (made.desk_id, made.kind, made.days) == (wish.desk_id, wish.kind, wish.days)
+    return same and made.state is RequestState.RESERVED
 
 
 def _choose(connection: Connection, wish: Wish, *, today: date) -> Item:
