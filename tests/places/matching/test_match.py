@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from modugil.places.build_places import Sourced
 from modugil.places.matching.match import match_records
 from modugil.places.matching.names import fold_name, take_core
+from modugil.places.matching.rules import score
 from modugil.places.record import Record, Said
 
 HERE = (33.5000, 126.5000)
@@ -176,3 +177,18 @@ def test_no_two_places_have_one_id():
         ]
     ).groups
     assert [group.id for group in groups] == ["a-b-1", "a-b-1-2"]
+
+
+def test_places_of_other_names_further_away_are_not_even_compared(monkeypatch):
+    """Else the time would grow with the square of how dense places lie."""
+    compared = []
+
+    def score_counted(*args, **told):
+        compared.append(told["apart_m"])
+        return score(*args, **told)
+
+    monkeypatch.setattr("modugil.places.matching.match.score", score_counted)
+    one = [record(chr(0xAC00 + 97 * row) * 3, north(300 * row)) for row in range(6)]
+    other = [record(chr(0xAC00 + 97 * row) * 3, north(300 * row + 90)) for row in range(6)]
+    assert sizes(match(one, other)) == [2] * 6
+    assert len(compared) == 6 and max(compared) < 100

@@ -9,7 +9,7 @@ from modugil.places.build_places import Group, Sourced
 from modugil.places.matching.addresses import list_addresses, list_phones
 from modugil.places.matching.candidates import NearGrid
 from modugil.places.matching.names import list_cores
-from modugil.places.matching.rules import SAME_ID_M, get_farthest_m, score
+from modugil.places.matching.rules import ALIKE_M, SAME_ID_M, get_farthest_m, score
 from modugil.places.record import Record
 
 APART_KINDS = ("courses",)
@@ -64,6 +64,7 @@ class _Matcher:
         self.places: list[_Growing] = []
         self._grids: dict[str, NearGrid] = defaultdict(NearGrid)
         self._by_core: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._named: dict[tuple[str, str], NearGrid] = defaultdict(NearGrid)
         self._ids: set[str] = set()
 
     def take_located(self, records: Sequence[Sourced]) -> None:
@@ -98,10 +99,7 @@ class _Matcher:
         if record.kind in APART_KINDS:
             return
         cores = list_cores(record.names)
-        near = self._grids[record.kind].list_near(
-            point_of(record), within_m=get_farthest_m(record.kind)
-        )
-        for number, apart_m in near:
+        for number, apart_m in self._list_near(record, cores):
             place = self.places[number]
             if record.kind == "stops":
                 sure = _score_stops(record, place, apart_m)
@@ -110,6 +108,17 @@ class _Matcher:
                 sure = score(cores, place.cores, categories=categories, apart_m=apart_m)
             if sure > 0:
                 yield -sure, apart_m, row, number
+
+    def _list_near(self, record: Record, cores: frozenset[str]) -> Iterable[tuple[int, float]]:
+        """The places near enough to be alike, and those of the same name further away."""
+        point, kind = point_of(record), record.kind
+        farthest_m = get_farthest_m(kind)
+        all_m = farthest_m if kind == "stops" else min(farthest_m, ALIKE_M)
+        near = dict(self._grids[kind].list_near(point, within_m=all_m))
+        for core in cores:
+            if (kind, core) in self._named:
+                near.update(self._named[kind, core].list_near(point, within_m=farthest_m))
+        return near.items()
 
     def _find_named(self, one: Sourced) -> int | None:
         record = one.record
@@ -150,6 +159,7 @@ class _Matcher:
         self._grids[record.kind].add(number, point_of(record))
         for core in place.cores:
             self._by_core[(record.kind, core)].append(number)
+            self._named[record.kind, core].add(number, point_of(record))
 
 
 def point_of(record: Record) -> LatLon:
