@@ -101,7 +101,7 @@ def test_every_fact_stands_in_one_section():
         ("ko", "240m 1.2km 2022년 2월"),
         ("en", "240 m 1.2 km February 2022"),
         ("zh", "240米 1.2公里 2022年2月"),
-        ("ja", "240メートル 1.2キロ 2022年2月"),
+        ("ja", "240メートル 1.2キロメートル 2022年2月"),
         ("ko-easy", "240m 1.2km 2022년 2월"),
     ],
 )
@@ -129,7 +129,7 @@ def test_what_is_no_date_stands_as_it_is(as_of, told):
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("24/7", "at all times"),
+        ("24/7", "24 hours"),
         ("09:00-18:00", "every day 09:00 to 18:00"),
         ("Mo-Su 09:00-18:00", "every day 09:00 to 18:00"),
         ("Mo-Fr 10:00-12:00,13:00-17:00", "Monday to Friday 10:00 to 12:00, 13:00 to 17:00"),
@@ -177,3 +177,8 @@ def test_what_is_not_known_is_never_told_as_not_there(
 
 def test_holidays_in_chinese_are_not_the_days_off_of_a_week() -> None:
     assert PHRASES["zh"].hours.holidays == "法定节假日"
+
+
+@pytest.mark.parametrize("written", ["202²-01-01", "2024-1²", "soon"])
+def test_what_is_no_date_is_told_as_it_stands(written: str) -> None:
+    assert PHRASES["en"].date(written) == written

@@ -5,7 +5,8 @@ Example: `{"formatVersion": "31", "geometry": {"type": "Point", "coordinates": [
 "accessibility": {"restrooms": [{"isAccessibleWithWheelchair": true}]}, "tags":
 {"modugil:stalls_male": "2"}}}`.
 
-What is not known is left out, never false. A disputed fact is not known. Quantities are objects,
+What is not known is left out, never false; so is what sources answer with yes and no. Of disputed
+numbers the one that counts is told. Quantities are objects,
 entrances are features, and `null` says that there is none.
 Spec:    a11yjson.org, version 31.
 """

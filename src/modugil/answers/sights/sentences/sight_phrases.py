@@ -163,7 +163,7 @@ class SightPhrases:
         """A day, month or year as ISO writes it; anything else as it stands."""
         parts = as_of[:10].split("-")
         words = self.sources
-        if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
+        if not all(part.isdecimal() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
             return as_of
         month = int(parts[1]) if len(parts) > 1 else 1
         if not 1 <= month <= 12:
