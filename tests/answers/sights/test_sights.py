@@ -121,7 +121,7 @@ def test_the_nearest_stops_tell_their_lines_and_the_next_low_floor_bus(sights):
     assert way.lines[0].place is not None and way.lines[0].place.ref == "stop:land:W1"
     assert "365" in way.lines[0].text
     assert way.lines[1].text.startswith("Next low-floor bus at West Village Gate: 365")
-    assert way.lines[-1].text == "Give a start to be told a way that suits you."
+    assert way.lines[-1].text == "Enter where you start to see a way that suits you."
 
 
 def test_a_bus_that_is_heard_of_is_told_as_it_is_now(changing):
@@ -160,7 +160,7 @@ def test_there_is_no_page_of_what_is_not_there(sights, streets_only):
 
 def test_a_region_without_a_timetable_says_so(streets_only):
     page = read(open_sights(streets_only), "hall")
-    assert section(page, "directions").answer.startswith("No timetable is known here")
+    assert section(page, "directions").answer.startswith("There is no timetable for this area")
 
 
 class _Hears:
@@ -208,7 +208,7 @@ def test_who_can_go_round_alone_is_not_told_as_a_place_without_steps(world):
     place = Group("hall", (say("sights", "회관", "b", {"alone_accessible": "yes"}),))
     page = read(open_sights(world, build_places([place])), "hall")
     part = section(page, "get_round")
-    assert (part.verdict, part.answer) == ("yes", "One can get round alone in a wheelchair.")
+    assert (part.verdict, part.answer) == ("yes", "You can get round alone in a wheelchair.")
     assert line(page, "step_free_inside").access == "unknown"
 
 

@@ -3,7 +3,7 @@
 from modugil.answers.sights.sentences.sight_phrases import FactWords
 
 THINGS = {
-    "wheelchair": "轮椅通行",
+    "wheelchair": "轮椅可通行",
     "step_free_entrance": "无台阶入口",
     "step_free_approach": "通往入口的无台阶通道",
     "entrance_ramp": "入口坡道",
@@ -27,19 +27,19 @@ THINGS = {
     "changing_table_adult": "成人护理台",
     "tactile_paving": "盲道",
     "guide_dog": "导盲犬同行",
-    "guide_person": "引导人员",
+    "guide_person": "引导员",
     "audio_guide": "语音导览",
-    "large_print": "大字资料",
-    "braille_guide": "盲文资料",
+    "large_print": "大字说明",
+    "braille_guide": "盲文说明",
     "guidance_system": "视障引导设备",
     "sight_friendly": "视障者的便利",
-    "sign_language": "手语导览",
+    "sign_language": "手语讲解",
     "video_captions": "带字幕的视频",
     "hearing_room": "听障者客房",
     "hearing_friendly": "听障者的便利",
     "rental_stroller": "可借用的婴儿车",
-    "nursing_room": "哺乳室",
-    "baby_chair": "婴儿椅",
+    "nursing_room": "母婴室",
+    "baby_chair": "儿童座椅",
     "ssid_known": "已知的网络名称",
     "air_pump": "轮胎充气泵",
     "phone_charging": "手机充电",
@@ -48,9 +48,9 @@ THINGS = {
 }
 WHOLE = {
     "wheelchair": (
-        "资料称整个地点可以乘轮椅使用。",
-        "资料称整个地点不能乘轮椅使用。",
-        "整个地点能否乘轮椅使用，尚不清楚。",
+        "据称这里整体可以乘轮椅使用。",
+        "据称这里整体不能乘轮椅使用。",
+        "这里整体能否乘轮椅使用，尚不清楚。",
     ),
     "alone_accessible": (
         "可以独自乘轮椅游览。",
@@ -140,7 +140,7 @@ LABELS = {
     "booking_ahead": "提前预约",
     "service_area": "运行区域",
     "service_area_outside": "区域外运行范围",
-    "eligible": "可使用的人",
+    "eligible": "使用对象",
     "limits_of_use": "使用限制",
     "course": "路线",
     "slope_deg": "坡度",
@@ -154,10 +154,11 @@ LABELS = {
     "surface_state": "路面状况",
     "toilet_stalls": "便器",
     "toilet_urinals": "小便器",
-    "stop_id": "站点编号",
+    "stop_id": "公交站编号",
 }
 COUNTERS = {
     "": "{n}个",
+    "access_points": "{n}台",
     "rental_wheelchair_count": "{n}辆",
     "rental_stroller_count": "{n}辆",
     "capacity": "{n}辆",
@@ -199,7 +200,7 @@ WORDS = {
     "hospital": "医院",
     "welfare": "福利设施",
     "sports": "体育设施",
-    "charging_station": "充电站",
+    "charging_station": "充电处",
     "bus_stop": "公交站",
 }
 CATEGORIES = {
