@@ -201,3 +201,11 @@ def test_more_sources_than_can_be_told_apart_end_with_one_sentence(tmp_path):
     source = PlaceSource("stops", "stops_jeju", tmp_path / "stops.csv", 255, "stops")
     with pytest.raises(RegionUnreadable, match="at most 255 sources"):
         read_places([source], notices=Notices())
+
+
+def test_a_row_with_more_cells_than_the_header_is_left_out_and_noticed(tmp_path):
+    places, notices = read(tmp_path, HEADER + "s-1,가나,가,나다,33.4,126.9,yes,yes\n")
+    assert len(places) == 0
+    assert [(n.code, n.row) for n in notices] == [("place_row_width", 2)]
+    places, notices = read(tmp_path, HEADER + "s-1,가나,Ga,33.4,126.9,yes,yes,다\n")
+    assert (len(places), notices.count("place_row_width")) == (0, 1)

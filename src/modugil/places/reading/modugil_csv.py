@@ -35,7 +35,13 @@ def read_modugil_csv(source: PlaceSource, *, ledger: Ledger) -> Iterator[Record]
             _note_columns(set(reader.fieldnames or ()), ledger)
             for raw in reader:
                 ledger.rows += 1
-                values = {key: (value or "").strip() for key, value in raw.items() if key}
+                if None in raw:
+                    message = "The row has more cells than the header and is left out."
+                    ledger.refuse(
+                        "place_row_width", reader.line_num, field="", value="", message=message
+                    )
+                    continue
+                values = {key: (value or "").strip() for key, value in raw.items()}
                 record = _parse_row(source.kind, reader.line_num, values, ledger)
                 if record is not None:
                     yield record
