@@ -1,13 +1,14 @@
 """Who says each fact of a place, when and under which licence, as every door tells it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from modugil.core.access import Access
 from modugil.core.language import pick_text
 from modugil.core.source import Source
-from modugil.places.place import STAFF, WHEELCHAIR, Place, PlaceFact, SaidBy
+from modugil.places.place import STAFF, WHEELCHAIR, Place, SaidBy
 from modugil.places.vocabulary import FACTS, Form
 
 ACCESS_WORDS = {Access.YES: "yes", Access.NO: "no", Access.UNKNOWN: "unknown"}
@@ -68,24 +69,65 @@ def list_values(place: Place) -> dict[str, Value]:
 
 def list_heard(place: Place, sources: Sequence[Source]) -> dict[str, list[Heard]]:
     """Every source of every fact, the one that counts first."""
-    return {key: [_hear(one, fact, sources) for one in fact.said] for key, fact in _facts(place)}
+    return {
+        key: [
+            _hear(one, sources, value=read_value(key, one.value), disputed=fact.disputed)
+            for one in fact.said
+        ]
+        for key, fact in place.facts.items()
+    }
 
 
-def _facts(place: Place) -> list[tuple[str, PlaceFact]]:
-    return list(place.facts.items())
+def list_heard_of_itself(place: Place, sources: Sequence[Source]) -> dict[str, list[Heard]]:
+    """What each source calls the place (`name`) and where it puts it (`geometry`).
+
+    The source that counts comes first; a position is written as well-known text.
+    """
+    named = [_hear(one, sources, value=one.value) for one in place.records if one.value]
+    located = [
+        _hear(replace(one, text=""), sources, value=_write_point(one.text))
+        for one in place.records
+        if one.text
+    ]
+    return {key: heard for key, heard in (("name", named), ("geometry", located)) if heard}
 
 
-def _hear(said: SaidBy, fact: PlaceFact, sources: Sequence[Source]) -> Heard:
+def tell_source(source: Source, value: Value, *, record: str = "", text: str = "") -> Heard:
+    """What a source says as a whole, at its own date."""
+    return Heard(
+        value=value,
+        source=source.id,
+        licence=source.licence,
+        attribution=attribute(source.attribution),
+        as_of=source.as_of,
+        record=record,
+        text=text,
+    )
+
+
+def write_point(lon: float, lat: float) -> str:
+    """A position as well-known text."""
+    return f"POINT ({lon!r} {lat!r})"
+
+
+def _write_point(where: str) -> str:
+    lat, _, lon = where.partition(",")
+    return write_point(float(lon), float(lat))
+
+
+def _hear(
+    said: SaidBy, sources: Sequence[Source], *, value: Value, disputed: bool = False
+) -> Heard:
     source = find_source(said.source, sources)
     return Heard(
-        value=read_value(said.key, said.value),
+        value=value,
         source=source.id,
         licence=source.licence,
         attribution=attribute(source.attribution),
         as_of=said.as_of,
         record="" if said.source == STAFF else said.record,
         text=said.text,
-        disputed=fact.disputed,
+        disputed=disputed,
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from modugil.answers.barriers.barrier import Barrier
+from modugil.answers.barriers.barrier import Barrier, Value
 from modugil.answers.barriers.point_barriers import list_point_barriers
 from modugil.answers.barriers.way_barriers import list_way_barriers
 from modugil.api.ogc.feature import Facts, Feature, build_feature
-from modugil.api.provenance import Heard, attribute
+from modugil.api.ogc.rows import write_wkt
+from modugil.api.provenance import tell_source
 from modugil.core.source import Source
 from modugil.region.streets import Streets
 
@@ -30,20 +31,21 @@ def list_barrier_features(streets: Streets, sources: Sequence[Source]) -> Iterat
 
 def _build(barrier: Barrier, sources: Sequence[Source]) -> Feature:
     source = sources[barrier.source]
+    record = str(barrier.values.get("way_id") or barrier.values.get("node_id") or "")
+    said: dict[str, Value] = {
+        "name": barrier.names.get("", ""),
+        "geometry": write_wkt(barrier.line),
+        "wheelchair": barrier.wheelchair,
+        **barrier.values,
+    }
     provenance = {
         key: [
-            Heard(
-                value=value,
-                source=source.id,
-                licence=source.licence,
-                attribution=attribute(source.attribution),
-                as_of=source.as_of,
-                record=str(barrier.values.get("way_id") or barrier.values.get("node_id") or ""),
-                text=_COMPUTED if key in barrier.derived else "",
+            tell_source(
+                source, value, record=record, text=_COMPUTED if key in barrier.derived else ""
             )
         ]
-        for key, value in barrier.values.items()
-        if key not in _OURS
+        for key, value in said.items()
+        if key not in _OURS and value not in ("", "unknown")
     }
     facts = Facts(
         values=barrier.values,

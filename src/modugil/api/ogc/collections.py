@@ -93,11 +93,6 @@ COLLECTIONS: tuple[CollectionInfo, ...] = (
 CHANGE_KINDS = tuple(one.change_kind for one in COLLECTIONS if not one.live)
 
 
-def find_collection(id: str) -> CollectionInfo | None:
-    """The collection of that id."""
-    return next((one for one in COLLECTIONS if one.id == id), None)
-
-
 def list_offered(manifest: Manifest) -> list[CollectionInfo]:
     """Those that some source of this region speaks of."""
     kinds = {source.kind for source in manifest.sources}

@@ -8,6 +8,7 @@ from math import isfinite
 import msgspec
 
 from modugil.core.language import name_language
+from modugil.places.finding.needs import is_there
 
 Box = tuple[float, float, float, float]
 """West, south, east, north."""
@@ -50,6 +51,8 @@ class Facts:
     provenance: object
     wheelchair: str = "unknown"
     category: str = ""
+    disputed: frozenset[str] = frozenset()
+    """Keys on which sources disagree: nothing is promised to be there by them."""
 
 
 def build_feature(
@@ -79,7 +82,11 @@ def build_feature(
         box=_find_box(line),
         wheelchair=facts.wheelchair,
         category=facts.category,
-        has=frozenset(key for key, value in facts.values.items() if value not in ("no", "", 0)),
+        has=frozenset(
+            key
+            for key, value in facts.values.items()
+            if is_there(key, str(value)) and key not in facts.disputed
+        ),
     )
 
 

@@ -54,6 +54,7 @@ class Publisher:
         self.files = Files(desk.manifest)
         self._desk = desk
         self._catalogue = desk.catalogue or Catalogue(build_places([]))
+        self._live: Shelf | None = None
         self._prepared = {info.id: _Prepared() for info in self.offered}
 
     def prepare(self) -> None:
@@ -112,7 +113,11 @@ class Publisher:
         if desk.streets is not None and desk.conditions is not None:
             conditions = desk.conditions.get_current()
             found = list(list_closure_features(desk.streets, conditions, now=now))
-        return Shelf(compile_features(found), {}, now, token="", number=-1)
+        shelf, before = Shelf(compile_features(found), {}, now, token="", number=-1), self._live
+        if before is not None and before.digest == shelf.digest:
+            return before
+        self._live = shelf
+        return shelf
 
     def _get_moment(self) -> Moment:
         book = self._desk.corrections

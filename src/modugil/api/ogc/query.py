@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from math import isfinite
 
 from modugil.answers.desk import SPOKEN
@@ -29,6 +29,7 @@ ITEM_WORDS = (
 )
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d([Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d))?", re.ASCII)
 _OPEN = ("", "..")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ def read_items_query(request: AnyRequest) -> ItemsAsked:
     Errors:  BadInput for an unknown parameter or a value that cannot be.
     """
     words = read_words(request, allowed=ITEM_WORDS)
-    _check_datetime(words.get("datetime", ""))
+    if "datetime" in words:
+        _check_datetime(words["datetime"])
     return ItemsAsked(
         limit=min(_read_number(words, "limit", USUAL_ITEMS, 1), MOST_ITEMS),
-        offset=_read_number(words, "offset", 0, 0),
+        offset=min(_read_number(words, "offset", 0, 0), MOST_OFFSET),
         after=words.get("after", ""),
         boxes=_read_boxes(words),
         wheelchair=_read_choice(words, "wheelchair", WHEELCHAIR),
@@ -99,10 +101,7 @@ def _read_number(words: Mapping[str, str], name: str, default: int, low: int) ->
     if name not in words:
         return default
     text = words[name]
-    if (
-        re.fullmatch(r"\+?[0-9]{1,9}", text, re.ASCII) is None
-        or not low <= int(text) <= MOST_OFFSET
-    ):
+    if re.fullmatch(r"\+?[0-9]{1,200}", text, re.ASCII) is None or int(text) < low:
         raise BadInput(
             f"{name} is {text[:40]!r}.", allowed=f"It may be a whole number from {low} on."
         )
@@ -123,13 +122,12 @@ def _read_has(text: str) -> frozenset[str]:
 def _read_boxes(words: Mapping[str, str]) -> tuple[Box, ...]:
     if "bbox" not in words:
         return ()
-    try:
-        numbers = [float(one) for one in words["bbox"].split(",")]
-    except ValueError:
-        numbers = []
-    if len(numbers) == 6:  # with heights, of which our features have none
-        numbers = [*numbers[:2], *numbers[3:5]]
-    if len(numbers) == 4 and all(map(isfinite, numbers)):
+    given = [one.strip() for one in words["bbox"].split(",")]
+    numbers = [float(one) for one in given if _NUMBER.fullmatch(one)]
+    whole = len(numbers) == len(given) and all(map(isfinite, numbers))
+    if len(numbers) == 6 and numbers[2] <= numbers[5]:
+        numbers = [*numbers[:2], *numbers[3:5]]  # our features have no heights
+    if whole and len(numbers) == 4:
         west, south, east, north = numbers
         if -180 <= min(west, east) and max(west, east) <= 180 and -90 <= south <= north <= 90:
             if west <= east:
@@ -143,16 +141,13 @@ def _read_boxes(words: Mapping[str, str]) -> tuple[Box, ...]:
 
 def _check_datetime(text: str) -> None:
     """Our features hold at any time, so every interval takes them all; it must still be one."""
-    if not text:
-        return
     parts = text.split("/")
     instants = [one for one in parts if one not in _OPEN]
     whole = len(parts) == 2 or (len(parts) == 1 and bool(instants))
     try:
         if whole and all(_INSTANT.fullmatch(one) for one in instants):
-            read = [datetime.fromisoformat(one.upper()) for one in instants]
-            days = [one.date() for one in read]
-            if days == sorted(days):
+            read = [_parse_instant(one) for one in instants]
+            if read == sorted(read):
                 return
     except ValueError:
         pass
@@ -160,6 +155,12 @@ def _check_datetime(text: str) -> None:
         f"datetime is {text[:60]!r}.",
         allowed="Write an instant of RFC 3339, or two with / between, .. for an open end.",
     )
+
+
+def _parse_instant(text: str) -> datetime:
+    """A day begins at midnight of UTC, as nobody says of where. Errors: ValueError."""
+    told = datetime.fromisoformat(text.upper())
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def _touch(box: Box, other: Box) -> bool:

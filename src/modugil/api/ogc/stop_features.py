@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from modugil.api.ogc.feature import Facts, Feature, build_feature
-from modugil.api.provenance import ACCESS_WORDS, Heard, attribute
+from modugil.api.provenance import ACCESS_WORDS, Heard, tell_source, write_point
 from modugil.conditions.staff.published_ids import PublishedIds
 from modugil.core.access import Access
 from modugil.core.source import Source
@@ -33,33 +33,27 @@ def list_stop_features(published: PublishedIds, sources: Sequence[Source]) -> It
             continue
         feed = int(stops.feed[row])
         source = feeds[feed] if feed < len(feeds) else Source("timetable", "gtfs", "", "unstated")
+        lon, lat = round(lon, 7), round(lat, 7)
         wheelchair = ACCESS_WORDS[Access(int(stops.wheelchair[row]))]
         values = {"category": category, "stop_id": id, "stop_code": stops.code[row]}
         values = {key: value for key, value in values.items() if value}
+        names = stops.names.all_of(row)
+        said = {"name": names.get("", ""), "geometry": write_point(lon, lat)}
+        said |= {"wheelchair": wheelchair, **values}
         facts = Facts(
             values=values,
-            provenance=_tell_provenance({"wheelchair": wheelchair, **values}, source, id),
+            provenance=_tell_provenance(said, source, id),
             wheelchair=wheelchair,
             category=category,
         )
-        line = [(round(lon, 7), round(lat, 7))]
-        yield build_feature(f"stop:{id}", names=stops.names.all_of(row), line=line, facts=facts)
+        yield build_feature(f"stop:{id}", names=names, line=[(lon, lat)], facts=facts)
 
 
 def _tell_provenance(
     values: Mapping[str, str], source: Source, record: str
 ) -> dict[str, list[Heard]]:
     return {
-        key: [
-            Heard(
-                value=value,
-                source=source.id,
-                licence=source.licence,
-                attribution=attribute(source.attribution),
-                as_of=source.as_of,
-                record=record,
-            )
-        ]
+        key: [tell_source(source, value, record=record)]
         for key, value in values.items()
-        if key != "category" and value != "unknown"
+        if key != "category" and value not in ("", "unknown")
     }
