@@ -30,6 +30,7 @@ from modugil.people.rental.book import RentalBook
 from modugil.people.tasks import TaskBook
 from modugil.places.catalogue import Catalogue
 from modugil.places.corrections.book import CorrectionBook
+from modugil.places.roadview.road_view import RoadView
 from modugil.region.manifest import Manifest
 from modugil.region.streets import Streets
 
@@ -135,6 +136,9 @@ class Desk:
     """What desks lend; None where nothing is kept."""
     streets: Streets | None = None
     """What stands in the way is read from them; None where the region names none."""
+
+    roadview: RoadView | None = None
+    """Pictures of its streets; None where none are kept."""
 
     @property
     def clock_speed(self) -> float:

@@ -34,7 +34,9 @@ from modugil.api.places import get_places
 from modugil.api.reach import get_reach
 from modugil.api.rental.ask import RENTAL_ROUTES
 from modugil.api.rental.staff import LENDING_ROUTES
+from modugil.api.roadview import ROADVIEW_ROUTES
 from modugil.api.sights import get_sight
+from modugil.api.stac.routes import STAC_ROUTES
 from modugil.api.stream.get_stream import stream_vehicles
 from modugil.api.tago.routes import get_tago
 from modugil.api.vehicles import get_clock, get_vehicle, get_vehicles
@@ -83,6 +85,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_wifi_pool,
         get_wifi_ssid,
         post_wifi_reports,
+        *ROADVIEW_ROUTES,
         get_changes,
         get_accuracy,
         get_region,
@@ -98,6 +101,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_plan,
         get_stoptimes,
         get_tago,
+        *STAC_ROUTES,
     ]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from modugil.core.errors import SettingsInvalid
 from modugil.live.operations.settings import OperationsSettings
 from modugil.live.settings import LiveSettings
+from modugil.places.roadview.settings import RoadViewSettings
 from modugil.store.settings import StoreSettings
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ class Settings:
     """Where state is kept; a table of its own."""
     operations: OperationsSettings = field(default_factory=OperationsSettings)
     """From when on something is told to those who run the buses; a table of its own."""
+    roadview: RoadViewSettings = field(default_factory=RoadViewSettings)
+    """How pictures of streets are kept; a table of its own."""
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be meant.
@@ -74,12 +77,13 @@ def read_settings(file: Path | None, *, environment: Mapping[str, str] | None = 
         file = Path(named)
     given = _read_file(file) if file is not None else {}
     values = _read_table(Settings, given, variables=variables, prefix="")
-    live, store, operations = (
+    live, store, operations, roadview = (
         _read_table(kind, _get_table(given, name), variables=variables, prefix=f"{name}.")
         for name, kind in (
             ("live", LiveSettings),
             ("store", StoreSettings),
             ("operations", OperationsSettings),
+            ("roadview", RoadViewSettings),
         )
     )
     return Settings(
@@ -87,6 +91,7 @@ def read_settings(file: Path | None, *, environment: Mapping[str, str] | None = 
         live=LiveSettings(**live),  # type: ignore[arg-type]
         store=StoreSettings(**store),  # type: ignore[arg-type]
         operations=OperationsSettings(**operations),  # type: ignore[arg-type]
+        roadview=RoadViewSettings(**roadview),  # type: ignore[arg-type]
     )
 
 
@@ -100,7 +105,11 @@ def _get_table(given: Mapping[str, object], name: str) -> dict[str, object]:
 
 
 def _read_table(
-    kind: type[Settings] | type[LiveSettings] | type[StoreSettings] | type[OperationsSettings],
+    kind: type[Settings]
+    | type[LiveSettings]
+    | type[StoreSettings]
+    | type[OperationsSettings]
+    | type[RoadViewSettings],
     given: Mapping[str, object],
     *,
     variables: Mapping[str, str],

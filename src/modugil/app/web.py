@@ -31,6 +31,7 @@ from modugil.api.onebusaway.door import open_onebusaway
 from modugil.api.read_query import language_of_error
 from modugil.api.routes import describe_api, list_api_routes
 from modugil.api.signed_in import PEOPLE
+from modugil.api.stac.uploads import Uploads
 from modugil.api.stream.vehicle_stream import VehicleStream
 from modugil.app.response_headers import add_headers
 from modugil.conditions.staff.book import StaffBook
@@ -152,7 +153,10 @@ def wire(
     stream = VehicleStream()
     watch = ChangeWatch(partial(read_last, desk.database) if desk.database is not None else None)
 
+    uploads = Uploads()
+
     async def end_streams() -> None:
+        uploads.close()
         await stream.close()
         await watch.close()
 
@@ -173,6 +177,7 @@ def wire(
             "live_state": Provide(lambda: live.describe if live else None, sync_to_thread=False),
             "stream": Provide(lambda: stream, sync_to_thread=False),
             "change_watch": Provide(lambda: watch, sync_to_thread=False),
+            "uploads": Provide(lambda: uploads, sync_to_thread=False),
             "explain": Provide(lambda: build_problem, sync_to_thread=False),
         },
         exception_handlers={Exception: partial(_answer_error, desk=desk)},

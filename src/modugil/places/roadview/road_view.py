@@ -1,6 +1,7 @@
 """The road view of a region: asked by pages and API, fed by folders and uploads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -26,7 +27,7 @@ from modugil.places.roadview.shelf import (
     select_pictures,
     to_ms,
 )
-from modugil.places.roadview.vault import Vault
+from modugil.places.roadview.vault import Vault, telling_faults
 from modugil.store.transactions import reading
 
 MOST_LOOKED_AT = 5000
@@ -62,10 +63,14 @@ class RoadView:
         self._mender = Mender(engine, self._vault)
         self._limit = ReportLimit()
 
-    @property
-    def incoming(self) -> Path:
-        """Where uploads are written before they are looked at; nobody is served from there."""
-        return self._vault.incoming
+    @contextmanager
+    def stage(self) -> Iterator[Path]:
+        """A folder for files before they are looked at; nobody is served from there.
+
+        Errors:  CouldNotKeep, also where what is written into it finds no room.
+        """
+        with telling_faults(), self._vault.stage() as staged:
+            yield staged
 
     def add(
         self,
@@ -116,9 +121,9 @@ class RoadView:
             asked = asked.where(or_(P.taken_ms < after.taken_ms, same))
         return self._read(asked.order_by(P.taken_ms.desc(), P.id).limit(limit))
 
-    def list_of_sequence(self, id: str, *, limit: int, after_rank: int = 0) -> list[Picture]:
-        """Its public pictures in their order. Errors: CouldNotLook."""
-        asked = select_pictures().where(build_condition(Wanted(sequences=(id,))))
+    def list_of_sequence(self, wanted: Wanted, *, limit: int, after_rank: int = 0) -> list[Picture]:
+        """Public pictures of one sequence in their order. Errors: CouldNotLook."""
+        asked = select_pictures().where(build_condition(wanted))
         return self._read(asked.where(P.rank > after_rank).order_by(P.rank).limit(limit))
 
     def find_picture(self, id: str) -> Picture | None:
@@ -170,6 +175,10 @@ class RoadView:
     ) -> Picture:
         """Staff blur by hand, and the picture is public. Errors: see `Mender.blur`."""
         return self._mender.blur(id, boxes, author=author, now=now, expected=expected)
+
+    def close(self) -> None:
+        """Let go of the database; whoever asks again opens it again."""
+        self._engine.dispose()
 
     def count(self) -> int:
         """How many pictures are public. Errors: CouldNotLook."""

@@ -1,0 +1,1 @@
+"""The road view for programs of others: STAC, shaped as Panoramax's API is."""
