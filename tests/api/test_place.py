@@ -1,11 +1,16 @@
 """One place over HTTP: who says what, and how staff correct it."""
 
+from dataclasses import replace
+
 import pytest
 from litestar.testing import TestClient
 from tests.api.ogc.conftest import wire_world
 from tests.people.conftest import MONDAY, sign_in
 
+from modugil.app.open_app import OUTLINE
+from modugil.app.web import wire
 from modugil.core.clock import FixedClock
+from modugil.pages.map.tiles import build_tiles
 from modugil.people import passwords
 from modugil.people.audit import list_audit
 from modugil.people.people import People
@@ -72,6 +77,9 @@ def test_a_place_is_told_with_who_says_each_fact(client):
             }
         ],
     }
+    (named,), (put,) = told["provenance"]["name"], told["provenance"]["geometry"]
+    assert (named["value"], named["source"]) == (told["names"][""], "sights")
+    assert put["value"].startswith("POINT (")
     known = {"If-None-Match": answer.headers["etag"]}
     assert client.get(WALL, headers=known).status_code == 304
     assert client.get("/api/v1/places/nowhere").status_code == 404
@@ -124,6 +132,8 @@ def test_who_does_not_tell_the_state_or_knows_another_one_changes_nothing(staff,
         (f"{WALL}/facts/steps", {"value": -1}),
         (f"{WALL}/facts/steps", {"value": None}),
         (f"{WALL}/facts/steps", {}),
+        (f"{WALL}/facts/steps", {"value": 3, "until": "tomorrow"}),
+        (f"{WALL}/facts/steps", {"value": True}),
         (f"{WALL}/facts/no_such_fact", {"value": "yes"}),
     ],
 )
@@ -133,6 +143,37 @@ def test_what_cannot_be_said_is_told_in_one_clear_sentence(staff, path, body):
     told = answer.json()
     assert told["type"] == "/api/docs#bad_input"
     assert told["detail"] and told["allowed"]
+
+
+def test_a_form_or_page_of_somebody_else_changes_nothing(staff):
+    foreign = {"Origin": "https://elsewhere.example", "Content-Type": "text/plain"}
+    for path in (f"{WALL}/close", f"{WALL}/reopen"):
+        assert staff.post(path, content=b"", headers=foreign).status_code == 428
+    asked = {**foreign, "Access-Control-Request-Method": "POST"}
+    before = staff.options(f"{WALL}/close", headers=asked)
+    assert "access-control-allow-headers" not in before.headers
+    assert "access-control-allow-credentials" not in before.headers
+    assert staff.get(WALL).json()["closed"] is False
+
+
+def test_a_tag_is_that_of_the_bytes_and_yet_tells_the_state(staff, towns, engine):
+    tags = [
+        staff.get(WALL, headers={"Accept-Encoding": one}).headers["etag"]
+        for one in ("identity", "gzip")
+    ]
+    assert tags[0] != tags[1]
+    world = towns.fresh()
+    manifest = world.planner.region.manifest
+    sources = tuple(replace(one, licence="KOGL-1") for one in manifest.sources)
+    desk, _web = wire_world(world, database=engine)
+    desk = replace(desk, manifest=replace(manifest, sources=sources))
+    tiles = build_tiles(streets=None, timetable=None, places=world.planner.places)
+    with TestClient(wire(desk, tiles=tiles, outline=world.folder / OUTLINE)) as other:
+        assert tag_of(other) not in (*tags, tag_of(staff))
+        assert other.get(WALL, headers={"If-None-Match": tag_of(staff)}).status_code == 200
+    sent = {"json": {"value": 3}, "headers": {"If-Match": tags[1]}}
+    assert staff.put(f"{WALL}/facts/steps", **sent).status_code == 200
+    assert staff.put(f"{WALL}/facts/steps", **sent).status_code == 412
 
 
 def test_only_staff_with_the_role_may_correct(client, engine):
