@@ -24,6 +24,11 @@ def sight_address(id: str) -> str:
     return f"/places/{quote(id, safe='')}"
 
 
+def course_link(id: str) -> str:
+    """The address of the course's page."""
+    return f"/courses/{quote(id, safe='')}"
+
+
 def line_link(line: str) -> str:
     """The address of the line's page."""
     return f"/lines/{line_address(line)}"

@@ -9,6 +9,7 @@ from modugil.pages.about_page import show_about
 from modugil.pages.alerts_page import show_alerts
 from modugil.pages.built_files import STATIC
 from modugil.pages.console.routes import build_console
+from modugil.pages.courses_page import show_course, show_courses
 from modugil.pages.docs_page import show_docs
 from modugil.pages.favourites_page import show_favourites
 from modugil.pages.find_page import show_find
@@ -46,6 +47,8 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         show_docs,
         show_find,
         show_sight,
+        show_courses,
+        show_course,
         show_offline,
         get_manifest,
         get_worker,

@@ -80,6 +80,7 @@ def show_sight(
         simulated=say_simulated(words, desk),
         credits=list_credits(region),
         needs_said=say_needs(words, sight),
+        courses=desk.courses.find_of_sight(sight.id),
         script_words=script_words(words),
         script_data=clock_data(desk),
     )

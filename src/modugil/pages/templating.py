@@ -15,7 +15,7 @@ from modugil.answers.boards.sentences import get_board_phrases
 from modugil.answers.desk import SPOKEN
 from modugil.core.language import Language, html_tag
 from modugil.pages import measures
-from modugil.pages.board_link import board_link, line_link, place_link
+from modugil.pages.board_link import board_link, course_link, line_link, place_link
 from modugil.pages.built_files import find_built
 from modugil.pages.catalogue import get_words
 
@@ -83,6 +83,7 @@ def render_page(
             keep="?" + urlencode({"language": language}) if query and "language" in query else "",
             built=find_built(),
             board_link=board_link,
+            course_link=course_link,
             line_link=line_link,
             place_link=place_link,
             age_of=get_board_phrases(language).age_of,

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
-from tests.answers.world import NOW
+from tests.answers.courses.drawn_courses import build_course_world
+from tests.answers.world import NOW, World
 from tests.app.served import serve
 from tests.pages.access.every_page import Reader, Shown, stay
 from tests.pages.console.conftest import Console, console_of
@@ -84,6 +85,12 @@ class Open:
 UNFOLD = (
     "() => document.querySelectorAll('details:not(.languages)').forEach(one => one.open = true)"
 )
+
+
+@pytest.fixture(scope="package")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The two towns with courses."""
+    return build_course_world(tmp_path_factory.mktemp("towns-with-courses"))
 
 
 @pytest.fixture(scope="package")

@@ -92,8 +92,15 @@ def see_nothing(page: Page) -> None:
     page.locator("form:has(#code) button.go").click()
 
 
+def look_up_nothing(page: Page) -> None:
+    """Type a code that nobody has."""
+    page.locator("#code").fill("0000-0000")
+    page.locator("form:has(#code) button.go").click()
+
+
 TRIP = urlencode({"from": at("a"), "to": at("t"), "when": "leave", "at": f"{DAY}T09:00"})
 NEAR = urlencode({"near": at("a")})
+_COURSE = "/courses/{course_id}"
 TRAVELLERS = (
     Shown("plan", "/", "/"),
     Shown("journeys", "/", f"/?{TRIP}"),
@@ -126,6 +133,12 @@ TRAVELLERS = (
     Shown("rental, no name", "/rental", "/rental", then=ask_namelessly),
     Shown("rental asked", "/rental", "/rental", then=ask_for_one),
     Shown("rental of no code", "/rental", "/rental", then=see_nothing),
+    Shown("courses", "/courses", "/courses"),
+    Shown("courses, wrong limit", "/courses", "/courses?minWidthCm=wide"),
+    Shown("course with a track", _COURSE, "/courses/등대?needs=manual-wheelchair"),
+    Shown("course measured through", _COURSE, "/courses/성벽길"),
+    Shown("course of names alone", _COURSE, "/courses/모래길"),
+    Shown("no such course", _COURSE, "/courses/none"),
     Shown("offline", "/offline", "/offline"),
     Shown("about", "/about", "/about"),
     Shown("api docs", "/api/docs", "/api/docs"),
@@ -147,6 +160,9 @@ CONSOLE = (
     Shown("wifi of staff", "/console/wifi", "/console/wifi", "staff"),
     Shown("tasks", "/console/tasks", "/console/tasks", "staff"),
     Shown("empty note", "/console/tasks", "/console/tasks", "staff", note_nothing),
+    Shown("lending", "/console/rental", "/console/rental", "staff"),
+    Shown("lending for who looks", "/console/rental", "/console/rental", "viewer"),
+    Shown("lending by a code", "/console/rental", "/console/rental", "staff", look_up_nothing),
     Shown("account", "/console/account", "/console/account", "staff"),
     Shown("messages", "/console/messages", "/console/messages", "staff"),
     Shown("a message", "/console/messages/{id}", "/console/messages/{told}", "staff"),

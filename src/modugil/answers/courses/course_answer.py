@@ -72,10 +72,14 @@ class PointAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     measured: list[str]
     """What was measured, in words."""
     unknown: list[str]
-    """Aspects that these needs ask and nobody measured."""
+    """What these needs ask and nobody measured, each by its name."""
+    unknown_text: str
+    """The same in one sentence; "" where everything is known."""
     quote: Quote | None
     """The source's own words; None where it has none."""
     recommended: AccessWord
+    """Whether the survey counts it to the course that it recommends."""
+    recommended_text: str
     offers: list[str]
     """What it is good for: toilet, other_toilet, parking, other_parking, rest, water."""
     sources: list[int]

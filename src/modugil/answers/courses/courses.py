@@ -26,6 +26,7 @@ from modugil.region.arrays import read_arrays
 from modugil.region.open_region import Region
 from modugil.routing.needs import Needs
 
+
 def open_tracks(region: Region) -> Tracks | None:
     """The tracks of courses of a built region; None where it has none.
 

@@ -101,6 +101,7 @@ def list_known(scope: CourseScope) -> list[KnownAspect]:
 def _tell_point(scope: CourseScope, row: int, place_in_list: int) -> PointAnswer:
     point, verdict = scope.course.points[row], scope.verdict.points[row]
     place, slope, width = point.place, point.slope, point.width
+    unmeasured = [scope.phrases.aspects[one] for one in list_unmeasured(scope, row)]
     stretch, along_m = _find_along(scope.course, row)
     along = ""
     if along_m is not None:
@@ -119,9 +120,11 @@ def _tell_point(scope: CourseScope, row: int, place_in_list: int) -> PointAnswer
         access=access_word(verdict.access),
         findings=list_findings(scope, row),
         measured=list_measured(scope, point),
-        unknown=[scope.phrases.aspects[one] for one in list_unmeasured(scope, row)],
+        unknown=unmeasured,
         quote=quote_point(point),
+        unknown_text=_say_unknown(scope, unmeasured),
         recommended=access_word(point.recommended),
+        recommended_text=_say_recommended(scope, point.recommended),
         offers=sorted(offer.value for offer in point.offers),
         sources=scope.book.take(replace(one, record="") for one in said),
         slope_deg=slope.steepest_deg.high if slope is not None else None,
@@ -132,6 +135,17 @@ def _tell_point(scope: CourseScope, row: int, place_in_list: int) -> PointAnswer
         along_m=along_m,
         along=along,
     )
+
+
+def _say_unknown(scope: CourseScope, unmeasured: list[str]) -> str:
+    things = scope.words.list_of(unmeasured)
+    return fill(scope.phrases.not_measured, things=things) if unmeasured else ""
+
+
+def _say_recommended(scope: CourseScope, recommended: Access) -> str:
+    phrases = scope.phrases
+    told = {Access.YES: phrases.recommended, Access.NO: phrases.not_recommended}
+    return told.get(recommended, "")
 
 
 def _find_along(course: Course, row: int) -> tuple[int | None, float | None]:

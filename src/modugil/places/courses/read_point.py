@@ -2,7 +2,8 @@
 
 Where sources give different numbers, all of them count: the truth lies somewhere between.
 `slope_most_deg` alone is a bound ("at most 5 degrees"): it may be anything up to it. A mark "steps
-or a slope" says neither of the two; the word steps in the source's own text does.
+or a slope" says neither of the two; the word steps in the source's own text does. That there is
+neither says that there are no steps; how level it is was not measured by that.
 """
 
 import re
@@ -71,8 +72,6 @@ def _parse(written: str) -> float | None:
 def _read_slope(place: Place) -> Slope | None:
     least, most = _numbers(place, "slope_deg"), _numbers(place, "slope_most_deg")
     if not least and not most:
-        if place.get_access("has_steps_or_slope") is Access.NO:
-            return Slope(Span(0.0, 0.0), "", None)
         return None
     steepest = Span(min(most or least), max(*least, *most, 0.0)) if least else Span(0.0, max(most))
     lengths = _numbers(place, "slope_length_m")
