@@ -36,6 +36,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "group_office",
         (
             Item("tasks", "/console/tasks"),
+            Item("rental", "/console/rental"),
             Item("audit", "/console/audit", admin_only=True),
             Item("people", "/console/people", admin_only=True),
         ),
