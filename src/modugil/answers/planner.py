@@ -57,7 +57,10 @@ class Planner:
         self.conditions = conditions or ConditionsPublisher()
         self.live = live
         self.finder = build_endpoint_finder(
-            region.manifest.bounds, timetable=region.timetable, places=places
+            region.manifest.bounds,
+            timetable=region.timetable,
+            places=places,
+            catalogue=self.catalogue,
         )
         self.alerts = Alerts(region.timetable, zone=region.zone)
         self.index = build_place_index(self.finder)

@@ -1,8 +1,8 @@
 """Who is signed in, by the cookie of the request.
 
 These look into the database: an address that asks them runs in a thread (`sync_to_thread=True`).
-Staff change things by the pages' forms (`pages/console`), and places by `place_edits.py`, which asks
-for a header that no form and no page of somebody else can send.
+Staff change things by the pages' forms (`pages/console`), and places by `place_edits.py`, which
+asks for a header that no form and no page of somebody else can send.
 """
 
 from modugil.api.read_query import AnyRequest

@@ -4,14 +4,17 @@
 the whole rest is tried first), `stop:FEED:ID` where feeds clash; `place:ID` a sight or toilet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
+
+import msgspec
 
 from modugil.answers.finding.lines import list_line_ids
 from modugil.answers.itinerary import AccessWord, PlaceKind, PlaceRef
 from modugil.core.access import Access
 from modugil.core.errors import BadInput, PlaceNotFound
 from modugil.core.geo import LatLon
+from modugil.places.catalogue import Catalogue
 from modugil.places.places import Places
 from modugil.region.manifest import Bounds
 from modugil.region.timetable import Timetable
@@ -58,6 +61,8 @@ class EndpointFinder:
     place_rows: dict[str, int]
     line_ids: tuple[str, ...] = ()
     """Of each row of lines the id by which it can be asked for: FEED:ID where feeds clash."""
+    catalogue: Catalogue | None = None
+    """Where staff correct the places; None where nobody does."""
 
     def get_endpoint(self, text: str, *, language: str) -> Endpoint:
         """The place that the text means.
@@ -122,7 +127,17 @@ class EndpointFinder:
         row = self.place_rows.get(id)
         if row is None or self.places is None:
             raise PlaceNotFound(f"There is no place {id!r} in this region.")
-        return place_endpoint(self.places, row, language=language)
+        return self.place_at(row, language=language)
+
+    def place_at(self, row: int, *, language: str) -> Endpoint:
+        """The endpoint of one row of places, as staff say it is now."""
+        assert self.places is not None
+        compiled = place_endpoint(self.places, row, language=language)
+        if self.catalogue is None:
+            return compiled
+        wheelchair = access_word(self.catalogue.get_current().get_wheelchair(row))
+        place = msgspec.structs.replace(compiled.place, wheelchair=wheelchair)
+        return replace(compiled, place=place)
 
     def _coordinate(self, text: str) -> Endpoint:
         lat_text, comma, lon_text = text.partition(",")
@@ -155,16 +170,20 @@ class EndpointFinder:
 
 
 def build_endpoint_finder(
-    bounds: Bounds, *, timetable: Timetable | None, places: Places | None
+    bounds: Bounds,
+    *,
+    timetable: Timetable | None,
+    places: Places | None,
+    catalogue: Catalogue | None = None,
 ) -> EndpointFinder:
-    """A finder over all stops and places."""
+    """A finder over all stops and places; `catalogue` holds these places as they are now."""
     stop_rows: dict[str, list[int]] = {}
     if timetable is not None:
         for row, id in enumerate(timetable.stops.id):
             stop_rows.setdefault(id, []).append(row)
     place_rows = {id: row for row, id in enumerate(places.id)} if places is not None else {}
     line_ids = list_line_ids(timetable) if timetable is not None else ()
-    return EndpointFinder(bounds, timetable, places, stop_rows, place_rows, line_ids)
+    return EndpointFinder(bounds, timetable, places, stop_rows, place_rows, line_ids, catalogue)
 
 
 def stop_endpoint(

@@ -1,5 +1,6 @@
 """Places by everything one may ask: name, nearness, a way, needs, opening, facts."""
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -52,6 +53,7 @@ class PlaceFinder:
         self._zone = zone
         self._middle = middle
         self._moment: _Moment | None = None
+        self._building = threading.Lock()
 
     def find(self, question: PlaceQuestion, *, now: datetime) -> PlacesFound:
         """One page of what fits, the best first; none is an answer too."""
@@ -71,6 +73,13 @@ class PlaceFinder:
         return PlacesFound(places=places, total=len(hits.rows), unknown=unknown, as_of=as_of)
 
     def _get_moment(self, now: PlacesNow) -> _Moment:
+        moment = self._moment
+        if moment is not None and moment.now is now:
+            return moment
+        with self._building:
+            return self._follow(now)
+
+    def _follow(self, now: PlacesNow) -> _Moment:
         moment = self._moment
         if moment is not None and moment.now is now:
             return moment

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.answers.finding.endpoints import EndpointFinder, place_endpoint
+from modugil.answers.finding.endpoints import EndpointFinder
 from modugil.answers.itinerary import PlaceRef
 from modugil.core.geo import LatLon, distance_m
 from modugil.places.finding.grid import measure_from
@@ -127,8 +127,7 @@ def _ref(index: PlaceIndex, entry: int, language: str) -> PlaceRef:
         stop = index.finder.stop_at(row, language=language)
         lines = index.finder.lines_at(stop, language=language)
         return msgspec.structs.replace(stop.place, detail=", ".join(lines) or stop.place.detail)
-    assert index.finder.places is not None
-    return place_endpoint(index.finder.places, row, language=language).place
+    return index.finder.place_at(row, language=language).place
 
 
 def _same(one: PlaceRef, other: PlaceRef) -> bool:

@@ -60,8 +60,15 @@ class HoursTable:
         return Looked(local, states, tuple(until))
 
 
+def extend_hours_table(table: HoursTable, texts: Iterable[str], *, at: LatLon) -> HoursTable:
+    """The table with these texts too; the same one where it has them all."""
+    new = [text for text in dict.fromkeys(texts) if text and text not in table.rows]
+    if not new:
+        return table
+    rows = table.rows | {text: row for row, text in enumerate(new, len(table.hours))}
+    return HoursTable([*table.hours, *(parse_hours(text, at=at) for text in new)], rows)
+
+
 def build_hours_table(texts: Iterable[str], *, at: LatLon) -> HoursTable:
     """The table of the texts, each once; `at` is where they hold, roughly."""
-    different = list(dict.fromkeys(text for text in texts if text))
-    hours = [parse_hours(text, at=at) for text in different]
-    return HoursTable(hours, {text: row for row, text in enumerate(different)})
+    return extend_hours_table(HoursTable([], {}), texts, at=at)

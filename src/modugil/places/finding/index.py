@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 from modugil.core.geo import LatLon
 from modugil.places.catalogue import PlacesNow
 from modugil.places.finding.grid import Grid, build_grid
-from modugil.places.finding.hours_table import NO_HOURS, HoursTable, build_hours_table
+from modugil.places.finding.hours_table import (
+    NO_HOURS,
+    HoursTable,
+    build_hours_table,
+    extend_hours_table,
+)
 from modugil.places.finding.names import NameTable, build_name_table, fold
 from modugil.places.finding.needs import HEARD, NEED_WORDS, Known, is_there, judge_need, know_place
 from modugil.places.place import WHEELCHAIR
@@ -74,7 +79,7 @@ def follow(compiled: PlaceIndex, now: PlacesNow, *, at: LatLon) -> PlaceIndex:
         return compiled
     known = {row: know_place(place) for row, place in now.corrected.items()}
     texts = {row: _hours(one) for row, one in known.items()}
-    table = build_hours_table([*compiled.hours_table.rows, *texts.values()], at=at)
+    table = extend_hours_table(compiled.hours_table, texts.values(), at=at)
     index = replace(
         compiled,
         listed=compiled.listed.copy(),
