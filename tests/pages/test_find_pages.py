@@ -10,6 +10,7 @@ from tests.pages.places_there import tell_more
 from tests.pages.test_pages import HTML, read
 
 from modugil.answers.desk import SPOKEN
+from modugil.pages.catalogue import get_words
 from modugil.pages.find_form import READY
 
 
@@ -133,3 +134,10 @@ def test_words_that_cannot_be_meant_are_left_out(told):
 
 def test_the_menu_leads_to_places(client):
     assert "/places" in read(client, "/").addresses
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_what_a_tag_says_of_wheelchairs_is_not_said_again_below(told, language):
+    page = find(told, q="등대", language=language)
+    place = page[page.index('<li class="place"') :].partition("\n    </li>")[0]
+    assert place.count(get_words(language)("access.yes")) == 1

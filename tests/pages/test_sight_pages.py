@@ -110,3 +110,12 @@ def test_a_place_is_kept_on_the_device_and_the_way_there_as_the_last_plan(told):
     assert way.headers["cache-control"] == "no-store"
     for path in ("/", "/places?q=등대", "/stops/W2", "/live", "/offline"):
         assert "modugil-keep" not in told.get(path, headers=HTML).headers
+
+
+def test_of_a_place_nearby_only_its_name_is_the_link(told):
+    nearby = section_of(open_sight(told, language="ko"), "nearby")
+    lines = re.findall(r'<li>([^<]*)<a href="/places/[^"]*">([^<]*)</a>([^<]*)</li>', nearby)
+    assert lines, nearby
+    assert all(before.endswith(": ") for before, _, _ in lines)
+    assert not any("직선거리" in name for _, name, _ in lines)
+    assert all("직선거리" in after for _, _, after in lines)
