@@ -73,7 +73,7 @@ def test_late_and_why_not_in_the_other_languages():
     assert ja.delay(-125) == "予定より2分早く運行しています。"
     assert easy.delay(125) == "원래보다 2분 늦어요."
     assert zh.why_not(kerb, saved_s=380, others=2) == (
-        "另有一条路可快6分钟，但因为有路缘石（15厘米，您的上限为3厘米）等3处障碍，未予采用。"
+        "另有一条路可快6分钟，但因为有路缘石（15厘米，您的上限为3厘米）等3处障碍，没有采用。"
     )
     assert ja.why_not(kerb, saved_s=30) == (
         "30秒早い道もありますが、段差（15 cm、条件は3 cm以下）があるため除外しました。"

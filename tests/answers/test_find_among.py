@@ -135,9 +135,9 @@ def test_a_region_without_places_finds_none():
     [
         ("ko", ["장애인 화장실", "비상벨"], "24시간"),
         ("en", ["accessible toilet", "emergency bell"], "24 hours"),
-        ("zh", ["无障碍厕所", "紧急呼叫铃"], "24小时"),
+        ("zh", ["无障碍卫生间", "紧急呼叫铃"], "24小时"),
         ("ja", ["バリアフリートイレ", "非常ベル"], "24時間"),
-        ("ko-easy", ["휠체어로 쓰는 화장실이 있어요", "도움 벨이 있어요"], "언제나 열려 있어요"),
+        ("ko-easy", ["휠체어로 쓰는 화장실이 있어요", "도움을 부르는 벨이 있어요"], "언제나 열려 있어요"),
     ],
 )
 def test_facts_and_hours_are_told_in_every_language(finder, language, facts, hours):
@@ -164,7 +164,7 @@ def test_what_was_asked_is_told_first_and_never_too_much(finder):
     [
         ("Mo-Fr 09:00-18:00; PH off", "ko", "월–금 09:00–18:00, 공휴일 쉼"),
         ("Mo-Fr 09:00-18:00; PH off", "en", "Mon–Fri 09:00–18:00, public holidays closed"),
-        ("Sa,Su,PH off; 10:00-12:00", "ja", "土, 日, 祝日 休み, 10:00–12:00"),
+        ("Sa,Su,PH off; 10:00-12:00", "ja", "土、日、祝日 休み、10:00–12:00"),
         ("Mar-Oct 06:00-22:00", "zh", "3月–10月 06:00–22:00"),
         ("sunrise-sunset", "ko-easy", "해가 뜰 때–해가 질 때"),
         ('Mo-Fr 09:00-18:00 || "ask"', "ko", 'Mo-Fr 09:00-18:00 || "ask"'),

@@ -122,7 +122,7 @@ CROSSING = {"highway": "footway", "footway": "crossing"}
     [
         (
             {"crossing": "traffic_signals", "traffic_signals:sound": "yes"},
-            "Cross the street at the signals. The signal can be heard.",
+            "Cross the street at the signals. The crossing signal makes a sound.",
             "신호등이 있는 횡단보도를 건너세요. 음향신호기가 있습니다.",
         ),
         (
@@ -152,14 +152,14 @@ def test_crossings(tags, english, korean):
 @pytest.mark.parametrize(
     ("tags", "english", "korean"),
     [
-        ({"step_count": "12"}, "Take 12 steps.", "계단 12단을 이용하세요."),
+        ({"step_count": "12"}, "Take the steps (12).", "계단 12단을 이용하세요."),
         (
             {"step_count": "12", "incline": "30%", "handrail": "yes"},
             "Go up 12 steps. There is a handrail.",
             "계단 12단을 올라가세요. 손잡이가 있습니다.",
         ),
         ({"step_count": "3", "incline": "-30%"}, "Go down 3 steps.", "계단 3단을 내려가세요."),
-        ({"step_count": "1"}, "Take one step.", "계단 1단을 이용하세요."),
+        ({"step_count": "1"}, "Take the steps (1).", "계단 1단을 이용하세요."),
         ({}, "Take the steps.", "계단을 이용하세요."),
     ],
 )

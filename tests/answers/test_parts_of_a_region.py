@@ -52,7 +52,7 @@ def test_without_streets_one_goes_as_the_crow_flies_and_is_told_so(timetable_onl
     answer = plan(timetable_only, at("e"), at("q"), needs="powered-wheelchair")
     for journey in answer.journeys:
         assert journey.unverified_m > 0
-        assert "The way on foot is not known street by street here." in journey.warnings
+        assert "There is no street-by-street detail for this part." in journey.warnings
     assert any(journey.boardings for journey in answer.journeys)
 
 

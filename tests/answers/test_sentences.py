@@ -73,7 +73,7 @@ def test_every_kind_of_way_one_goes_along_has_a_name(words):
         (
             barrier(BarrierKind.SLOPE_UP, 0.104, 0.08),
             "오르막(10%, 조건은 8% 이하)",
-            "a climb (10%; your limit is 8%)",
+            "an uphill slope (10%; your limit is 8%)",
         ),
         (
             barrier(BarrierKind.WIDTH, 0.6, 0.8),
@@ -174,7 +174,7 @@ def test_what_is_not_known_is_told_together():
         "150미터 구간은 경사, 폭이 확인되지 않았습니다."
     )
     assert EN.unknown_facts(["slope", "width", "kerb"], 7) == (
-        "For 7 m not known: slope, width and kerb height."
+        "Not known for 7 m: slope, width and kerb height."
     )
 
 

@@ -136,7 +136,7 @@ def test_answers_are_in_the_asked_language(door, language):
         "en": "emergency bell",
         "zh": "紧急呼叫铃",
         "ja": "非常ベル",
-        "ko-easy": "도움 벨이 있어요",
+        "ko-easy": "도움을 부르는 벨이 있어요",
     }
     assert words[language] in toilet["facts"]
 

@@ -239,9 +239,9 @@ def test_staff_see_the_months_data_and_what_its_end_means(server):
     )
     assert (pool["level"], pool["text"]) == (
         "nearly_out",
-        "Nine tenths of this month's data are used.",
+        "More than 90% of this month's data is used.",
     )
-    assert "positions of buses" in pool["risk"]
+    assert "bus positions" in pool["risk"]
     assert "버스 위치" in server.client.get(f"{PATH}/pool?language=ko").json()["risk"]
 
 

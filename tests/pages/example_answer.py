@@ -180,7 +180,7 @@ def example_answer(question: TripQuestion) -> TripAnswer:
         when=time(0),
         arrive_by=question.arrive_by,
         needs=question.needs.preset,
-        needs_text="전동 휠체어, 경사 12%까지",
+        needs_text="전동휠체어, 경사 12%까지",
         journeys=example_journeys(),
         message="",
         credits=[SourceCredit(text="모두길 표본", licence="Apache-2.0", sample=True)],

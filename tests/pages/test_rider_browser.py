@@ -117,7 +117,7 @@ def test_the_whole_fleet_moves_on_the_map_and_the_table_stays_bounded(
         wait_for_map(page)
         drawn = page.locator(".bus-canvas")
         expect(drawn).to_have_attribute("data-drawn", re.compile(r"^(9\d\d)$"), timeout=20_000)
-        expect(page.locator("#buses")).to_contain_text(f"{WHOLE} buses say where they are.")
+        expect(page.locator("#buses")).to_contain_text(f"{WHOLE} buses are reporting")
         assert page.locator("#buses tbody tr").count() == 60
         page.get_by_label("Line", exact=True).fill("365")
         page.keyboard.press("Enter")

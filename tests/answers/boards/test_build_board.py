@@ -190,7 +190,7 @@ def test_low_floor_only_hides_what_is_not_known_to_be_and_says_how_many(towns):
     board = board_of(towns, minutes=20, low_floor_only=True)
     assert [one.line for one in board.departures] == ["365"]
     assert (board.hidden_no, board.hidden_unknown) == (2, 1)
-    assert board.message == "Not shown: 2 not low-floor, 1 of which it is not known."
+    assert board.message == "Not shown: 2 not low-floor, 1 with low floor not confirmed."
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_the_last_run_of_a_line_is_marked_and_those_before_are_not(towns):
 def test_before_midnight_the_first_runs_of_tomorrow_are_there(towns):
     board = board_of(towns, now=at_clock("23:30"), minutes=240)
     assert board.departures == []
-    assert board.message == "Nothing departs here within 240 minutes."
+    assert board.message == "Nothing departs here in the next 240 min."
     early = board_of(towns, now=at_clock("23:30") + timedelta(hours=4), minutes=240)
     assert {one.service_day for one in early.departures} == {"2026-11-24"}
 

@@ -41,10 +41,10 @@ def test_every_bus_is_counted_whether_it_is_listed_or_not(towns):
     assert (told.late, told.early, told.on_time, told.stale) == (1, 1, 1, 1)
     assert (told.low_floor, told.low_floor_unknown) == (3, 1)
     assert told.text == (
-        "5 buses say where they are. 3 on their way, 1 waiting at the first stop, "
-        "1 without passengers or on no trip we know. 1 on time, 1 late by 3 min or more, "
+        "5 buses are reporting their position. 3 on their way, 1 waiting at the first stop, "
+        "1 not in service or on an unknown trip. 1 on time, 1 late by 3 min or more, "
         "1 early by 1 min or more, 1 with an old position. "
-        "3 low-floor, 1 not known whether low-floor."
+        "3 low-floor, 1 with low floor not confirmed."
     )
 
 
@@ -59,7 +59,7 @@ def test_only_what_is_wanted_is_counted_and_none_is_said(towns):
     follow(towns, drive(towns, "R1-W1-540", last=0), drive(towns, "R3-W2-552", last=0))
     assert fleet_of(towns, line="365").fleet.total == 1
     towns.planner.live.snapshot = FixedSnapshot(NOW)
-    assert fleet_of(towns).fleet.text == "No bus says where it is."
+    assert fleet_of(towns).fleet.text == "No bus is reporting its position."
 
 
 def test_what_is_listed_are_the_first_by_line(towns):

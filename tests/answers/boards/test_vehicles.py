@@ -56,7 +56,7 @@ def test_a_bus_at_a_stop_on_a_detour_without_a_run_or_at_its_end_is_told_as_such
     card = boards.show_vehicle("J/9", now=NOW, language="en")
     assert (card.line, card.where, card.age, card.stale) == (
         "",
-        "not on a trip we know",
+        "trip not known",
         "position 4 min old",
         True,
     )

@@ -88,11 +88,11 @@ def test_where_no_direction_is_told_runs_that_share_stops_in_order_go_one_way(sm
 def test_variants_are_told_by_what_sets_them_apart(small):
     east, west = show(small, "L/1").directions
     assert [one.text for one in east.variants] == [
-        "2 of today’s runs: by way of Stop X, not by Stop C",
+        "2 of today’s runs: via Stop X, does not stop at Stop C",
         "1 of today’s runs: begins at Stop B, ends at Stop F",
     ]
     assert [one.towards for one in east.variants] == ["towards East", "towards Cape"]
-    assert [one.text for one in west.variants] == ["not today: not by Stop c and 1 more"]
+    assert [one.text for one in west.variants] == ["not today: does not stop at Stop c and 1 more"]
     assert west.variants[0].stops == ["stop:e", "stop:d", "stop:a"]
     korean = show(small, "L/1", "ko").directions[0].variants[0]
     assert korean.text == "오늘 2회: Stop X 경유, Stop C 미정차"
@@ -101,7 +101,7 @@ def test_variants_are_told_by_what_sets_them_apart(small):
 def test_directions_that_are_told_stay_apart_and_a_stop_may_come_twice(small):
     there, back = show(small, "T").directions
     assert [(one.direction, calls(one)) for one in (there, back)] == [(0, "ABC"), (1, "cba")]
-    said = "1 of today’s runs: ends at Stop B, by way of Stop A"
+    said = "1 of today’s runs: ends at Stop B, via Stop A"
     assert there.variants[0].text == said
 
 

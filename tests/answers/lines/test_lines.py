@@ -105,7 +105,7 @@ def test_a_bus_stands_where_it_is_with_how_it_is(towns):
     )
     assert second.text.startswith("stands at East Village Pier, on time, not low-floor")
     assert answer.directions[0].text.endswith("2 under way.")
-    assert answer.text == "2 buses say where they are."
+    assert answer.text == "2 buses are reporting their position."
     assert (
         show(towns, "R1", "ko")
         .directions[0]

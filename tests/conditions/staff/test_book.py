@@ -127,7 +127,7 @@ def test_a_cancelled_run_is_an_alert_in_four_languages(book):
     assert dict(told.header) == {
         "ko": "365번 09:20 출발 운행 중지",
         "en": "Line 365: the 09:20 departure is cancelled",
-        "zh": "365路 09:20 发车班次停运",
+        "zh": "365路 09:20发车的班次停运",
         "ja": "365番 09:20発は運休",
     }
     assert told.effect is Effect.NO_SERVICE

@@ -73,18 +73,18 @@ KOREAN = _Phrases(
     unknown="저상 확인 안 됨 {n}대",
 )
 ENGLISH = _Phrases(
-    none="No bus says where it is.",
-    total="{n} buses say where they are",
-    total_one="1 bus says where it is",
+    none="No bus is reporting its position.",
+    total="{n} buses are reporting their position",
+    total_one="1 bus is reporting its position",
     running="{n} on their way",
     waiting="{n} waiting at the first stop",
-    others="{n} without passengers or on no trip we know",
+    others="{n} not in service or on an unknown trip",
     on_time="{n} on time",
     late="{n} late by 3 min or more",
     early="{n} early by 1 min or more",
     stale="{n} with an old position",
     low_floor="{n} low-floor",
-    unknown="{n} not known whether low-floor",
+    unknown="{n} with low floor not confirmed",
 )
 
 

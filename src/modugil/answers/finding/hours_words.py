@@ -26,6 +26,8 @@ class HoursWords:
     always: str
     sunrise: str
     sunset: str
+    joined: str = ", "
+    """Between two days, times or rules."""
 
 
 def _numbered(sign: str) -> tuple[str, ...]:
@@ -60,6 +62,7 @@ HOURS_WORDS: Mapping[Language, HoursWords] = {
         "24小时",
         "日出",
         "日落",
+        "、",
     ),
     "ja": HoursWords(
         ("月", "火", "水", "木", "金", "土", "日"),
@@ -69,6 +72,7 @@ HOURS_WORDS: Mapping[Language, HoursWords] = {
         "24時間",
         "日の出",
         "日の入り",
+        "、",
     ),
     "ko-easy": HoursWords(
         ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
@@ -86,16 +90,17 @@ def tell_hours(text: str, *, language: Language) -> str:
     """The hours in words; as they stand where there is something that has no word here."""
     words = _list_words(HOURS_WORDS[language])
     told, at = list[str](), 0
+    signs = _SIGNS | dict.fromkeys(";,", HOURS_WORDS[language].joined)
     for token in _TOKEN.finditer(text):
         mark = token.group()
         if token.start() != at or (mark[0].isalpha() and mark not in words):
             return text
-        told.append(words.get(mark) or _SIGNS.get(mark.strip(), mark))
+        told.append(words.get(mark) or signs.get(mark.strip(), mark))
         at = token.end()
     return "".join(told) if at == len(text) else text
 
 
-_SIGNS = {";": ", ", "-": "–", ",": ", ", "": " "}
+_SIGNS = {"-": "–", "": " "}
 
 
 def _list_words(words: HoursWords) -> dict[str, str]:

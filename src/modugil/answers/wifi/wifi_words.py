@@ -26,14 +26,14 @@ STATUSES: Mapping[Language, Mapping[WifiStatus, str]] = {
     "en": {
         WifiStatus.WORKING: "works",
         WifiStatus.DOWN: "does not work",
-        WifiStatus.SILENT: "not heard of",
-        WifiStatus.RESTING: "resting, as its bus is",
+        WifiStatus.SILENT: "no signal from it",
+        WifiStatus.RESTING: "off while its bus is not in service",
         WifiStatus.UNKNOWN: "not known whether it works",
     },
     "zh": {
         WifiStatus.WORKING: "可以使用",
         WifiStatus.DOWN: "故障",
-        WifiStatus.SILENT: "没有收到信号",
+        WifiStatus.SILENT: "没有信号",
         WifiStatus.RESTING: "车辆停运，暂不可用",
         WifiStatus.UNKNOWN: "能否使用尚未确认",
     },
@@ -76,7 +76,7 @@ LEVELS: Mapping[Language, Mapping[PoolLevel, str]] = {
         PoolLevel.UNKNOWN: "It is not known yet how long this month's data will last.",
         PoolLevel.LASTS: "At the rate of the last 24 hours this month's data is enough.",
         PoolLevel.RUNS_OUT: "At the rate of the last 24 hours this month's data runs out early.",
-        PoolLevel.NEARLY_OUT: "Nine tenths of this month's data are used.",
+        PoolLevel.NEARLY_OUT: "More than 90% of this month's data is used.",
         PoolLevel.OUT: "All of this month's data is used.",
     },
     "zh": {
@@ -103,9 +103,9 @@ LEVELS: Mapping[Language, Mapping[PoolLevel, str]] = {
 }
 RISKS: Mapping[Language, str] = {
     "ko": "데이터가 떨어지면 와이파이가 느려지고, 같은 통신망을 쓰는 버스 위치도 늦게 들어옵니다.",
-    "en": "When it is gone Wi-Fi slows down, and positions of buses, which ride on it, come late.",
+    "en": "When it runs out, Wi-Fi slows down and bus positions on the same network come late.",
     "zh": "流量用完后 Wi-Fi 会变慢，使用同一网络的公交车位置也会更新得较晚。",
-    "ja": "使い切ると Wi-Fi が遅くなり、同じ通信網を使うバスの位置情報も遅れて届きます。",
+    "ja": "使い切るとWi-Fiが遅くなり、同じ通信網を使うバスの位置情報も遅れて届きます。",
     "ko-easy": "데이터를 다 쓰면 와이파이가 느려져요. 버스가 어디 있는지도 늦게 알려 줘요.",
 }
 DEVICES: Mapping[Language, tuple[str, str]] = {
@@ -120,14 +120,14 @@ PLACES: Mapping[Language, Mapping[PlaceWord, str]] = {
     "ko": {"stop": "{name} 정류소", "line": "{name}번 버스", "vehicle": "버스 {name}"},
     "en": {"stop": "stop {name}", "line": "bus {name}", "vehicle": "bus {name}"},
     "zh": {"stop": "{name}公交站", "line": "{name}路公交车", "vehicle": "公交车 {name}"},
-    "ja": {"stop": "停留所 {name}", "line": "{name}番バス", "vehicle": "バス {name}"},
+    "ja": {"stop": "{name}停留所", "line": "{name}番バス", "vehicle": "バス {name}"},
     "ko-easy": {"stop": "{name} 정류장", "line": "{name}번 버스", "vehicle": "버스 {name}"},
 }
 FOUND: Mapping[Language, str] = {
     "ko": "무료 와이파이 {total}곳 중 {working}곳을 쓸 수 있습니다.",
     "en": "{working} of {total} free Wi-Fi access points work.",
     "zh": "{total}个免费 Wi-Fi 热点中有{working}个可以使用。",
-    "ja": "無料 Wi-Fi {total}か所のうち{working}か所が利用できます。",
+    "ja": "無料Wi-Fi{total}か所のうち{working}か所が利用できます。",
     "ko-easy": "무료 와이파이가 {total}곳 있어요. {working}곳에서 쓸 수 있어요.",
 }
 SOUND = (PoolLevel.LASTS, PoolLevel.UNKNOWN)

@@ -9,43 +9,43 @@ Phrase = Mapping[Language, str]
 RUN_CANCELLED: Phrase = {
     "ko": "{line}번 {start} 출발 운행 중지",
     "en": "Line {line}: the {start} departure is cancelled",
-    "zh": "{line}路 {start} 发车班次停运",
+    "zh": "{line}路 {start}发车的班次停运",
     "ja": "{line}番 {start}発は運休",
 }
 STOPS_SKIPPED: Phrase = {
     "ko": "{line}번 {start} 출발, 일부 정류소 미정차",
     "en": "Line {line}: the {start} departure does not serve some stops",
-    "zh": "{line}路 {start} 发车班次部分站点不停靠",
+    "zh": "{line}路 {start}发车的班次不停靠部分公交站",
     "ja": "{line}番 {start}発は一部の停留所を通過",
 }
 ON_DETOUR: Phrase = {
     "ko": "{line}번 우회 운행",
     "en": "Line {line} is on a detour",
-    "zh": "{line}路绕道行驶",
+    "zh": "{line}路绕行",
     "ja": "{line}番は迂回運行",
 }
 OFF_ROUTE: Phrase = {
     "ko": "{line}번 {start} 출발 버스가 노선에서 벗어나 운행 중",
-    "en": "Line {line}: the bus of {start} is driving off its route",
-    "zh": "{line}路 {start} 发车的车辆偏离线路行驶",
+    "en": "Line {line}: the {start} bus is off its route",
+    "zh": "{line}路 {start}发车的车偏离线路行驶",
     "ja": "{line}番 {start}発のバスは経路を外れて運行中",
 }
 NOT_SERVED: Phrase = {
     "ko": "서지 않는 정류소: {stops}.",
     "en": "Stops not served: {stops}.",
-    "zh": "不停靠的站点：{stops}。",
+    "zh": "不停靠的公交站：{stops}。",
     "ja": "停車しない停留所：{stops}。",
 }
 SERVED_INSTEAD: Phrase = {
     "ko": "대신 서는 정류소: {stops}.",
     "en": "Served instead: {stops}.",
-    "zh": "改停站点：{stops}。",
+    "zh": "改停公交站：{stops}。",
     "ja": "代わりに停車する停留所：{stops}。",
 }
 LATER: Phrase = {
     "ko": "그 뒤 정류소에는 약 {minutes}분 늦게 도착합니다.",
     "en": "Later stops are reached about {minutes} min late.",
-    "zh": "其后各站约晚点{minutes}分钟。",
+    "zh": "之后各站约晚点{minutes}分钟。",
     "ja": "その先の停留所には約{minutes}分遅れて到着します。",
 }
 

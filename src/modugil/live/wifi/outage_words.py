@@ -10,19 +10,19 @@ _EVERYWHERE = {
     "en": "More than half of the free Wi-Fi failed at once. Look at the network and the month's "
     "data.",
     "zh": "半数以上的免费 Wi-Fi 同时中断。请检查通信网络和本月流量。",
-    "ja": "無料 Wi-Fi の半数以上が同時に止まりました。通信網と今月のデータ残量を確認してください。",
+    "ja": "無料Wi-Fiの半数以上が同時に止まりました。通信網と今月のデータ残量を確認してください。",
 }
 _STOPS = {
     "ko": "{name} 정류소의 무료 와이파이가 고장이거나 소식이 없습니다 ({point}).",
-    "en": "Free Wi-Fi at the stop {name} does not work or is not heard of ({point}).",
+    "en": "Free Wi-Fi at the stop {name} does not work or sends no signal ({point}).",
     "zh": "{name}公交站的免费 Wi-Fi 出现故障或没有信号（{point}）。",
-    "ja": "停留所 {name} の無料 Wi-Fi が故障中か、応答がありません（{point}）。",
+    "ja": "{name}停留所の無料Wi-Fiが故障中か、応答がありません（{point}）。",
 }
 _BUSES = {
     "ko": "버스 {point}의 무료 와이파이가 고장이거나 소식이 없습니다.",
-    "en": "Free Wi-Fi on the bus {point} does not work or is not heard of.",
+    "en": "Free Wi-Fi on the bus {point} does not work or sends no signal.",
     "zh": "公交车 {point} 的免费 Wi-Fi 出现故障或没有信号。",
-    "ja": "バス {point} の無料 Wi-Fi が故障中か、応答がありません。",
+    "ja": "バス {point} の無料Wi-Fiが故障中か、応答がありません。",
 }
 
 

@@ -14,10 +14,10 @@ CHINESE = AlertPhrases(
         Effect.NO_SERVICE: "停运",
         Effect.REDUCED_SERVICE: "减班",
         Effect.SIGNIFICANT_DELAYS: "严重晚点",
-        Effect.DETOUR: "绕道行驶",
+        Effect.DETOUR: "绕行",
         Effect.ADDITIONAL_SERVICE: "加开班次",
         Effect.MODIFIED_SERVICE: "运行调整",
-        Effect.STOP_MOVED: "站点迁移",
+        Effect.STOP_MOVED: "公交站迁移",
         Effect.ACCESSIBILITY_ISSUE: "无障碍设施问题",
     },
     causes={

@@ -22,7 +22,7 @@ EASY_KOREAN = AlertPhrases(
     },
     causes={
         Cause.TECHNICAL_PROBLEM: "고장",
-        Cause.STRIKE: "파업",
+        Cause.STRIKE: "버스 기사가 일을 쉼(파업)",
         Cause.DEMONSTRATION: "사람이 많이 모임",
         Cause.ACCIDENT: "사고",
         Cause.HOLIDAY: "쉬는 날",
@@ -30,12 +30,12 @@ EASY_KOREAN = AlertPhrases(
         Cause.MAINTENANCE: "고치는 중",
         Cause.CONSTRUCTION: "공사",
         Cause.POLICE_ACTIVITY: "경찰이 막음",
-        Cause.MEDICAL_EMERGENCY: "아픈 사람이 생김",
+        Cause.MEDICAL_EMERGENCY: "갑자기 아픈 사람이 생김",
         Cause.SPECIAL_EVENT: "행사",
     },
     everything="모든 버스",
     line_at="{line}, {stop}",
-    run="{time}에 떠나는 {line}",
+    run="{time}에 출발하는 {line}",
     joined=", ",
     said="{severity}: {header}",
 )

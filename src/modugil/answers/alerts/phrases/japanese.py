@@ -16,7 +16,7 @@ JAPANESE = AlertPhrases(
         Effect.SIGNIFICANT_DELAYS: "大幅な遅れ",
         Effect.DETOUR: "迂回運行",
         Effect.ADDITIONAL_SERVICE: "増便",
-        Effect.MODIFIED_SERVICE: "変更運行",
+        Effect.MODIFIED_SERVICE: "運行の変更",
         Effect.STOP_MOVED: "停留所の移設",
         Effect.ACCESSIBILITY_ISSUE: "バリアフリー設備の支障",
     },

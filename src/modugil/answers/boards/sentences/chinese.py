@@ -63,11 +63,11 @@ CHINESE = BoardPhrases(
     stands_at="正停靠{name}",
     joined="，",
     live="实时信息：{late}，{age}。",
-    may_come="最早可能在{time}到站（站牌显示的时刻）。",
+    may_come="最早可能在{time}到站（公交站公示的时间）。",
     times={
-        "timetable": "时刻以时刻表为准。",
-        "reported": "时刻以时刻表为准，并已计入通报的晚点。",
-        "live": "时刻是根据车辆位置得出的实时时刻（{age}）。",
-        "mixed": "标有“实时”的时刻依据车辆位置（{age}），其余以时刻表为准。",
+        "timetable": "时间以时刻表为准。",
+        "reported": "时间以时刻表为准，并已计入通报的晚点。",
+        "live": "时间是根据车辆位置得出的实时时间（{age}）。",
+        "mixed": "标有“实时”的时间依据车辆位置（{age}），其余以时刻表为准。",
     },
 )

@@ -17,9 +17,9 @@ EASY_KOREAN = BoardPhrases(
         "live": "",
         "standing": "",
         "waiting": "",
-        "timetable": "시간표에 적힌 시각",
+        "timetable": "시간표에 적힌 시간",
         "reported": "늦는 시간을 더했어요",
-        "silent": "시간표에 적힌 시각, {time}부터 위치를 몰라요",
+        "silent": "시간표에 적힌 시간, {time}부터 위치를 몰라요",
         "cancelled": "이 차는 안 와요",
         "skipped": "여기에 안 서요",
     },
@@ -66,9 +66,10 @@ EASY_KOREAN = BoardPhrases(
     live="버스가 지금 있는 곳을 알아요. {late}, {age}.",
     may_come="더 빨리 올 수 있어요. 빠르면 {time}에 와요.",
     times={
-        "timetable": "시간표에 적힌 시각이에요.",
-        "reported": "시간표에 적힌 시각이에요. 늦는 시간을 더했어요.",
+        "timetable": "시간표에 적힌 시간이에요.",
+        "reported": "시간표에 적힌 시간이에요. 늦는 시간을 더했어요.",
         "live": "버스가 지금 있는 곳을 보고 계산했어요({age}).",
-        "mixed": "'실시간' 시각은 버스 위치로 계산했어요({age}). 다른 시각은 시간표에 있어요.",
+        "mixed": "'지금 버스 위치'라고 적힌 시간은 계산했어요({age}). "
+        "다른 것은 시간표에 적힌 시간이에요.",
     },
 )

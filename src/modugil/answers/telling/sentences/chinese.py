@@ -61,7 +61,7 @@ class Chinese(Phrasebook):
         return f"请{head}，{along}前行{_metres(m.length_m)}。"
 
     def _steps(self, m: Maneuver) -> str:
-        way = {Access.YES: "上", Access.NO: "下"}.get(m.goes_up, "通过")
+        way = {Access.YES: "上", Access.NO: "下"}.get(m.goes_up, "走")
         count = f"{m.step_count}级台阶" if m.step_count > 0 else "台阶"
         rail = "有扶手。" if m.handrail is Access.YES else ""
         return f"请{way}{count}。{rail}"
@@ -131,7 +131,7 @@ class Chinese(Phrasebook):
         """Why the quicker way was not taken."""
         more = f"等{others + 1}处障碍" if others else ""
         because = f"因为有{self.barrier(barrier)}{more}"
-        return f"另有一条路可快{_span(saved_s)}，但{because}，未予采用。"
+        return f"另有一条路可快{_span(saved_s)}，但{because}，没有采用。"
 
     def summary(
         self, *, times: tuple[str, str], minutes: int, lines: Sequence[str], unverified_m: float

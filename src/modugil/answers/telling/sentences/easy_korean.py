@@ -164,7 +164,7 @@ class EasyKorean(Korean):
 
     def headway(self, seconds: int) -> str:
         """That a line runs every so many minutes and the time is an example."""
-        return f"{self.span(seconds)}쯤마다 와요. 적힌 시각은 정확하지 않아요."
+        return f"{self.span(seconds)}쯤마다 와요. 적힌 시간은 정확하지 않아요."
 
     def steps(self, count: float) -> str:
         """A number of steps."""

@@ -89,7 +89,7 @@ FACTS = {
     "crossing": "횡단보도의 종류",
     "wheelchair": "휠체어로 갈 수 있는지",
     "entry": "들어갈 수 있는지",
-    "link": "큰길까지 가는 길",
+    "link": "찻길까지 가는 길",
     "boarding": "턱 없이 탈 수 있는지",
 }
 LABELS = {
@@ -98,23 +98,23 @@ LABELS = {
     "fewest-changes": "가장 적게 갈아타요",
     "all-confirmed": "모두 확인한 길이에요",
     "least-walking": "가장 짧게 움직여요",
-    "least-bad": "조건에 딱 맞지는 않아요",
+    "least-bad": "조건에 다 맞지는 않아요",
 }
 PRESETS = {
     "walking": "걸어서 가기",
     "manual-wheelchair": "손으로 미는 휠체어",
-    "powered-wheelchair": "전동 휠체어",
+    "powered-wheelchair": "전동휠체어",
     "stroller": "유아차",
     "cane": "지팡이를 쓰거나 천천히 걸음",
     "low-vision": "눈이 잘 안 보이거나 안 보임",
     "custom": "내가 정한 조건",
 }
 NOTHING_FOUND = (
-    "길을 찾지 못했어요. 다른 시각으로 찾아 보세요. 더 멀리 갈 수 있다고 정해 보세요. "
+    "길을 찾지 못했어요. 다른 시간으로 찾아 보세요. 더 멀리 갈 수 있다고 정해 보세요. "
     "아직 모르는 길도 괜찮다고 정해 보세요."
 )
 NOTHING_PASSES = (
-    "조건에 딱 맞는 길이 없어요. 그래도 가장 나은 길을 알려 드려요. "
+    "조건에 다 맞는 길이 없어요. 그래도 가장 나은 길을 알려 드려요. "
     "그 길에서 어려운 곳도 알려 드려요."
 )
 ALREADY_THERE = "벌써 그곳에 있어요."
@@ -124,5 +124,5 @@ WARNINGS = {
     "alight-unknown": "턱 없이 내릴 수 있는지 아직 몰라요.",
     "on-demand": "이 정류장에는 그냥 서지 않아요. 버스 회사에 먼저 말해야 해요.",
     "no-streets": "여기 길은 자세히 몰라요.",
-    "sample": "진짜 길이 아니에요. 보기로 만든 길이에요.",
+    "sample": "연습용이에요. 진짜 길이 아니에요.",
 }

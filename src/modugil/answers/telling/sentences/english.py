@@ -61,8 +61,10 @@ class English(Phrasebook):
 
     def _steps(self, m: Maneuver) -> str:
         way = {Access.YES: "Go up", Access.NO: "Go down"}.get(m.goes_up, "Take")
-        count = f"{m.step_count} steps" if m.step_count > 1 else "the steps"
-        count = "one step" if m.step_count == 1 else count
+        count = "one step" if m.step_count == 1 else f"{m.step_count} steps"
+        count = count if m.step_count > 0 else "the steps"
+        if m.step_count > 0 and m.goes_up is Access.UNKNOWN:
+            count = f"the steps ({m.step_count})"
         rail = " There is a handrail." if m.handrail is Access.YES else ""
         return f"{way} {count}.{rail}"
 
@@ -77,7 +79,7 @@ class English(Phrasebook):
         elif m.kerb_unknown:
             said.append("There is a kerb of unknown height.")
         if m.act is Act.CROSS and m.signal_sound is Access.YES:
-            said.append("The signal can be heard.")
+            said.append("The crossing signal makes a sound.")
         return said
 
     def arrive(self, name: str) -> str:
@@ -122,7 +124,7 @@ class English(Phrasebook):
     def unknown_facts(self, facts: Sequence[str], length_m: float) -> str:
         """That these facts are not known for so many metres."""
         named = _join([self.facts.get(fact, fact) for fact in facts])
-        return f"For {_metres(length_m)} not known: {named}."
+        return f"Not known for {_metres(length_m)}: {named}."
 
     def unknown_place(self, fact: str) -> str:
         """A barrier that is one only because this fact is not known."""
@@ -162,7 +164,7 @@ class English(Phrasebook):
         named = "; ".join(self.barrier(barrier) for barrier in barriers[:NAMED_BARRIERS])
         rest = len(barriers) - NAMED_BARRIERS
         more = f"; and {rest} more" if rest > 0 else ""
-        return f"On this way there is: {named}{more}."
+        return f"Barriers on this way: {named}{more}."
 
     def day(self, day: date) -> str:
         """A day of this year or the next, without the year."""

@@ -70,20 +70,20 @@ SMOOTHNESS = {one: one.name.lower().replace("_", " ") for one in Smoothness if o
 BARRIERS = {
     BarrierKind.STEPS: "steps",
     BarrierKind.KERB: "a kerb",
-    BarrierKind.SLOPE_UP: "a climb",
-    BarrierKind.SLOPE_DOWN: "a descent",
+    BarrierKind.SLOPE_UP: "an uphill slope",
+    BarrierKind.SLOPE_DOWN: "a downhill slope",
     BarrierKind.CROSS_SLOPE: "a sideways slope",
     BarrierKind.WIDTH: "a narrow place",
     BarrierKind.SURFACE: "a surface you cannot pass",
     BarrierKind.SMOOTHNESS: "an uneven surface",
-    BarrierKind.WHEELCHAIR_NO: "a place marked as not passable by wheelchair",
-    BarrierKind.NO_ENTRY: "a way that nobody may enter",
+    BarrierKind.WHEELCHAIR_NO: "a place marked as impassable by wheelchair",
+    BarrierKind.NO_ENTRY: "a way with no entry",
     BarrierKind.CROSSING: "a crossing without what you need",
     BarrierKind.ELEVATOR: "an elevator",
     BarrierKind.ESCALATOR: "an escalator",
     BarrierKind.BLOCKED: "a place that is blocked now",
     BarrierKind.TOO_LONG: "a distance too long to go at once",
-    BarrierKind.UNKNOWN: "a place of which a needed fact is not known",
+    BarrierKind.UNKNOWN: "a place where something you need is not confirmed",
 }
 LIMITS = {
     BarrierKind.WIDTH: "{value}; you need {limit}",
@@ -111,7 +111,7 @@ LABELS = {
     "fewest-changes": "Fewest changes",
     "all-confirmed": "All confirmed",
     "least-walking": "Shortest way on foot or wheels",
-    "least-bad": "Nothing passes; the least bad way",
+    "least-bad": "No way fits; this is the least bad",
 }
 PRESETS = {
     "walking": "On foot",
@@ -126,13 +126,13 @@ NOTHING_FOUND = (
     "No journey was found for these needs at this time. "
     "Try another time, a longer way on foot or wheels, or accept what is not verified."
 )
-NOTHING_PASSES = "No way meets all your needs. This is the least bad one, with what stands in it."
+NOTHING_PASSES = "No way meets all your needs. This is the least bad one, with its barriers."
 ALREADY_THERE = "You are already there."
 WARNINGS = {
     "no-bay": "No wheelchair space is free on this vehicle right now.",
     "board-unknown": "It is not known whether you can board without a step here.",
     "alight-unknown": "It is not known whether you can get off without a step here.",
-    "on-demand": "This stop is served only when arranged with the operator beforehand.",
-    "no-streets": "The way on foot is not known street by street here.",
+    "on-demand": "Vehicles stop here only if you arrange it with the operator beforehand.",
+    "no-streets": "There is no street-by-street detail for this part.",
     "sample": "This is a sample, not the real street network.",
 }

@@ -77,7 +77,7 @@ SURFACES = {
 SMOOTHNESS = {
     Smoothness.EXCELLENT: "とても平ら",
     Smoothness.GOOD: "平ら",
-    Smoothness.INTERMEDIATE: "普通",
+    Smoothness.INTERMEDIATE: "ふつう",
     Smoothness.BAD: "でこぼこ",
     Smoothness.VERY_BAD: "かなりでこぼこ",
     Smoothness.HORRIBLE: "荒れている",
@@ -109,8 +109,8 @@ LIMITS = {
 """How a measure and the person's limit are told; by default that the limit is the most."""
 MOST = "{value}、条件は{limit}以下"
 FACTS = {
-    "slope": "傾斜",
-    "cross_slope": "横の傾斜",
+    "slope": "勾配",
+    "cross_slope": "横の勾配",
     "width": "幅",
     "surface": "路面の種類",
     "smoothness": "路面の状態",
@@ -128,7 +128,7 @@ LABELS = {
     "fewest-changes": "乗り換えが最少",
     "all-confirmed": "すべて確認済み",
     "least-walking": "徒歩・車いすの距離が最短",
-    "least-bad": "条件を満たさない次善の経路",
+    "least-bad": "条件に最も近い経路（一部は合いません）",
 }
 PRESETS = {
     "walking": "徒歩",
@@ -151,7 +151,7 @@ WARNINGS = {
     "no-bay": "現在、この車両に空いている車いすスペースはありません。",
     "board-unknown": "ここで段差なしで乗れるかは未確認です。",
     "alight-unknown": "ここで段差なしで降りられるかは未確認です。",
-    "on-demand": "この停留所は、運行事業者への事前の連絡が必要です。",
+    "on-demand": "この停留所に停車するには、運行事業者への事前の連絡が必要です。",
     "no-streets": "この区間には詳しい道の情報がありません。",
     "sample": "実際の道路網ではなく、見本のデータです。",
 }

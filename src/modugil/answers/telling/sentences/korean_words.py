@@ -133,7 +133,7 @@ LABELS = {
 PRESETS = {
     "walking": "도보",
     "manual-wheelchair": "수동 휠체어",
-    "powered-wheelchair": "전동 휠체어",
+    "powered-wheelchair": "전동휠체어",
     "stroller": "유아차",
     "cane": "지팡이 또는 느린 걸음",
     "low-vision": "저시력 또는 시각장애",
