@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from modugil import __version__
 from modugil.cli import (
     build,
+    courses,
     evaluate,
     find,
     people,
@@ -42,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
         build,
         plan,
         find,
+        courses,
         replay,
         serve,
         simulate,

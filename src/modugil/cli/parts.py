@@ -26,9 +26,9 @@ OUTLINE_FILE = "outline.geojson"
 def write_places(
     region_file: RegionFile, *, notices: Notices, folder: Path, report: Report
 ) -> PartWritten:
-    """The part `places`, where region.toml names sources of places, and `course_tracks` where it
-    names tracks of courses; how many places there are by kind.
+    """The part `places`, where region.toml names sources of places; how many there are by kind.
 
+    Where it names tracks of courses, they are the part `course_tracks`.
     Errors:  RegionUnreadable for an unknown kind of place or a file that cannot be read.
     """
     sources = [
