@@ -5,7 +5,8 @@ BIN := .venv/bin
 .PHONY: help run setup dev test check format prove bench golden lock clean
 
 help:
-	@echo "make run     set everything up, build the sample region, serve it and print the address"
+	@echo "make run     set everything up, build the sample region, serve it and print the address;"
+	@echo "             with more words for modugil serve: make run ARGS='--port 8080'"
 	@echo "make setup   set everything up; the command is then .venv/bin/modugil"
 	@echo "make test    all tests, some eleven minutes on two cores"
 	@echo "make check   format, lint, types, rooms and licences"

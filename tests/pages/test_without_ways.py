@@ -1,4 +1,4 @@
-"""A region of places alone, as open files of sights are: nobody is asked for a journey it cannot plan."""
+"""A region of places alone: nobody is asked there for a journey that cannot be planned."""
 
 from collections.abc import Iterator
 from dataclasses import replace
