@@ -65,6 +65,6 @@ def read_texts(language: str) -> dict[str, str]:
         if language in FALLS_BACK and not source.is_file():
             continue
         sections: dict[str, dict[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
-        for name, part in sections.items():
-            flat |= {f"{name}.{key}": value for key, value in part.items()}
+        for name, texts in sections.items():
+            flat |= {f"{name}.{key}": text for key, text in texts.items()}
     return flat

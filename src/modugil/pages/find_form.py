@@ -84,6 +84,10 @@ class FindForm:
         rows += [("offset", str(offset) if offset else "")]
         return [(word, value) for word, value in rows if value]
 
+    def list_repeated(self) -> dict[str, tuple[str, ...]]:
+        """The words that a query may hold several of."""
+        return {name: some for name, some in (("need", self.needs), ("has", self.has)) if some}
+
     def address(self, *, offset: int, language: str) -> str:
         """The address of another page of the same search; `language` where it was chosen."""
         rows = self.list_words(offset) + ([("language", language)] if language else [])

@@ -65,7 +65,7 @@ def show_find(
     return render_page(
         "find.html",
         language=language,
-        query=query,
+        query={**query, **form.list_repeated()},
         status=problem.status if problem else 200,
         region=region,
         simulated=say_simulated(words, desk),

@@ -1,10 +1,11 @@
 """What a device needs to install the pages and read the last of them without a connection."""
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+from jinja2.meta import find_referenced_templates
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
@@ -14,18 +15,19 @@ from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.desk import SPOKEN, Desk
 from modugil.core.language import html_tag
 from modugil.pages.built_files import WORKER, find_built, list_pictures, list_shell
-from modugil.pages.catalogue import get_words
+from modugil.pages.catalogue import get_words, read_texts
+from modugil.pages.menu import list_shortcuts
 from modugil.pages.plan_view import script_words
 from modugil.pages.reader import AnyRequest, choose_language, read_query
-from modugil.pages.templating import render_page
+from modugil.pages.templating import get_environment, render_page
 
 PAPER, GROUND = "#0b6470", "#f4f2ec"
+TEMPLATES = Path(__file__).parent / "templates"
 CHECK_ALWAYS = {"Cache-Control": "no-cache"}
-SHOWN_OFFLINE = ("offline.html", "base.html", "_icons.html")
 
 
 @get("/manifest.webmanifest", include_in_schema=False, sync_to_thread=False)
-def get_manifest(request: AnyRequest) -> Response[bytes]:
+def get_manifest(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
     """The pages as something to install, in the reader's language.
 
     Source:  Web Application Manifest, W3C Working Draft.
@@ -40,7 +42,7 @@ def get_manifest(request: AnyRequest) -> Response[bytes]:
             size = name.partition("-")[2]
             icon = {"src": address, "type": "image/png", "sizes": f"{size}x{size}"}
             icons.append(icon | {"purpose": purpose})
-    shortcuts = (("site.plan", "/"), ("find.nav", "/places"), ("site.stops", "/stops"))
+    shortcuts = list_shortcuts(build_region_card(desk.manifest, language=language))
     manifest = {
         "id": "/",
         "name": f"{words('site.name')}: {words('site.tagline')}",
@@ -55,7 +57,9 @@ def get_manifest(request: AnyRequest) -> Response[bytes]:
         "background_color": GROUND,
         "categories": ["travel", "navigation", "accessibility"],
         "icons": icons,
-        "shortcuts": [{"name": words(key), "url": f"{path}{asked}"} for key, path in shortcuts],
+        "shortcuts": [
+            {"name": words(one.word), "url": f"{one.address}{asked}"} for one in shortcuts
+        ],
     }
     headers = CHECK_ALWAYS | {"Vary": "Accept-Language"}
     body = msgspec.json.encode(manifest)
@@ -63,30 +67,42 @@ def get_manifest(request: AnyRequest) -> Response[bytes]:
 
 
 @get("/service-worker.js", include_in_schema=False, sync_to_thread=False)
-def get_worker() -> Response[bytes]:
+def get_worker(desk: NamedDependency[Desk]) -> Response[bytes]:
     """The worker that keeps pages on the device, with the list of what it keeps.
 
     Errors:  NotFoundException where the front end is not built; pages do not ask for it then.
     """
     if not WORKER.exists():
         raise NotFoundException
-    return Response(_write_worker(), media_type="text/javascript", headers=CHECK_ALWAYS)
+    region = msgspec.json.encode(build_region_card(desk.manifest, language="ko"))
+    return Response(_write_worker(region), media_type="text/javascript", headers=CHECK_ALWAYS)
 
 
-@cache
-def _write_worker() -> bytes:
-    """Another build of scripts, styles or offline pages makes other bytes: so a browser updates."""
+@lru_cache(maxsize=4)
+def _write_worker(region: bytes) -> bytes:
+    """Another build, or other offline pages, make other bytes: so a browser updates."""
     worker = WORKER.read_bytes()
     offline = {html_tag(one): f"/offline?language={one}" for one in reversed(SPOKEN)}
     offline |= {str(one): f"/offline?language={one}" for one in SPOKEN}
-    made_of = hashlib.sha256(worker + msgspec.json.encode([__version__, list_shell()]))
-    for language in SPOKEN:
-        made_of.update(msgspec.json.encode(get_words(language).section("offline")))
-    for template in SHOWN_OFFLINE:
-        made_of.update((Path(__file__).parent / "templates" / template).read_bytes())
-    version = made_of.hexdigest()[:12]
-    shell = {"version": version, "files": list_shell(), "offline": offline}
+    texts = [read_texts(one) for one in SPOKEN]
+    made_of = hashlib.sha256(
+        worker + region + msgspec.json.encode([__version__, list_shell(), texts])
+    )
+    for template in list_parts("offline.html"):
+        made_of.update((TEMPLATES / template).read_bytes())
+    shell = {"version": made_of.hexdigest()[:12], "files": list_shell(), "offline": offline}
     return b"self.SHELL=" + msgspec.json.encode(shell) + b";\n" + worker
+
+
+def list_parts(template: str) -> list[str]:
+    """The template and all that it is put together from, in the order of their names."""
+    found, wanted = set[str](), [template]
+    while wanted:
+        name = wanted.pop()
+        found.add(name)
+        parsed = get_environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        wanted += [one for one in find_referenced_templates(parsed) if one and one not in found]
+    return sorted(found)
 
 
 @get("/offline", include_in_schema=False, sync_to_thread=True)

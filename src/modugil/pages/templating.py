@@ -1,5 +1,6 @@
 """Templates filled with words and values; everything is escaped, nothing missing goes unnoticed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from modugil.pages import measures
 from modugil.pages.board_link import board_link, course_link, line_link, place_link
 from modugil.pages.built_files import find_built
 from modugil.pages.catalogue import get_words
+from modugil.pages.menu import list_menu
 
 KEEP_HEADER = "Modugil-Keep"
 
@@ -39,6 +41,7 @@ def get_environment() -> Environment:
         "clock": measures.clock_time,
         "moment": measures.say_moment,
         "zip": zip,
+        "menu": list_menu,
         "tongue": _tongue,
         "data": _data,
     }
@@ -61,7 +64,7 @@ def render_page(
     template: str,
     *,
     language: Language,
-    query: dict[str, str] | None = None,
+    query: Mapping[str, Sequence[str]] | None = None,
     status: int = 200,
     **values: object,
 ) -> Response[str]:
@@ -113,14 +116,14 @@ class LanguageLink:
     address: str
 
 
-def list_languages(query: dict[str, str]) -> list[LanguageLink]:
-    """The languages of the pages, each leading back to the same query."""
+def list_languages(query: Mapping[str, Sequence[str]]) -> list[LanguageLink]:
+    """The languages of the pages, each leading back to the same query, with words said twice."""
     return [
         LanguageLink(
             language=one,
             tag=html_tag(one),
             name=get_words(one)("site.language"),
-            address="?" + urlencode({**query, "language": one}),
+            address="?" + urlencode({**query, "language": one}, doseq=True),
         )
         for one in SPOKEN
     ]
