@@ -8,7 +8,7 @@ from modugil.places.roadview.detectors import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SQUARES = 6
+SQUARES = 4
 """So many are left along the longer side."""
 
 
