@@ -134,9 +134,13 @@ def test_a_plan_made_in_the_page_is_kept_and_places_are_found_along_it(page, ser
     expect(page.locator("#answer-title")).to_contain_text("found")
     wait_until_kept(page, 1)
     page.goto(f"{site}/places?language=en")
-    page.get_by_role("link", name="Along the last way you planned").click()
+    along = page.get_by_role("link", name="Along the last way you planned")
+    expect(along).to_be_visible()
+    page.get_by_label("Kind").select_option("sights")
+    along.click()
     expect(page.locator("#found")).to_contain_text("Along the way from")
     expect(page.locator(".place").first).to_contain_text("from the start")
+    expect(page).to_have_url(re.compile("kind=sights"))
 
 
 def test_a_new_build_takes_over_and_what_is_kept_stays(page, served, monkeypatch):

@@ -74,12 +74,16 @@ async function offerAlong(): Promise<void> {
   const plan = await lastPlan();
   const link = document.getElementById("along") as HTMLAnchorElement | null;
   if (!plan || !link || !form) return;
-  const words = asked(form);
-  for (const name of ["near", "nearRef", "nearFor"]) words.delete(name);
-  if (![...words.keys()].some((name) => name !== "language")) words.set("need", "wheelchair");
-  words.set("alongFrom", plan.from);
-  words.set("alongTo", plan.to);
-  link.href = `/places?${words}#found`;
+  const lead = (): void => {
+    const words = asked(form);
+    for (const name of ["near", "nearRef", "nearFor"]) words.delete(name);
+    if (![...words.keys()].some((name) => name !== "language")) words.set("need", "wheelchair");
+    words.set("alongFrom", plan.from);
+    words.set("alongTo", plan.to);
+    link.href = `/places?${words}#found`;
+  };
+  lead();
+  form.addEventListener("input", lead); // what is filled in meanwhile is asked along the way too
   link.title = plan.name;
   link.hidden = false;
 }
