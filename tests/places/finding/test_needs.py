@@ -67,10 +67,14 @@ HEARD = st.tuples(st.sampled_from(KINDS), st.lists(ONE_SAYS, min_size=1, max_siz
         ("hearing", "sights", "sign_language=yes", "YES"),
         ("hearing", "sights", "hearing_friendly=no", "NO"),
         ("infants", "sights", "rental_stroller_count=2", "YES"),
+        ("infants", "sights", "rental_stroller_count=2 rental_stroller=no", "UNKNOWN"),
         ("infants", "toilets", "changing_table=no", "NO"),
         ("infants", "sights", "changing_table=no", "UNKNOWN"),
         ("older", "sights", "rental_wheelchair=yes", "YES"),
         ("older", "sights", "rental_wheelchair=yes difficulty=hard", "UNKNOWN"),
+        ("older", "sights", "rental_wheelchair=yes rental_wheelchair_count=0", "UNKNOWN"),
+        ("older", "sights", "rental_wheelchair=no rental_wheelchair_count=2", "UNKNOWN"),
+        ("older", "sights", "rental_wheelchair=no rental_wheelchair_count=2 elevator=yes", "YES"),
         ("older", "sights", "wheelchair=no elevator=yes", "YES"),
     ],
 )
@@ -84,6 +88,8 @@ def test_a_disputed_fact_meets_no_need_and_casts_doubt_where_it_speaks_against_i
     assert judge_need("wheelchair", Known("sights", said)) is Access.YES
     doubted = Known("sights", said, frozenset({"step_free_entrance"}))
     assert judge_need("wheelchair", doubted) is Access.UNKNOWN
+    lent = Known("sights", {"rental_wheelchair_count": "2"}, frozenset({"rental_wheelchair"}))
+    assert judge_need("older", lent) is Access.UNKNOWN
     counted = Known("centres", {"ramp_vehicles": "2"}, frozenset({"ramp_vehicles"}))
     assert judge_need("wheelchair", counted) is Access.UNKNOWN
 

@@ -7,8 +7,9 @@ Of each need, in this order:
 3. YES where one of `yes` holds: all facts of that line are said, and nobody says otherwise.
 4. UNKNOWN otherwise.
 
-A disputed fact never holds, so a YES always rests on facts that no source contradicts. Several
-needs together are as the worst of them.
+A disputed fact never holds, nor does a number of things of which it is said that there are none,
+nor a thing of which the number is none: a YES always rests on facts that no source contradicts.
+Several needs together are as the worst of them.
 
 Unknown: what nobody says is never a yes; a long list of conveniences that are said to be missing
          is no `no` either, as one may still come.
@@ -23,6 +24,8 @@ from modugil.places.place import WHEELCHAIR, Place
 from modugil.places.vocabulary import FACTS, KINDS, Form
 
 NeedWord = Literal["wheelchair", "sight", "hearing", "infants", "older"]
+COUNTED = "_count"
+"""Behind the key of a thing: the key of how many there are."""
 NEED_WORDS: tuple[NeedWord, ...] = get_args(NeedWord)
 
 
@@ -193,4 +196,15 @@ def _is_said(known: Known, key: str, value: str) -> bool:
     told = known.values.get(key, "")
     if not told or key in known.disputed:
         return False
-    return is_there(key, told) if value == "some" else told == value
+    if not (is_there(key, told) if value == "some" else told == value):
+        return False
+    return told == "no" or not _is_denied(known, key)
+
+
+def _is_denied(known: Known, key: str) -> bool:
+    """Whether it is said, or disputed, that the counted thing is there, or that there are none."""
+    thing = key.removesuffix(COUNTED)
+    if thing != key:
+        return known.values.get(thing) == "no" or thing in known.disputed
+    counted = known.values.get(key + COUNTED, "")
+    return bool(counted) and not is_there(key + COUNTED, counted)
