@@ -56,6 +56,24 @@ def test_a_copy_goes_on_exactly_at_a_server_that_starts_with_its_own_build(ogc, 
         assert mirror.features == read_all(get_by(client), "sights")[0]
 
 
+def test_a_closed_place_that_is_built_away_and_comes_back_stays_closed(ogc, desk, towns, engine):
+    mirror = Mirror(get_by(ogc), "sights")
+    desk.corrections.close("wall", author="kim", now=NOW)
+    mirror.follow()
+    others = {"light": "the lighthouse", "hut": "the hut"}
+    publish_features(engine, "sights", others, kind="places.sights", now=NOW)
+    again, web = wire_world(towns.fresh(), database=engine)
+    with TestClient(web) as client:
+        get = mirror._get = get_by(client)
+        mirror.follow()
+        assert mirror.features == read_all(get, "sights")[0]
+        assert mirror.features.keys() == {"light", "hut"}
+        again.corrections.reopen("wall", author="kim", now=NOW)
+        mirror.follow()
+        assert mirror.features == read_all(get, "sights")[0]
+        assert "wall" in mirror.features
+
+
 def test_what_was_corrected_after_a_backup_was_put_back_is_told(ogc, desk, world, engine, backup):
     take, put_back = backup
     get = get_by(ogc)
