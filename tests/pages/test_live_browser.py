@@ -83,7 +83,7 @@ def test_the_board_brings_itself_up_to_date_until_it_is_paused(chromium, moving_
         said = now.inner_text()
         page.wait_for_timeout(9000)
         assert now.inner_text() == said
-        expect(page.get_by_role("button", name="Go on")).to_be_visible()
+        expect(page.get_by_role("button", name="Resume")).to_be_visible()
         assert first is not None
 
 

@@ -78,7 +78,7 @@ def test_the_buses_stand_in_a_table_with_their_age(live_client):
 
 
 def test_a_server_that_follows_no_fleet_says_so(client):
-    assert "This server follows no buses" in text_of(client, "/live", language="en")
+    assert "This server receives no bus positions" in text_of(client, "/live", language="en")
     assert "Times are by the timetable." in text_of(client, "/stops/W2", language="en")
 
 
@@ -92,7 +92,7 @@ def test_a_simulated_clock_is_told_on_every_live_page(towns):
 @pytest.mark.parametrize("past", [True, False])
 def test_the_past_shown_again_is_not_taken_for_now(towns, past):
     desk = build_desk(towns.planner, clock=RunningClock(NOW, speed=10.0), fleet_past=past)
-    assert ("the past shown again" in say_simulated(get_words("en"), desk)) is past
+    assert ("a replay of the past" in say_simulated(get_words("en"), desk)) is past
 
 
 def test_the_world_s_own_clock_is_not_called_simulated(live_client):

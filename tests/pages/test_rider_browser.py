@@ -37,7 +37,7 @@ def test_a_line_brings_itself_up_to_date_until_it_is_paused(chromium, moving_sit
         expect(now).not_to_have_text(said, timeout=12_000)
         expect(page.locator(".bus").first).to_be_visible()
         page.get_by_role("button", name="Pause").click()
-        expect(page.get_by_role("button", name="Go on")).to_be_visible()
+        expect(page.get_by_role("button", name="Resume")).to_be_visible()
         page.get_by_role("link", name="towards W1").first.click()
         expect(page.locator("#way-2")).to_be_in_viewport()
 
@@ -74,7 +74,7 @@ def test_favourites_are_kept_shown_and_removed_by_keyboard(chromium, moving_site
         assert list_violations(page) == []
         tab_to(page, "#favourite-stops button")
         page.keyboard.press("Enter")
-        expect(page.get_by_role("status")).to_contain_text("no favourite any more")
+        expect(page.get_by_role("status")).to_contain_text("no longer a favourite")
         expect(page.locator("#favourite-stops")).to_be_hidden()
         page.reload()
         expect(page.locator("#favourite-lines .favourite-name")).to_have_text("365")

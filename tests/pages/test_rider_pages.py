@@ -124,7 +124,7 @@ def test_wifi_is_told_near_a_place_at_a_stop_and_on_a_bus(told, client):
     assert "East Village Pier" not in near.partition("nearest first")[2].partition("Your place")[0]
     assert "Wi-Fi at this stop" in text_of(told, "/stops/W2", language="en")
     assert "Wi-Fi works" in text_of(told, "/live", language="en")
-    assert "does not hear how the Wi-Fi is" in text_of(client, "/wifi", language="en")
+    assert "does not receive the state of the Wi-Fi" in text_of(client, "/wifi", language="en")
 
 
 def test_a_name_that_fits_several_places_becomes_a_choice_and_none_is_said(told):

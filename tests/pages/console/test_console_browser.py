@@ -58,7 +58,7 @@ def test_the_fleet_is_drawn_over_the_map_and_the_words_keep_themselves_fresh(chr
         expect(page.locator(".bus-canvas")).to_be_attached()
         expect(page.get_by_role("heading", name="1 terminal on a run is silent")).to_be_visible()
         page.get_by_role("button", name="Pause").click()
-        expect(page.get_by_role("button", name="Go on")).to_be_visible()
+        expect(page.get_by_role("button", name="Resume")).to_be_visible()
 
 
 def test_an_alert_is_written_by_keyboard_alone(chromium, site, token, console):
