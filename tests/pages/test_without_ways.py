@@ -34,7 +34,7 @@ def places_only(towns: Any) -> Iterator[TestClient[Any]]:
 def test_the_first_page_says_that_it_plans_nothing_and_leads_to_places(places_only, language):
     page = places_only.get("/", params={"language": language}, headers=HTML).text
     assert get_words(language)("form.no_ways") in page
-    assert 'id="plan-form"' not in page
+    assert 'id="plan-form"' not in page and 'id="map"' not in page
     assert f"/places?language={language}" in Reader(page).addresses
 
 
