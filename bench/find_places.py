@@ -25,7 +25,7 @@ from modugil.places.build_places import Group, Sourced, build_places
 from modugil.places.catalogue import Catalogue
 from modugil.places.finding.index import build_place_index
 from modugil.places.finding.names import fold, take_initials
-from modugil.places.finding.needs import NEED_WORDS
+from modugil.places.finding.needs import NEED_WORDS, NeedWord
 from modugil.places.finding.search import Wanted, search_places
 from modugil.places.places import Places
 from modugil.places.record import Record, Said
@@ -95,39 +95,42 @@ def draw_way(chance: random.Random) -> tuple[LatLon, ...]:
     return tuple(way)
 
 
+def draw_point(chance: random.Random) -> LatLon:
+    return LatLon(chance.uniform(33.22, 33.54), chance.uniform(126.2, 126.92))
+
+
+def draw_needs(chance: random.Random) -> frozenset[NeedWord]:
+    return frozenset(chance.sample(NEED_WORDS, chance.randint(1, 3)))
+
+
+def draw_all_at_once(names: list[str], chance: random.Random) -> PlaceQuestion:
+    return PlaceQuestion(
+        text=chance.choice(names),
+        needs=draw_needs(chance),
+        open_now=chance.random() < 0.5,
+        near=draw_point(chance),
+        radius_m=chance.choice((None, 20_000.0)),
+        along=draw_way(chance) if chance.random() < 0.5 else (),
+        corridor_m=2000.0,
+        has=frozenset(chance.sample(ACCESS, 1)),
+        confirmed=chance.random() < 0.5,
+    )
+
+
 def draw_questions(places: Places, chance: random.Random) -> dict[str, Callable[[], PlaceQuestion]]:
     names = draw_names(places, chance)
     initials = [take_initials(name)[:4] or "ㅅㅅ" for name in places.names.published]
-
-    def point() -> LatLon:
-        return LatLon(chance.uniform(33.22, 33.54), chance.uniform(126.2, 126.92))
-
-    def needs() -> frozenset:
-        return frozenset(chance.sample(NEED_WORDS, chance.randint(1, 3)))
-
-    def all_at_once() -> PlaceQuestion:
-        return PlaceQuestion(
-            text=chance.choice(names),
-            needs=needs(),
-            open_now=chance.random() < 0.5,
-            near=point(),
-            radius_m=chance.choice((None, 20_000.0)),
-            along=draw_way(chance) if chance.random() < 0.5 else (),
-            corridor_m=2000.0,
-            has=frozenset(chance.sample(ACCESS, 1)),
-            confirmed=chance.random() < 0.5,
-        )
 
     return {
         "a part of a name": lambda: PlaceQuestion(text=chance.choice(names)),
         "initials": lambda: PlaceQuestion(text=chance.choice(initials)),
         "letters in order": lambda: PlaceQuestion(text=chance.choice(STEMS) + "관카"),
-        "needs": lambda: PlaceQuestion(needs=needs()),
+        "needs": lambda: PlaceQuestion(needs=draw_needs(chance)),
         "open now": lambda: PlaceQuestion(open_now=True),
-        "near": lambda: PlaceQuestion(near=point()),
-        "near, within 2 km": lambda: PlaceQuestion(near=point(), radius_m=2000.0),
+        "near": lambda: PlaceQuestion(near=draw_point(chance)),
+        "near, within 2 km": lambda: PlaceQuestion(near=draw_point(chance), radius_m=2000.0),
         "along a way of 60 points": lambda: PlaceQuestion(along=draw_way(chance)),
-        "all at once": all_at_once,
+        "all at once": lambda: draw_all_at_once(names, chance),
     }
 
 

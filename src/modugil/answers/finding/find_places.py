@@ -48,12 +48,8 @@ def build_place_index(finder: EndpointFinder) -> PlaceIndex:
     told: list[Sequence[str]] = []
     lat, lon = np.zeros(0), np.zeros(0)
     if timetable is not None:
-        of_stop = timetable.stops
-        told += [
-            (*of_stop.names.all_of(row).values(), of_stop.code[row], of_stop.id[row])
-            for row in stops
-        ]
-        lat, lon = of_stop.lat[stops], of_stop.lon[stops]
+        told += [_list_names(timetable, row) for row in stops]
+        lat, lon = timetable.stops.lat[stops], timetable.stops.lon[stops]
     if places is not None:
         told += [tuple(places.names.all_of(row).values()) for row in range(len(places))]
         lat, lon = np.concatenate([lat, places.lat]), np.concatenate([lon, places.lon])
@@ -71,6 +67,12 @@ def build_place_index(finder: EndpointFinder) -> PlaceIndex:
         lon=lon.astype(np.float64),
         name_length=np.array([len(fold(names[0])) for names in told], np.int64),
     )
+
+
+def _list_names(timetable: Timetable, row: int) -> Sequence[str]:
+    """All that a stop is called by: its names, and the codes that stand on its sign."""
+    stops = timetable.stops
+    return (*stops.names.all_of(row).values(), stops.code[row], stops.id[row])
 
 
 def _list_stops(timetable: Timetable) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """A feature as prepared bytes: only its name differs from one language to the other."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -82,12 +82,14 @@ def build_feature(
         box=_find_box(line),
         wheelchair=facts.wheelchair,
         category=facts.category,
-        has=frozenset(
-            key
-            for key, value in facts.values.items()
-            if is_there(key, str(value)) and key not in facts.disputed
-        ),
+        has=frozenset(_list_there(facts)),
     )
+
+
+def _list_there(facts: Facts) -> Iterator[str]:
+    for key, value in facts.values.items():
+        if is_there(key, str(value)) and key not in facts.disputed:
+            yield key
 
 
 def _find_box(line: Sequence[tuple[float, float]]) -> Box:
