@@ -1,6 +1,7 @@
 """A folder of photos becomes public pictures: all that are good, blurred, and no half of any."""
 
 import errno
+import os
 import threading
 from pathlib import Path
 
@@ -23,7 +24,6 @@ from tests.places.roadview.drawn import (
 
 from modugil.core.errors import CouldNotKeep, CouldNotLook
 from modugil.people.audit import list_audit
-from modugil.places.roadview import derive
 from modugil.places.roadview.road_view import RoadView
 from modugil.places.roadview.settings import RoadViewSettings
 from modugil.places.roadview.shelf import Wanted
@@ -111,7 +111,7 @@ def test_two_uploads_of_the_same_photos_at_once_are_one(road, tmp_path):
 
 def test_a_full_disk_leaves_nothing_and_says_so(road, tmp_path, monkeypatch):
     files = named(write_walk(tmp_path / "in", 3))
-    written, sync = [], derive.os.fsync
+    written, sync = [], os.fsync
 
     def full(stream):
         written.append(stream)
@@ -119,7 +119,7 @@ def test_a_full_disk_leaves_nothing_and_says_so(road, tmp_path, monkeypatch):
             raise OSError(errno.ENOSPC, "No space left on device")
         sync(stream)
 
-    monkeypatch.setattr(derive.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CouldNotKeep, match="No space left"):
         road.add(files, now=NOW)
     assert road.count() == 0

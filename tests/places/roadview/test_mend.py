@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.places.roadview.drawn import MARKED, NOW, draw, named, shows_mark, write_photo
+from tests.places.roadview.drawn import MARKED, NOW, SEOUL, draw, named, shows_mark, write_photo
 
 from modugil.core.errors import BadInput, ChangedMeanwhile, PlaceNotFound, TooMany
 from modugil.people.audit import list_audit
@@ -31,7 +31,7 @@ def road(road, engine, tmp_path):
         engine,
         tmp_path / "roadview",
         RoadViewSettings(),
-        zone=NOW.tzinfo,
+        zone=SEOUL,
         detector=Misses(),
     )
 

@@ -34,7 +34,7 @@ def refusal(file):
 
 def test_the_real_sequence_is_read_as_three_spheres_with_headings_and_local_time(shared_data):
     photos = [read_photo(shared_data / "photos" / f"{n}.jpg", READING) for n in (1, 2, 3)]
-    assert [round(one.heading_deg, 1) for one in photos] == [349.1, 11.2, 1.5]
+    assert [round(one.heading_deg or 0.0, 1) for one in photos] == [349.1, 11.2, 1.5]
     assert {one.heading_from for one in photos} == {"exif"}
     assert all(one.shape.is_whole_sphere for one in photos)
     assert {(one.width, one.height) for one in photos} == {(5760, 2880)}
@@ -46,11 +46,12 @@ def test_the_real_sequence_is_read_as_three_spheres_with_headings_and_local_time
 def test_a_part_of_a_sphere_a_flat_photo_and_one_without_place_are_told_apart(shared_data):
     folder = shared_data / "photos"
     part = read_photo(folder / "crop.jpg", READING)
+    assert part.shape.crop is not None
     assert (part.shape.crop.full_width, part.shape.crop.top) == (15872, 2538)
     assert (part.heading_deg, part.heading_from) == (144.0, "gpano")
     assert not part.shape.is_whole_sphere
     flat = read_photo(folder / "b1.jpg", READING)
-    assert (flat.shape.projection, round(flat.heading_deg, 1)) == ("flat", 155.4)
+    assert (flat.shape.projection, round(flat.heading_deg or 0.0, 1)) == ("flat", 155.4)
     assert flat.point.lon < 0
     assert refusal(folder / "e1_without_exif.jpg") == "no_position"
     assert refusal(folder / "README.txt") == "not_a_picture"

@@ -68,7 +68,7 @@ def test_two_cameras_on_one_way_are_two_sequences():
 def test_a_missing_heading_is_that_of_the_track_and_says_so():
     (sequence,) = order_photos([photo(0, 0), photo(2, 10, heading=90.0), photo(4, 20)]).sequences
     assert [one.heading_from for one in sequence] == ["track", "exif", "track"]
-    assert all(turn_deg(sequence[row].heading_deg, 0.0) < 0.1 for row in (0, 2))
+    assert all(turn_deg(sequence[row].heading_deg or 0.0, 0.0) < 0.1 for row in (0, 2))
     assert sequence[1].heading_deg == 90.0
 
 

@@ -17,7 +17,8 @@ from modugil.places.roadview.road_view import RoadView
 from modugil.places.roadview.shelf import Wanted
 
 USUAL = 100
-WORDS = ("limit", "startAfterRank", "bbox", "datetime")
+WORDS = ("limit", "startAfterRank", "bbox", "datetime", "collections")
+"""`collections` is what pystac-client adds, and changes nothing."""
 _HIGHEST_RANK = 1_000_000_000
 
 

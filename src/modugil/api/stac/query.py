@@ -11,6 +11,7 @@ import msgspec
 
 from modugil.core.errors import BadInput
 from modugil.core.geo import LatLon
+from modugil.places.roadview.area import Area, build_area
 from modugil.places.roadview.look_at import LEAST_M, MOST_M, TOLERANCE_DEG, Spot
 from modugil.places.roadview.road_view import After
 from modugil.places.roadview.shelf import Box, Wanted
@@ -59,11 +60,12 @@ def read_search(words: Mapping[str, Any]) -> Asked:
             )
     if words.get("bbox") and words.get("intersects"):
         raise BadInput("bbox and intersects are given both.", allowed="Give one of them.")
-    boxes = read_boxes(words.get("bbox"))
+    boxes, area = read_boxes(words.get("bbox")), None
     if words.get("intersects"):
-        boxes = _read_intersects(words["intersects"])
+        boxes, area = _read_intersects(words["intersects"])
     since, until = read_interval(words.get("datetime"))
-    wanted = Wanted(boxes, since, until, *(_read_ids(words, one) for one in ("ids", "collections")))
+    ids, sequences = _read_ids(words, "ids"), _read_ids(words, "collections")
+    wanted = Wanted(boxes, since, until, ids, sequences, area)
     limit, after = read_limit(words, USUAL), _read_after(words.get("token"))
     return Asked(wanted, limit, after, _read_spot(words), words)
 
@@ -182,30 +184,24 @@ def _read_spot(words: Mapping[str, Any]) -> Spot | None:
     return Spot(LatLon(place[1], place[0]), least_m, most_m, tolerance[0])
 
 
-def _read_intersects(given: Any) -> tuple[Box, ...]:  # noqa: ANN401
-    """The points of a geometry; of areas only boxes are told apart from what they are not."""
+def _read_intersects(given: Any) -> tuple[tuple[Box, ...], Area | None]:  # noqa: ANN401
+    """Boxes to ask the database by, and the area itself unless the boxes are all of it."""
     try:
         told = msgspec.json.decode(given) if isinstance(given, str) else given
         kind, places = told["type"], told["coordinates"]
         if kind == "Point":
             places, kind = [places], "MultiPoint"
-        if kind == "MultiPoint":
-            points = [(float(one[0]), float(one[1])) for one in places]
-            return tuple((lon, lat, lon, lat) for lon, lat in points)
+        if kind == "MultiPoint" and places:
+            points = [(float(one[0]), float(one[1])) for one in places[:MOST]]
+            return tuple((lon, lat, lon, lat) for lon, lat in points), None
         if kind == "Polygon":
-            return (_read_rectangle(places),)
-    except (msgspec.DecodeError, KeyError, TypeError, ValueError, IndexError):
+            places, kind = [places], "MultiPolygon"
+        if kind == "MultiPolygon":
+            area = build_area(places)
+            return area.boxes, area
+    except (msgspec.DecodeError, KeyError, TypeError, ValueError, IndexError, RecursionError):
         pass
     raise BadInput(
         "intersects cannot be asked so.",
-        allowed="It may be a Point, a MultiPoint, or a Polygon that is an upright rectangle.",
+        allowed="It may be a Point, a MultiPoint, a Polygon or a MultiPolygon of GeoJSON.",
     )
-
-
-def _read_rectangle(rings: Any) -> Box:  # noqa: ANN401
-    (ring,) = rings
-    corners = {(float(one[0]), float(one[1])) for one in ring}
-    lons, lats = {one[0] for one in corners}, {one[1] for one in corners}
-    if not (len(corners) == 4 and len(lons) == len(lats) == 2):
-        raise ValueError("no upright rectangle")
-    return min(lons), min(lats), max(lons), max(lats)

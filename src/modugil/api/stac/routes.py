@@ -106,11 +106,12 @@ def get_item(
     return answer_document(request, told, media_type=GEOJSON)
 
 
-@get("/api/search", include_in_schema=False, sync_to_thread=True)
-def get_search(request: AnyRequest, desk: NamedDependency[Desk]) -> Bytes:
+@get("/api/search", include_in_schema=False)
+async def get_search(request: AnyRequest, desk: NamedDependency[Desk]) -> Bytes:
     """Pictures wherever they are."""
     words = read_words(request, allowed=SEARCH_WORDS, longest=LONGEST)
-    return answer_search(request, desk.roadview, read_search(words))
+    asked = read_search(words)
+    return await sync_to_thread(answer_search, request, desk.roadview, asked)
 
 
 @post("/api/search", include_in_schema=False, status_code=200, request_max_body_size=None)

@@ -30,6 +30,8 @@ from modugil.places.roadview.shelf import (
 from modugil.places.roadview.vault import Vault, telling_faults
 from modugil.store.transactions import reading
 
+AT_ONCE = 500
+"""So many are read at once where each is looked at."""
 MOST_LOOKED_AT = 5000
 """So many pictures around a spot are looked at; the rest is too far from being one spot."""
 
@@ -100,7 +102,8 @@ class RoadView:
     def find_showing(self, spot: Spot, wanted: Wanted, *, limit: int) -> list[Picture]:
         """Public pictures that show the spot, the nearest first. Errors: CouldNotLook."""
         near = self._find_around(spot.point, spot.most_m, wanted=wanted, limit=MOST_LOOKED_AT)
-        return [one for one in near if one in spot][:limit]
+        shown = (one for one in near if one in spot)
+        return [one for one in shown if wanted.area is None or one.point in wanted.area][:limit]
 
     def _find_around(
         self, point: LatLon, radius_m: float, *, limit: int, wanted: Wanted | None = None
@@ -115,6 +118,17 @@ class RoadView:
         self, wanted: Wanted, *, limit: int, after: After | None = None
     ) -> list[Picture]:
         """Public pictures, the newest first. Errors: CouldNotLook."""
+        found: list[Picture] = []
+        at_once = limit if wanted.area is None else AT_ONCE
+        while len(found) < limit:
+            page = self._list_page(wanted, limit=at_once, after=after)
+            found += [one for one in page if wanted.area is None or one.point in wanted.area]
+            if len(page) < at_once:
+                break
+            after = as_after(page[-1])
+        return found[:limit]
+
+    def _list_page(self, wanted: Wanted, *, limit: int, after: After | None) -> list[Picture]:
         asked = select_pictures().where(build_condition(wanted))
         if after is not None:
             same = and_(P.taken_ms == after.taken_ms, P.id > after.id)

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from modugil.core.geo import LatLon
+from modugil.places.roadview.area import Area
 from modugil.places.roadview.picture import Facts, Picture, Sequence, SequenceNow
 from modugil.store.tables import roadview_pictures, roadview_sequences
 
@@ -44,6 +45,8 @@ class Wanted:
     until: datetime | None = None
     ids: tuple[str, ...] | None = None
     sequences: tuple[str, ...] | None = None
+    area: Area | None = None
+    """In it; whoever asks the database by `boxes` asks this of each picture too."""
 
 
 def select_pictures() -> Select[tuple[object, ...]]:
