@@ -150,6 +150,7 @@ FACTS: dict[str, Form] = {
     "limits_of_use": Form.TEXT,
     # measured points of courses
     "course": Form.TEXT,
+    "course_order": Form.COUNT,
     "recommended": Form.ACCESS,
     "slope_deg": Form.DEGREES,
     "slope_most_deg": Form.DEGREES,

@@ -133,6 +133,22 @@ def test_what_staff_correct_counts_at_once(world: World) -> None:
     assert len(show(courses, "성벽길").points) == 1
 
 
+def test_staff_may_number_the_points_of_a_course(world: World) -> None:
+    fresh = world.fresh()
+    courses, catalogue = Courses(fresh.planner), fresh.planner.catalogue
+    assert catalogue is not None
+    now = catalogue.get_current()
+    numbered = {}
+    for id, number in (("s1", "2"), ("s2", "1")):
+        said = (SaidBy("course_order", number, "", STAFF, "2026-04-01", "boss"),)
+        numbered[now.rows[id]] = correct(now, now.rows[id], said)
+    catalogue.swap(replace(now, version=1, corrected=numbered))
+    course = show(courses, "모래길")
+    assert (course.order, course.length_m) == ("said", None)
+    assert [one.place.name for one in course.points] == ["Sand 2", "Sand 1"]
+    assert course.verdict == "unknown"
+
+
 def test_a_course_that_is_not_there_is_not_found(courses: Courses) -> None:
     with pytest.raises(PlaceNotFound):
         show(courses, "없는길")

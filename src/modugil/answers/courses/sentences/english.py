@@ -34,7 +34,7 @@ ENGLISH = CoursePhrases(
     warned="Warning of the ground: {state}.",
     perhaps="{what|cap}: what is known lies on both sides of the limit.",
     not_measured="Not known: {things}.",
-    order_track="The order of the points is that of a recorded track in {n} stretches ({length}).",
+    order_track="The points stand in the order of a recorded track (stretches: {n}, {length}).",
     order_said="The order of the points was given by a source or by staff.",
     order_unknown="The order in which one meets the points is not known; rows of a file are no "
     "walking order.",

@@ -143,6 +143,7 @@ LABELS = {
     "eligible": "使用对象",
     "limits_of_use": "使用限制",
     "course": "路线",
+    "course_order": "步行顺序",
     "slope_deg": "坡度",
     "slope_most_deg": "最大坡度",
     "slope_way": "坡的方向",

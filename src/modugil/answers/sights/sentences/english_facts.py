@@ -143,6 +143,7 @@ LABELS = {
     "eligible": "Who may use it",
     "limits_of_use": "Limits of use",
     "course": "Course",
+    "course_order": "Number in the walking order",
     "slope_deg": "Slope",
     "slope_most_deg": "Steepest slope",
     "slope_way": "Slope goes",

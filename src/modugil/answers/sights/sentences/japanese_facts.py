@@ -143,6 +143,7 @@ LABELS = {
     "eligible": "利用できる人",
     "limits_of_use": "利用の制限",
     "course": "コース",
+    "course_order": "歩く順番",
     "slope_deg": "勾配",
     "slope_most_deg": "最も急な勾配",
     "slope_way": "坂の向き",

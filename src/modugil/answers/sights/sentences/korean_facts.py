@@ -143,6 +143,7 @@ LABELS = {
     "eligible": "이용 대상",
     "limits_of_use": "이용 제한",
     "course": "코스",
+    "course_order": "걷는 차례",
     "slope_deg": "경사도",
     "slope_most_deg": "가장 심한 경사도",
     "slope_way": "경사 방향",
