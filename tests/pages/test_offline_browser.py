@@ -109,9 +109,43 @@ def test_one_plan_and_twenty_places_are_kept_and_erased_on_request(page, served)
     page.goto(f"{site}/offline?language=en")
     expect(page.locator("#kept-sights a")).to_have_count(20)
     expect(page.locator("#kept-sights a").first).to_contain_text("Lighthouse")
+    expect(page.locator("#kept-sights strong").first).to_have_attribute("lang", "en")
     page.get_by_role("button", name="Erase").click()
     expect(page.get_by_text("Nothing is kept")).to_be_visible()
+    expect(page.locator("#kept-nothing")).to_be_focused()
     assert page.evaluate(LIST_KEPT) == []
+
+
+def test_the_page_that_stands_in_is_in_a_language_that_there_is(page, served):
+    site, stop = served
+    begin(page, site)
+    page.goto(f"{site}/about?language=ja")
+    page.goto(f"{site}/about?language=constructor")
+    stop()
+    for asked, title in (("ja", "オフライン"), ("constructor", "연결 없이")):
+        page.goto(f"{site}/lines?language={asked}")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+def test_what_is_none_of_the_workers_business_is_asked_for_once(page, towns):
+    if not built_files.WORKER.exists():
+        pytest.skip("the front end is not built: run `make setup`")
+    world = tell_more(towns.fresh())
+    web, asked = web_of(world.planner, world.folder), []
+    answer = web.asgi_handler
+
+    async def count(scope, receive, send):
+        asked.append(scope.get("path"))
+        await answer(scope, receive, send)
+
+    web.asgi_handler = count
+    with serve(web) as site:
+        begin(page, site)
+        for path in ("/api/docs", "/console/sign-in", "/ogc/collections", "/about"):
+            asked.clear()
+            page.goto(site + path)
+            page.wait_for_load_state("networkidle")
+            assert asked.count(path) == 1, path
 
 
 def test_a_plan_made_before_the_worker_was_there_is_kept_too(page, served):

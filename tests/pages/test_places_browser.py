@@ -1,5 +1,6 @@
 """Places in a real browser: by keyboard from the first page to directions, and read aloud."""
 
+import asyncio
 import re
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from modugil.answers.sights.sight_answer import SECTIONS
 from modugil.core.clock import RunningClock
 from modugil.pages.catalogue import get_words
 
+SLOW_S = 1.0
 NARROW = {"width": 320, "height": 640}
 PAGES = {
     "form": "/places?language={}",
@@ -32,7 +34,17 @@ def there(towns):
     world = tell_more(towns.fresh())
     clock = RunningClock(NOW + timedelta(seconds=30))
     world.planner.live = MovingFleet(world.planner, clock=clock)
-    with serve(web_of(world.planner, world.folder, clock=clock)) as address:
+    web = web_of(world.planner, world.folder, clock=clock)
+    answer = web.asgi_handler
+
+    async def take_time(scope, receive, send):
+        """A search for this word is answered after a while."""
+        if b"q=slow" in scope.get("query_string", b""):
+            await asyncio.sleep(SLOW_S)
+        await answer(scope, receive, send)
+
+    web.asgi_handler = take_time
+    with serve(web) as address:
         yield address
 
 
@@ -115,6 +127,64 @@ def test_a_position_is_rounded_before_it_leaves_the_device(chromium, there):
         assert any("near=33.457%2C126.568" in url for url in asked)
         assert [url for url in asked if "33.4567" in url] == []
         assert page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == "{}"
+
+
+def test_only_the_search_asked_for_last_is_shown(chromium, there):
+    with page_of(chromium, there) as page:
+        page.goto(f"{there}/places?language=en")
+        for text in ("slow", "등대"):
+            page.locator("#q").fill(text)
+            page.locator("#q").press("Enter")
+        expect(page.locator(".place a")).to_have_count(1)
+        page.wait_for_timeout(1500 * SLOW_S)
+        expect(page.locator(".place a")).to_have_count(1)
+        assert "slow" not in page.url
+
+
+def test_a_search_that_fails_is_seen_to_fail(chromium, there):
+    context = chromium.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(f"{there}/places?q=등대&language=en")
+    page.route("**/places?*", lambda route: route.abort())
+    page.locator("#q").fill("x")
+    page.locator("#q").press("Enter")
+    expect(page.locator("#found-title")).to_have_text(get_words("en")("find.failed"))
+    expect(page.locator("#found-title")).to_be_focused()
+    expect(page.locator(".place")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("path, field", [("/places?q=등대", "#q"), ("/", "#from")])
+def test_a_link_within_the_page_loses_nothing_that_was_typed(chromium, there, path, field):
+    with page_of(chromium, there) as page:
+        page.goto(f"{there}{path}")
+        page.locator(field).fill("마을")
+        page.locator("a.skip").first.focus()
+        press(page, "Enter")
+        page.wait_for_url("**#main")
+        page.wait_for_timeout(300)
+        expect(page.locator(field)).to_have_value("마을")
+        page.go_back()
+        page.wait_for_timeout(300)
+        expect(page.locator(field)).to_have_value("마을")
+
+
+def test_going_back_shows_the_search_before(chromium, there):
+    with page_of(chromium, there) as page:
+        page.goto(f"{there}/places?q=등대&language=en")
+        page.locator("#q").fill("없는곳")
+        page.locator("#q").press("Enter")
+        expect(page.locator(".place")).to_have_count(0)
+        page.go_back()
+        expect(page.locator(".place a")).to_have_count(1)
+
+
+def test_a_ready_search_opens_in_a_tab_of_its_own_when_asked_to(chromium, there):
+    with page_of(chromium, there) as page:
+        page.goto(f"{there}/places?language=en")
+        with page.context.expect_page() as opened:
+            page.locator(".ready a").first.click(modifiers=["Control"])
+        assert "kind=toilets" in opened.value.url
 
 
 def test_the_map_comes_when_it_is_in_view_and_shows_the_numbers_of_the_list(chromium, there):

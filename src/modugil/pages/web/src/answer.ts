@@ -1,4 +1,5 @@
 // Asking without leaving the page: the server's own page is fetched and its answer put in place.
+import { noteShown, reloadOnReturn } from "./returning";
 import { say, word } from "./words";
 
 export type Shown = (id: string) => void;
@@ -11,7 +12,7 @@ export function keepAnswers(form: HTMLFormElement, shown: Shown): void {
     event.preventDefault();
     void ask(`/?${query(form)}`, { shown, push: true });
   });
-  window.addEventListener("popstate", () => location.reload());
+  reloadOnReturn();
   document.getElementById("answer")?.addEventListener("click", (event) => {
     const card = (event.target as Element).closest<HTMLAnchorElement>("a[data-journey]");
     if (!card) return;
@@ -51,7 +52,7 @@ async function ask(address: string, { shown, push }: { shown: Shown; push: boole
     if (there) document.querySelector(".switch")?.setAttribute("href", there.getAttribute("href") ?? "");
     fold(page);
     markInvalid(page);
-    if (push) history.pushState(null, "", address);
+    if (push) noteShown(address);
     showFirst(shown);
     document.getElementById("answer-title")?.focus();
     const summary = document.querySelector(".journey .summary")?.textContent ?? "";

@@ -3,12 +3,14 @@ import type { FoundMap } from "./found-map";
 import { makeInstallable } from "./installable";
 import { lastPlan } from "./last-plan";
 import { whereIAm } from "./position";
+import { isPlain, noteShown, reloadOnReturn } from "./returning";
 import { readData, say, word } from "./words";
 
 const form = document.getElementById("find-form") as HTMLFormElement | null;
 const section = document.getElementById("map");
 let map: FoundMap | null = null;
 let watched = false;
+let asking: AbortController | null = null;
 
 document.documentElement.classList.add("scripted");
 if (form) start(form);
@@ -23,11 +25,11 @@ function start(form: HTMLFormElement): void {
   });
   document.getElementById("found")?.addEventListener("click", (event) => {
     const turn = (event.target as Element).closest<HTMLAnchorElement>(".pages a");
-    if (!turn) return;
+    if (!turn || !isPlain(event)) return;
     event.preventDefault();
     void show(turn.getAttribute("href") ?? "");
   });
-  window.addEventListener("popstate", () => location.reload());
+  reloadOnReturn();
   for (const one of document.querySelectorAll<HTMLInputElement>("#near")) one.addEventListener("input", forgetPlace);
   if ("geolocation" in navigator) offerNearMe();
   void offerAlong();
@@ -60,9 +62,9 @@ function offerNearMe(): void {
       void show(`/places?${asked(form)}`);
     });
   });
-  document.querySelector(".ready ul")?.addEventListener("click", (event) => {
+  document.querySelector<HTMLElement>(".ready ul")?.addEventListener("click", (event) => {
     const link = (event.target as Element).closest("a");
-    if (!link) return;
+    if (!link || !isPlain(event)) return;
     event.preventDefault();
     // without a position the search is the one the link leads to
     void whereIAm().then((near) => location.assign(near ? link.href.replace("#", `&${new URLSearchParams({ near })}#`) : link.href));
@@ -88,30 +90,54 @@ async function offerAlong(): Promise<void> {
   link.hidden = false;
 }
 
+/** Only the search asked for last is shown. */
 async function show(address: string): Promise<void> {
+  asking?.abort();
+  const mine = (asking = new AbortController());
   const main = document.getElementById("main");
   main?.setAttribute("aria-busy", "true");
   say(word("find.searching"));
   try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: mine.signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const [here, next] = [document.getElementById("found"), page.getElementById("found")];
-    if (!here || !next || page.querySelector(".choices, .missing")) return location.assign(address);
-    here.replaceChildren(...next.childNodes);
-    here.hidden = next.hidden;
-    document.querySelector(".languages")?.replaceChildren(...(page.querySelector(".languages")?.childNodes ?? []));
-    history.pushState(null, "", address);
-    const title = document.getElementById("found-title");
-    title?.focus();
-    title?.scrollIntoView({ block: "nearest" });
-    const told = [title, document.getElementById("found-unknown")].map((one) => one?.textContent?.replace(/\s+/g, " ").trim());
+    if (!page.getElementById("found") || page.querySelector(".choices, .missing")) return location.assign(address);
+    put(page);
+    noteShown(address);
+    const told = ["found-title", "found-unknown"].map((id) => document.getElementById(id)?.textContent?.replace(/\s+/g, " ").trim());
     say(told.filter(Boolean).join(" "));
-    showMarks();
   } catch {
-    say(word("find.failed"));
+    if (mine.signal.aborted) return;
+    showFailed();
   } finally {
-    main?.removeAttribute("aria-busy");
+    if (mine === asking) main?.removeAttribute("aria-busy");
   }
+  lead();
+  showMarks();
+}
+
+/** The server's list, and its menu of languages, which leads to the same search. */
+function put(page: Document): void {
+  for (const name of ["#found", ".languages"]) {
+    const [old, next] = [document.querySelector<HTMLElement>(name), page.querySelector<HTMLElement>(name)];
+    if (!old || !next) continue;
+    old.replaceChildren(...next.childNodes);
+    old.hidden = next.hidden;
+  }
+}
+
+/** In sight too: a list of something else must not stand below the form. */
+function showFailed(): void {
+  const title = Object.assign(document.createElement("h2"), { id: "found-title", tabIndex: -1, textContent: word("find.failed") });
+  const found = document.getElementById("found");
+  found?.replaceChildren(title);
+  if (found) found.hidden = false;
+  say(word("find.failed"));
+}
+
+function lead(): void {
+  const title = document.getElementById("found-title");
+  title?.focus();
+  title?.scrollIntoView({ block: "nearest" });
 }
 
 /** The map is drawn when its place comes into view, after the words. */

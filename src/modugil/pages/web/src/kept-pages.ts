@@ -5,6 +5,8 @@ export interface KeptPage {
   kind: KeptKind;
   address: string;
   title: string;
+  /** In which the page is, as its server says. */
+  language: string;
   /** When the server gave it, in milliseconds since 1970. */
   keptAt: number;
 }
@@ -49,7 +51,8 @@ export async function list(): Promise<KeptPage[]> {
     if (!answer || (kind !== "plan" && kind !== "sight")) continue;
     const { pathname, search } = new URL(request.url);
     const title = unescapeMarkup(decodeURIComponent(answer.headers.get(TITLE) ?? ""));
-    pages.push({ kind, address: pathname + search, title, keptAt: Number(answer.headers.get(AT)) });
+    const language = answer.headers.get("Content-Language") ?? "";
+    pages.push({ kind, address: pathname + search, title, language, keptAt: Number(answer.headers.get(AT)) });
   }
   return pages.sort((a, b) => b.keptAt - a.keptAt);
 }

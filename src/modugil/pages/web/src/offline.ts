@@ -6,11 +6,12 @@ import { say, word } from "./words";
 document.documentElement.classList.add("scripted");
 makeInstallable();
 const forget = document.getElementById("forget-kept");
-if ("caches" in window) void show();
+void show();
 forget?.addEventListener("click", () => {
   void forgetAll().then(async () => {
     await show();
     say(word("offline.forgotten"));
+    document.getElementById("kept-nothing")?.focus(); // the button is gone
   });
 });
 // in place of a page that could not be reached, the address is still that page's
@@ -24,7 +25,7 @@ const unreached = document.getElementById("no-connection");
 if (unreached) unreached.hidden = !standsIn && navigator.onLine;
 
 async function show(): Promise<void> {
-  const pages = await list();
+  const pages = "caches" in window ? await list() : []; // not over plain HTTP from elsewhere
   fill("kept-plan", pages.filter((one) => one.kind === "plan"));
   fill("kept-sights", pages.filter((one) => one.kind === "sight"));
   const [nothing, something] = [document.getElementById("kept-nothing"), document.getElementById("kept-something")];
@@ -39,9 +40,9 @@ function fill(id: string, pages: KeptPage[]): void {
   section.querySelector("ul")?.replaceChildren(...pages.map(row));
 }
 
-function row({ address, title, keptAt }: KeptPage): HTMLLIElement {
+function row({ address, title, language, keptAt }: KeptPage): HTMLLIElement {
   const link = Object.assign(document.createElement("a"), { href: address });
-  const name = Object.assign(document.createElement("strong"), { textContent: title.replace(/ · [^·]*$/, "") });
+  const name = Object.assign(document.createElement("strong"), { textContent: title.replace(/ · [^·]*$/, ""), lang: language });
   const when = Object.assign(document.createElement("small"), { textContent: word("offline.as_of", { time: sayMoment(keptAt, document.documentElement.lang) }) });
   link.append(name, " ", when);
   const item = document.createElement("li");

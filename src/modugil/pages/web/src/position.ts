@@ -1,4 +1,5 @@
-// Where somebody stands, rounded before it leaves the device and stored nowhere.
+// Where somebody stands: rounded for a search before it leaves the device, exact for a journey that begins there. Neither is
+// stored here; the worker keeps the last journey, with its address, on this device until it is erased.
 import { say, word } from "./words";
 
 /** Thousandths of a degree: about 100 m. */

@@ -12,7 +12,7 @@ const LANGUAGE = "/language";
 const { SHELL } = self;
 const SHELL_CACHE = NAME + SHELL.version;
 /** Staff pages and answers for machines are none of our business. */
-const NOT_OURS = /^\/(api|console|tiles|map|health|oba|service-worker\.js)(\/|$)/;
+const NOT_OURS = /^\/(api|console|tiles|map|health|oba|ogc|stac|service-worker\.js)(\/|$)/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(install());
@@ -46,7 +46,8 @@ async function install(): Promise<void> {
 /** The shells of earlier builds go; what the reader keeps stays. */
 async function takeOver(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith(NAME) && name !== SHELL_CACHE) await caches.delete(name);
-  await self.registration.navigationPreload?.enable();
+  // what is none of our business would be asked for twice; an earlier build had it on
+  await self.registration.navigationPreload?.disable();
   await self.clients.claim();
 }
 
@@ -74,7 +75,7 @@ async function givePage(event: FetchEvent): Promise<Response> {
 
 /** From the server, always; kept where it says that this is worth it. */
 async function fetchPage(request: Request, event?: FetchEvent): Promise<Response> {
-  const answer = ((await event?.preloadResponse) as Response | undefined) ?? (await fetch(request));
+  const answer = await fetch(request);
   const work: Promise<unknown>[] = [];
   if (kindOf(answer)) work.push(keep(addressOf(request), answer.clone()));
   if (request.mode === "navigate") work.push(noteLanguage(request, answer));
@@ -103,14 +104,15 @@ async function giveKept(request: Request): Promise<Response | null> {
 
 /** The page that says that there is no connection, and what can be read without. */
 async function giveOffline(request: Request): Promise<Response | null> {
-  const asked = new URL(request.url).searchParams.get("language") ?? (await readLanguage()) ?? self.navigator.language.slice(0, 2);
-  const address = SHELL.offline[asked] ?? SHELL.offline["ko"];
-  const page = address ? await (await caches.open(SHELL_CACHE)).match(address) : undefined;
+  const told = [new URL(request.url).searchParams.get("language"), await readLanguage(), self.navigator.language.slice(0, 2), "ko"];
+  const spoken = told.find((one) => one !== null && Object.hasOwn(SHELL.offline, one)) ?? "";
+  const page = await (await caches.open(SHELL_CACHE)).match(SHELL.offline[spoken] ?? "");
   return page ?? null;
 }
 
 async function noteLanguage(request: Request, answer: Response): Promise<void> {
-  const language = new URL(request.url).searchParams.get("language") ?? answer.headers.get("Content-Language");
+  const asked = new URL(request.url).searchParams.get("language") ?? "";
+  const language = Object.hasOwn(SHELL.offline, asked) ? asked : answer.headers.get("Content-Language");
   if (answer.ok && language) await (await caches.open(STATE)).put(LANGUAGE, new Response(language));
 }
 
