@@ -22,6 +22,8 @@ PATHS = (
     "reach",
     "places",
     "sights/{place_id}",
+    "courses",
+    "courses/{course}",
     "stops/{stop_id}/board",
     "vehicles",
     "vehicles/{operator}/{vehicle}",
