@@ -22,7 +22,7 @@ from modugil.app.doors_thread import Work
 from modugil.app.ending_server import EndingServer
 from modugil.app.kept import open_kept
 from modugil.app.open_live import open_live, open_operations
-from modugil.app.open_roadview import open_roadview
+from modugil.app.open_roadview import add_roadview, open_roadview
 from modugil.app.preparing import begin_preparing
 from modugil.app.replayed_fleet import ReplayedFleet
 from modugil.app.runs_live import RunsLive
@@ -182,7 +182,7 @@ def open_app(
     if kept.bring_accounts is not None:
         people = People(kept.database, look_elsewhere=kept.bring_accounts)
         desk = replace(desk, people=people)
-    desk = replace(desk, roadview=open_roadview(planner, settings, kept))
+    desk = add_roadview(desk, open_roadview(planner, settings, kept))
     wifi, operations = None, None
     if live is not None:
         wifi = WifiWork(region, live, database=kept.database, folder=kept.folder / HISTORY)

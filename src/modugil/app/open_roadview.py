@@ -1,7 +1,9 @@
 """The road view of a server: pictures of the real streets, also where its buses are not real."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from modugil.answers.desk import Desk
 from modugil.answers.planner import Planner
 from modugil.app.kept import Kept
 from modugil.app.settings import Settings
@@ -24,3 +26,10 @@ def open_roadview(planner: Planner, settings: Settings, kept: Kept) -> RoadView:
         database, folder = open_database(address), real
     where = Path(settings.roadview.folder or folder / ROADVIEW)
     return RoadView(database, where, settings.roadview, zone=planner.region.zone)
+
+
+def add_roadview(desk: Desk, road: RoadView) -> Desk:
+    """The desk at which those pictures are asked for, also by the pages of places."""
+    if desk.sights is not None:
+        desk.sights.roadview = road
+    return replace(desk, roadview=road)

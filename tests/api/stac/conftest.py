@@ -75,6 +75,8 @@ def wire_road(world, engine, road):
     """The whole web application, with pictures."""
     planner, region = world.planner, world.planner.region
     built = build_desk(planner, clock=FixedClock(NOW), database=engine)
+    assert built.sights is not None
+    built.sights.roadview = road
     tiles = build_tiles(streets=region.streets, timetable=region.timetable, places=planner.places)
     web = wire(replace(built, roadview=road), tiles=tiles, outline=world.folder / OUTLINE)
     web.state[REAL_CLOCK] = FixedClock(MONDAY)

@@ -28,7 +28,7 @@ from modugil.answers.sights.sight_answer import (
     Verdict,
 )
 from modugil.answers.sights.tell_fact import tell_section_facts
-from modugil.answers.sights.tell_looks import add_road_view, answer_looks
+from modugil.answers.sights.tell_looks import Pictures, add_road_view, answer_looks
 from modugil.answers.sights.tell_open import look_open, say_open
 from modugil.answers.sights.tell_sources import answer_sources, list_source_lines
 from modugil.answers.sights.verdicts import Verdicts, judge
@@ -38,8 +38,13 @@ from modugil.places.finding.needs import NEED_WORDS, judge_need, know_place
 from modugil.places.vocabulary import KINDS
 
 
-def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | None) -> SightAnswer:
-    """The page; `way` is how one gets there, `wifi` how the Wi-Fi of the place is now."""
+def build_sight(
+    scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | None, pictures: Pictures
+) -> SightAnswer:
+    """The page; `way` is how one gets there, `wifi` how the Wi-Fi of the place is now.
+
+    `pictures` are those of the street there.
+    """
     place, verdicts = scope.place, judge(scope.place)
     toilets = list_toilets(scope, offers)
     sections = [
@@ -47,7 +52,7 @@ def build_sight(scope: Scope, offers: Offers, *, way: Told, wifi: SightLine | No
         _get_round(scope, verdicts, wifi),
         _toilet(scope, verdicts, toilets),
         _section(scope, "directions", way.verdict, way.answer, way.lines),
-        _section(scope, "looks", "", answer_looks(scope), _looks(scope)),
+        _section(scope, "looks", "", answer_looks(scope, pictures), _looks(scope, pictures)),
         _nearby(scope, offers, toilets),
         _sources(scope),
     ]
@@ -137,8 +142,8 @@ def _sources(scope: Scope) -> SightSection:
     return _section(scope, "sources", "", answer_sources(scope), list_source_lines(scope))
 
 
-def _looks(scope: Scope) -> list[SightLine]:
-    return add_road_view(scope, _list_lines(scope, "looks"))
+def _looks(scope: Scope, pictures: Pictures) -> list[SightLine]:
+    return add_road_view(scope, _list_lines(scope, "looks"), pictures)
 
 
 def _nearby(scope: Scope, offers: Offers, toilets: Sequence[SightLine]) -> SightSection:

@@ -12,6 +12,7 @@ from modugil.answers.sights.scope import Scope
 from modugil.answers.sights.sentences import PHRASES
 from modugil.answers.sights.sight_answer import SightAnswer
 from modugil.answers.sights.source_book import SourceBook
+from modugil.answers.sights.tell_looks import FindsPictures, find_pictures
 from modugil.answers.sights.wifi_now import ReadsWifi, tell_wifi
 from modugil.core.errors import PlaceNotFound
 from modugil.core.geo import LatLon
@@ -32,6 +33,8 @@ class Sights:
         `wifi` is the Wi-Fi that is listened to; whoever listens may set it before the first asks.
         """
         self.wifi = wifi
+        self.roadview: FindsPictures | None = None
+        """Pictures of the streets; whoever keeps some sets it before the first asks."""
         self._planner = planner
         self._boards = boards
         self._offers: Offers | None = None
@@ -64,7 +67,9 @@ class Sights:
         else:
             way = tell_stops(scope, self._planner, self._boards)
         wifi = tell_wifi(scope, self.wifi) if scope.place.kind == "wifi" else None
-        return build_sight(scope, self._know_offers(scope.places.places), way=way, wifi=wifi)
+        pictures = find_pictures(scope, self.roadview)
+        offers = self._know_offers(scope.places.places)
+        return build_sight(scope, offers, way=way, wifi=wifi, pictures=pictures)
 
     def _look(self, id: str, *, language: Language, now: datetime) -> Scope:
         places = self._get_places()

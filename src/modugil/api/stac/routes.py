@@ -33,6 +33,8 @@ USUAL_COLLECTIONS = 100
 LONGEST = {"ids": 40_000, "collections": 40_000, "intersects": 20_000}
 MOST_BODY = 200_000
 Bytes = Response[bytes]
+_LANGUAGE = ("language",)
+"""Pages add it to every link; a picture has none."""
 
 
 @get("/api", include_in_schema=False, sync_to_thread=True)
@@ -146,7 +148,7 @@ def get_picture_file(
     version: FromPath[str],
 ) -> Bytes:
     """hd.jpg, sd.jpg or thumb.jpg."""
-    read_words(request, allowed=())
+    read_words(request, allowed=_LANGUAGE)
     return answer_public(request, get_road_view(desk), picture, version)
 
 
@@ -160,7 +162,7 @@ def get_tile(
     request: AnyRequest, desk: NamedDependency[Desk], picture: FromPath[str], tile: FromPath[str]
 ) -> Bytes:
     """A tile of what shows all around: COLUMN_ROW.jpg."""
-    read_words(request, allowed=())
+    read_words(request, allowed=_LANGUAGE)
     return answer_public(request, get_road_view(desk), picture, f"tiled/{tile}")
 
 

@@ -141,6 +141,8 @@ EASY_KOREAN = replace(
     described="이곳을 알려 주는 글이 아래에 있어요.",
     not_described="어떤 곳인지 아무도 알려 주지 않았어요.",
     no_road_view="이곳의 거리 사진은 아직 없어요.",
+    road_view="50m 안에서 찍은 거리 사진이 있어요.",
+    road_view_picture="{distance} 떨어진 곳에서 {day}에 찍은 거리 사진",
     picture="사진 보기: {source}에서 줬어요. 다른 누리집으로 가요.",
     clauses_joined=" ",
 )

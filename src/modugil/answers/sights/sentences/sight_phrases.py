@@ -137,6 +137,9 @@ class SightPhrases:
     described: str
     not_described: str
     no_road_view: str
+    road_view: str
+    road_view_picture: str
+    """One of them, with {distance} and {day}."""
     picture: str
     joined: str
     """Between the things of a list."""
