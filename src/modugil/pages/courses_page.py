@@ -53,24 +53,9 @@ def show_courses(
     explain: NamedDependency[SkipValidation[Explain]],
 ) -> Response[str]:
     """All courses, each with its verdict."""
-    query, language = read_query(request), choose_language(request)
-    words, asked = get_words(language), read_asked(query)
-    region = build_region_card(desk.manifest, language=language)
-    fault = asked.fault
-    problem = explain(fault, path="/courses", language=language) if fault else None
-    return render_page(
-        "courses.html",
-        language=language,
-        query=query,
-        status=problem.status if problem else 200,
-        asked=asked,
-        presets=[needs.preset for needs in list_presets()],
-        found=desk.courses.list_courses(asked.needs, language=language),
-        problem=problem,
-        region=region,
-        simulated=say_simulated(words, desk),
-        credits=list_credits(region),
-    )
+    language, asked = choose_language(request), read_asked(read_query(request))
+    found = desk.courses.list_courses(asked.needs, language=language)
+    return _show(request, desk, "courses.html", asked, explain=explain, found=found)
 
 
 @get("/courses/{course_id:str}", include_in_schema=False, sync_to_thread=True)
@@ -84,24 +69,43 @@ def show_course(
 
     Errors:  PlaceNotFound if there is no such course.
     """
-    query, language = read_query(request), choose_language(request)
-    words, asked = get_words(language), read_asked(query)
+    language, asked = choose_language(request), read_asked(read_query(request))
     course = desk.courses.get_course(course_id, asked.needs, language=language)
-    region = build_region_card(desk.manifest, language=language)
-    fault = asked.fault
-    problem = explain(fault, path="/courses", language=language) if fault else None
-    return render_page(
+    return _show(
+        request,
+        desk,
         "course.html",
-        language=language,
-        query=query,
-        status=problem.status if problem else 200,
-        asked=asked,
-        presets=[needs.preset for needs in list_presets()],
+        asked,
+        explain=explain,
         course=course,
         names={one.number: one.place.name for one in course.points},
         drawing=draw_course(course, asked.needs),
+    )
+
+
+def _show(
+    request: AnyRequest,
+    desk: Desk,
+    template: str,
+    asked: Asked,
+    *,
+    explain: Explain,
+    **values: object,
+) -> Response[str]:
+    """The page, with what every page of courses has."""
+    language, fault = choose_language(request), asked.fault
+    region = build_region_card(desk.manifest, language=language)
+    problem = explain(fault, path="/courses", language=language) if fault else None
+    return render_page(
+        template,
+        language=language,
+        query=read_query(request),
+        status=problem.status if problem else 200,
+        asked=asked,
+        presets=[needs.preset for needs in list_presets()],
         problem=problem,
         region=region,
-        simulated=say_simulated(words, desk),
+        simulated=say_simulated(get_words(language), desk),
         credits=list_credits(region),
+        **values,
     )

@@ -39,11 +39,8 @@ def tell_course(scope: CourseScope, *, sight: PlaceRef | None) -> CourseAnswer:
     course, verdict = scope.course, scope.verdict
     order = tuple(course.list_in_order())
     numbers = {row: place for place, row in enumerate(order, 1)}
-    part = find_best_part(course, verdict)
-    effort = measure_effort(course, verdict, scope.needs)
     points = [_tell_point(scope, row, numbers[row]) for row in order]
-    middle = course.middle
-    walked = course.order is Order.TRACK
+    middle, walked = course.middle, course.order is Order.TRACK
     return CourseAnswer(
         id=course.id,
         name=course.name,
@@ -57,8 +54,8 @@ def tell_course(scope: CourseScope, *, sight: PlaceRef | None) -> CourseAnswer:
         order_text=_say_order(scope),
         length_m=sum(one.length_m for one in course.stretches) if walked else None,
         stops=[numbers[row] for row in order if row in set(verdict.list_refused())],
-        part=tell_part(scope, part, numbers),
-        effort=tell_effort(scope, effort, numbers),
+        part=tell_part(scope, find_best_part(course, verdict), numbers),
+        effort=tell_effort(scope, measure_effort(course, verdict, scope.needs), numbers),
         points=points,
         offers=_list_offers(scope, order, numbers),
         not_known=_list_not_known(scope),
@@ -103,20 +100,10 @@ def _tell_point(scope: CourseScope, row: int, place_in_list: int) -> PointAnswer
     place, slope, width = point.place, point.slope, point.width
     unmeasured = [scope.phrases.aspects[one] for one in list_unmeasured(scope, row)]
     stretch, along_m = _find_along(scope.course, row)
-    along = ""
-    if along_m is not None:
-        along = fill(scope.phrases.along, stretch=str(stretch), m=scope.metres(along_m))
     said = [one for fact in place.facts.values() for one in fact.said] or place.records
     return PointAnswer(
         number=place_in_list,
-        place=PlaceRef(
-            ref=f"place:{place.id}",
-            kind="course",
-            name=scope.name(row),
-            lat=place.lat,
-            lon=place.lon,
-            wheelchair=access_word(place.wheelchair),
-        ),
+        place=_refer(scope, row),
         access=access_word(verdict.access),
         findings=list_findings(scope, row),
         measured=list_measured(scope, point),
@@ -133,8 +120,26 @@ def _tell_point(scope: CourseScope, row: int, place_in_list: int) -> PointAnswer
         width_m=width.narrowest_m.low if width is not None else None,
         stretch=stretch,
         along_m=along_m,
-        along=along,
+        along=_say_along(scope, stretch, along_m),
     )
+
+
+def _refer(scope: CourseScope, row: int) -> PlaceRef:
+    place = scope.course.points[row].place
+    return PlaceRef(
+        ref=f"place:{place.id}",
+        kind="course",
+        name=scope.name(row),
+        lat=place.lat,
+        lon=place.lon,
+        wheelchair=access_word(place.wheelchair),
+    )
+
+
+def _say_along(scope: CourseScope, stretch: int | None, along_m: float | None) -> str:
+    if along_m is None:
+        return ""
+    return fill(scope.phrases.along, stretch=str(stretch), m=scope.metres(along_m))
 
 
 def _say_unknown(scope: CourseScope, unmeasured: list[str]) -> str:
