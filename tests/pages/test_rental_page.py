@@ -130,7 +130,7 @@ def test_what_is_gone_is_said_and_from_when_on_one_is_free(client: TestClient[An
     ask(client, 200, **chair)
     page = ask(client, 409, **chair)
     assert "It was not reserved. Nothing of it is left on these days." in page
-    assert "Power wheelchair All 1 are taken; free from Wed 11/25" in page
+    assert "Power wheelchair None of 1 free; one from Wed 11/25" in page
     assert 'value="바람"' in page
 
 
