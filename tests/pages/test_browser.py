@@ -73,6 +73,8 @@ def test_axe_finds_nothing_on_an_answer_with_its_map(chromium, example_site, sch
         wait_for_map(page)
         page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert list_violations(page) == []
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def press(page: Page, *keys: str) -> None:

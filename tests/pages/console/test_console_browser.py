@@ -47,6 +47,8 @@ def test_axe_finds_nothing_on_a_page_with_its_map(chromium, site, token, scheme,
         page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert list_violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_fleet_is_drawn_over_the_map_and_the_words_keep_themselves_fresh(chromium, site, token):
