@@ -19,7 +19,8 @@ EXTRAS_THAT_RUN = ("broker", "elevation", "roadview", "scale")
 ALLOWED = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "HPND", "ISC",
     "LGPL-3.0-only",  # psycopg, an unchanged library of the extra `scale`
-    "LLVM-exception", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unlicense", "Zlib",
+    "LLVM-exception", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0",
+    "Unlicense", "Zlib",
 }  # fmt: skip
 # What older metadata writes instead of an SPDX expression.
 SPDX_OF = {

@@ -7,7 +7,7 @@ import pytest
 from tests.places.drawn import draw_places
 
 from modugil.answers.finding.fact_words import MOST_FACTS, THERE_IS
-from modugil.answers.finding.find_among import PlaceFinder
+from modugil.answers.finding.find_among import PlaceFinder, place_ref
 from modugil.answers.finding.hours_words import tell_hours
 from modugil.answers.finding.place_question import PlaceQuestion
 from modugil.core.geo import LatLon
@@ -137,7 +137,11 @@ def test_a_region_without_places_finds_none():
         ("en", ["accessible toilet", "emergency bell"], "24 hours"),
         ("zh", ["无障碍卫生间", "紧急呼叫铃"], "24小时"),
         ("ja", ["バリアフリートイレ", "非常ベル"], "24時間"),
-        ("ko-easy", ["휠체어로 쓰는 화장실이 있어요", "도움을 부르는 벨이 있어요"], "언제나 열려 있어요"),
+        (
+            "ko-easy",
+            ["휠체어로 쓰는 화장실이 있어요", "도움을 부르는 벨이 있어요"],
+            "언제나 열려 있어요",
+        ),
     ],
 )
 def test_facts_and_hours_are_told_in_every_language(finder, language, facts, hours):
@@ -173,3 +177,15 @@ def test_what_was_asked_is_told_first_and_never_too_much(finder):
 )
 def test_hours_are_put_into_words_or_left_as_they_stand(text, language, told):
     assert tell_hours(text, language=language) == told
+
+
+def test_a_point_says_of_which_course_it_is_and_a_centre_how_to_ring_it():
+    places = draw_places(
+        """
+        courses 화장실 @ 33.5,126.5 course=해녀박물관
+        centres 이동지원센터 @ 33.5,126.5 booking_phone=1899-0000
+        sights 가나 @ 33.5,126.5
+        """
+    )
+    told = [place_ref(places.get_place(row), language="ko").detail for row in range(3)]
+    assert sorted(told) == ["", "1899-0000", "해녀박물관"]

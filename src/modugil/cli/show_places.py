@@ -30,15 +30,21 @@ def show_places(console: Console, folder: Path) -> None:
 
 def _sources(report: BuildReport) -> Table:
     table = Table(title="Places, by source", title_justify="left")
+    table.caption = (
+        "elsewhere: names no place of this region; repeated: says nothing new; refused: left out, "
+        "see below; begun: the first to name the place; matched: another source named it before"
+    )
+    table.caption_justify = "left"
     table.add_column("source")
+    table.add_column("file", overflow="fold")
     table.add_column("kind")
-    columns = ("rows", "elsewhere", "repeated", "refused", "places begun", "matched")
+    columns = ("rows", "elsewhere", "repeated", "refused", "begun", "matched")
     for column in columns:
         table.add_column(column, justify="right")
     for one in report.sources:
         refused = sum(one.refused.values())
         counts = (one.rows, one.elsewhere, one.repeated, refused, one.first, one.matched)
-        table.add_row(one.id, one.kind, *(f"{count:,}" for count in counts))
+        table.add_row(one.id, one.file, one.kind, *(f"{count:,}" for count in counts))
     return table
 
 

@@ -144,6 +144,7 @@ def place_ref(place: Place, *, language: str) -> PlaceRef:
         lat=place.lat,
         lon=place.lon,
         wheelchair=access_word(place.wheelchair),
+        detail=place.get_value("course") or place.get_value("booking_phone"),
     )
 
 
