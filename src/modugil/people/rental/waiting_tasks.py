@@ -74,14 +74,18 @@ def reconcile_tasks(
         for request in requests
         for one in _list_wanted(request, desks, today=today)
     }
-    ours = [one for one in book.list_tasks(False, limit=TASKS_READ) if one.kind in SENTENCES]
-    there = {(one.kind, one.subject) for one in ours}
-    for key, one in wanted.items():
-        if key not in there:
-            book.open_task(one.kind, one.subject, text=one.text, now=now)
-    for task in ours:
-        if task.closed is None and (task.kind, task.subject) not in wanted:
-            book.close_task(task.kind, task.subject, now=now)
+    opened = _list_keys(book, open_only=True)
+    if missing := wanted.keys() - opened:
+        for key in missing - _list_keys(book, open_only=False):
+            book.open_task(*key, text=wanted[key].text, now=now)
+    for kind, subject in opened - wanted.keys():
+        book.close_task(kind, subject, now=now)
+
+
+def _list_keys(book: TaskBook, *, open_only: bool) -> set[tuple[str, str]]:
+    """Kind and subject of those tasks that are ours."""
+    tasks = book.list_tasks(open_only, limit=TASKS_READ)
+    return {(one.kind, one.subject) for one in tasks if one.kind in SENTENCES}
 
 
 def _list_wanted(
