@@ -1,6 +1,5 @@
 """/api/v1/roadview: staff send photos and blur by hand; anybody reports what was not blurred."""
 
-import msgspec
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
@@ -15,13 +14,20 @@ from modugil.api.parameters import describe_parameters
 from modugil.api.place import MAY_CORRECT
 from modugil.api.problems import describe_problems
 from modugil.api.read_query import AnyRequest, read_words
+from modugil.api.roadview_words import (
+    PhotosTaken,
+    PictureState,
+    Rectangles,
+    Reported,
+    tell_picture,
+    tell_report,
+)
 from modugil.api.signed_in import require_role
 from modugil.api.stac.answer import FILES, answer_file, get_road_view
 from modugil.api.stac.uploads import MOST_FILES, Uploads
 from modugil.core.errors import BadInput, MessageTooLarge, StateNotTold
-from modugil.places.roadview.detectors import Box, Kind
+from modugil.places.roadview.detectors import Box
 from modugil.places.roadview.picture import Picture
-from modugil.places.roadview.report import AddReport, Told
 
 MOST_UPLOAD = 600 * 1024 * 1024
 OURS = "x-requested-with"
@@ -39,61 +45,6 @@ IF_MATCH = Parameter(
     schema=Schema(type=OpenAPIType.STRING),
     description="The ETag of the picture as you know it; * for whatever it is now.",
 )
-
-
-class PhotosTaken(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """What became of every file of an upload."""
-
-    files: int
-    pictures: list[str]
-    """Ids of what is public now."""
-    sequences: list[str]
-    repeated: int
-    """Files that show the same as the one before."""
-    known: int
-    """Files that came already."""
-    refused: list[Told]
-    noted: list[Told]
-    boxes: dict[str, int]
-    """How much was blurred, by kind."""
-
-
-class PictureState(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A picture as staff see it."""
-
-    id: str
-    collection: str
-    status: str
-    """ready: everybody sees it; hidden: it was reported, and waits for staff."""
-    revision: int
-    file: str
-    """The name of the file as it came; not published."""
-    width: int
-    height: int
-    boxes: list[Box]
-    notes: list[str]
-
-
-class Reported(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody saw."""
-
-    kind: Kind
-
-
-class Rectangle(msgspec.Struct, frozen=True, kw_only=True):
-    """A part to be blurred, in pixels of hd.jpg."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-    kind: Kind = "other"
-
-
-class Rectangles(msgspec.Struct, frozen=True, kw_only=True):
-    """What staff blur; none says that nothing was missed."""
-
-    rectangles: list[Rectangle]
 
 
 @post(
@@ -128,7 +79,7 @@ async def post_photos(
         raise BadInput("There is no file, or too many.", allowed=f"Send 1 to {MOST_FILES} photos.")
     told = {name: str(form.get(name) or "").strip()[:60] for name in ("producer", "licence")}
     author, now = signed_in.account.name, desk.clock.now()
-    return _tell_report(await uploads.take(road, files, author=author, now=now, told=told))
+    return tell_report(await uploads.take(road, files, author=author, now=now, told=told))
 
 
 @get(
@@ -144,7 +95,7 @@ def get_hidden(request: AnyRequest, desk: NamedDependency[Desk]) -> list[Picture
     """What waits, what was reported first first."""
     read_words(request, allowed=())
     require_role(request, *MAY_CORRECT)
-    return [_tell(one) for one in get_road_view(desk).list_hidden()]
+    return [tell_picture(one) for one in get_road_view(desk).list_hidden()]
 
 
 @get(
@@ -286,32 +237,4 @@ def _read_expected(request: AnyRequest) -> int | None:
 
 def _answer(picture: Picture) -> Response[PictureState]:
     headers = {"ETag": f'"{picture.revision}"', "Cache-Control": "no-store"}
-    return Response(_tell(picture), headers=headers)
-
-
-def _tell(picture: Picture) -> PictureState:
-    facts = picture.facts
-    return PictureState(
-        id=picture.id,
-        collection=picture.sequence.id,
-        status=picture.status,
-        revision=picture.revision,
-        file=facts.name,
-        width=facts.width,
-        height=facts.height,
-        boxes=facts.boxes,
-        notes=facts.notes,
-    )
-
-
-def _tell_report(report: AddReport) -> PhotosTaken:
-    return PhotosTaken(
-        files=report.files,
-        pictures=report.pictures,
-        sequences=report.sequences,
-        repeated=report.repeated,
-        known=report.known,
-        refused=report.refused,
-        noted=report.noted,
-        boxes=dict(report.boxes),
-    )
+    return Response(tell_picture(picture), headers=headers)
