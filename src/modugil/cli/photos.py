@@ -97,7 +97,7 @@ def show_report(report: "AddReport") -> None:
     )
     counts.add_row(*(f"{count:,}" for count in told))
     console.print(counts)
-    blurred = ", ".join(f"{count:,} of {kind}s" for kind, count in sorted(report.boxes.items()))
+    blurred = ", ".join(f"{count:,} as {kind}s" for kind, count in sorted(report.boxes.items()))
     console.print(f"Blurred: {blurred or 'nothing was found'}. A detector misses some of them.")
     track = report.headings["track"]
     unknown = report.headings[""]
