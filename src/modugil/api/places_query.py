@@ -52,9 +52,7 @@ PARAMETERS = (
     ),
     flag_parameter("confirmed", "Leave out what is not known to meet `needs`, or to be open."),
     flag_parameter("open", "Leave out what is closed now; what is known to be open comes first."),
-    number_parameter(
-        "radius", "At most so many metres from `near`.", low=1, high=MOST_RADIUS_M
-    ),
+    number_parameter("radius", "At most so many metres from `near`.", low=1, high=MOST_RADIUS_M),
     text_parameter(
         "along",
         f"Only what lies at this way, in the order in which one comes by: 1 to {MOST_POINTS} "
