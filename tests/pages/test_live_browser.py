@@ -117,7 +117,7 @@ def test_where_the_server_is_gone_the_board_says_that_it_grows_old(chromium, mov
     for _ in range(3):
         page.clock.run_for(8500)
         page.wait_for_timeout(100)
-    expect(page.get_by_text("could not be brought up to date")).to_be_visible()
+    expect(page.get_by_text("could not get new data")).to_be_visible()
     context.close()
 
 
