@@ -6,7 +6,6 @@ be guessed from however many addresses. Who has the right password may try few c
 """
 
 import hashlib
-import ipaddress
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from modugil.core.errors import TooMany
+from modugil.people.addresses import shorten_address
 from modugil.store.tables import sign_in_attempts as attempts
 
 WINDOW = timedelta(minutes=15)
@@ -37,7 +37,7 @@ class Counted(NamedTuple):
 
 def name_tries(name: str, address: str) -> tuple[Counted, Counted]:
     """What a try counts for: the account from that address, and the address."""
-    place = _shorten(address)
+    place = shorten_address(address)
     return (
         Counted("account:" + _hash(f"{name}\n{place}"), MOST_FOR_ACCOUNT),
         Counted("address:" + _hash(place), MOST_FROM_ADDRESS),
@@ -94,18 +94,7 @@ def forgive_attempt(connection: Connection, name: str, address: str) -> None:
 
 def name_use(what: str, address: str, most: int) -> Counted:
     """That something was used from there, which may be so often in a quarter of an hour."""
-    return Counted(f"{what}:" + _hash(_shorten(address)), most)
-
-
-def _shorten(address: str) -> str:
-    """Of IPv6 the first half: the rest is whatever its owner likes."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(ip, ipaddress.IPv4Address):
-        return str(ip)
-    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
+    return Counted(f"{what}:" + _hash(shorten_address(address)), most)
 
 
 def _hash(text: str) -> str:

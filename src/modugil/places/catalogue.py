@@ -1,6 +1,6 @@
 """The places of a region as they are now: as compiled, and as the region's staff corrected them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from modugil.core.access import Access
@@ -36,10 +36,6 @@ class PlacesNow:
         """What is said of the whole place."""
         corrected = self.corrected.get(row)
         return corrected.wheelchair if corrected else Access(int(self.places.wheelchair[row]))
-
-    def list_rows(self) -> Iterator[int]:
-        """Every row that is not closed."""
-        return (row for row in range(len(self.places)) if row not in self.closed)
 
 
 class Catalogue:

@@ -71,7 +71,7 @@ def test_a_closed_place_is_not_found_until_it_opens_again(book):
     book.close("drawn-2", author="kim", now=MONDAY)
     now = book.get_moment().places
     assert now.find_row("drawn-2") is None
-    assert list(now.list_rows()) == [0, 2]
+    assert [row for row in range(len(now.places)) if row not in now.closed] == [0, 2]
     with pytest.raises(BadInput, match="closed already"):
         book.close("drawn-2", author="kim", now=MONDAY)
     book.reopen("drawn-2", author="kim", now=MONDAY)

@@ -36,7 +36,6 @@ class Aspect(StrEnum):
 
 MEASURED = (Aspect.SLOPE, Aspect.WIDTH, Aspect.STEPS, Aspect.SURFACE, Aspect.EVENNESS)
 """What course surveys measure; of all others nothing is ever known but by the word."""
-BY_WORD = (Aspect.KERB, Aspect.CROSS_SLOPE, Aspect.CROSSING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """How often a stranger may hide pictures: each report hides one at once, so they are counted."""
 
-import ipaddress
 import threading
 from collections import deque
 from datetime import datetime, timedelta
 
 from modugil.core.errors import TooMany
+from modugil.people.addresses import shorten_address
 
 WINDOW = timedelta(hours=1)
 MOST_FROM_ADDRESS = 10
@@ -26,7 +26,7 @@ class ReportLimit:
 
         Errors:  TooMany if that is more than may be; then it is not counted.
         """
-        place = _shorten(address)
+        place = shorten_address(address)
         with self._counting:
             while self._reports and not -WINDOW < now - self._reports[0][0] < WINDOW:
                 self._reports.popleft()
@@ -40,14 +40,3 @@ class ReportLimit:
                     allowed=f"Try again in {max(1, wait_s) // 60 + 1} minutes.",
                 )
             self._reports.append((now, place))
-
-
-def _shorten(address: str) -> str:
-    """Of IPv6 the first half: the rest is whatever its owner likes."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(ip, ipaddress.IPv4Address):
-        return str(ip)
-    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
