@@ -9,7 +9,7 @@ from modugil.core.language import Language
 
 FALLS_BACK: dict[str, Language] = {"ko-easy": "ko"}
 """The language whose words stand where one has none of its own."""
-PARTS = ("", "places.", "rental.", "console.")
+PARTS = ("", "places.", "rental.", "guide.", "spoken.", "roadview.", "outing.", "console.")
 """How the names of the files of a language begin."""
 
 
