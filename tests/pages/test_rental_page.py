@@ -188,3 +188,11 @@ def test_where_nothing_is_kept_nothing_is_lent(towns: Any) -> None:
     _desk, web = wire_world(towns.fresh())
     with TestClient(web) as client:
         assert "Nothing is lent here yet." in show(client)
+
+
+def test_a_place_says_that_things_are_lent_there_and_others_do_not(client: TestClient[Any]) -> None:
+    lending, other = (
+        client.get(f"/places/{id}", params={"language": "en"}).text for id in ("light", "wall")
+    )
+    assert '<a href="/rental?language=en">Wheelchairs or receivers are lent here</a>' in lending
+    assert "are lent here" not in other

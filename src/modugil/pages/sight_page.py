@@ -81,6 +81,7 @@ def show_sight(
         credits=list_credits(region),
         needs_said=say_needs(words, sight),
         courses=desk.courses.find_of_sight(sight.id),
+        lends_here=lends_at(desk, sight.id),
         script_words=script_words(words),
         script_data=clock_data(desk),
     )
@@ -94,6 +95,13 @@ def find_sight(desk: Desk, id: str, *, language: Language) -> SightAnswer:
     if desk.sights is None:
         raise PlaceNotFound(f"There is no place {id[:60]!r} in this region.")
     return desk.sights.get_sight(id, language=language, now=desk.clock.now())
+
+
+def lends_at(desk: Desk, place_id: str) -> bool:
+    """Whether a desk at this place lends wheelchairs and receivers."""
+    if desk.rental is None:
+        return False
+    return any(one.place_id == place_id for one in desk.rental.list_desks())
 
 
 def group_lines(lines: Iterable[SightLine]) -> list[Lines]:
