@@ -112,6 +112,7 @@ CHANGES = {
     "min_width_m": "2.5",
     "max_step_count": "20",
     "carriageway_factor": "9",
+    "max_ramp_ratio": "0.3",
     "longest_leg_m": "100",
     "change_time_s": "3000",
     "unknown_factor": "9",
@@ -137,8 +138,10 @@ QUESTIONS = (
     (at("m"), "stop:P2", "08:00"),
     ("stop:land:W1", "stop:P2", "08:00"),
 )
-NOT_IN_THESE_TOWNS = {"carriageway_factor", "escalators", "max_cross_slope_ratio", "step_ramp"}
-"""Nothing there asks for them; the tests of the street search do."""
+NOT_IN_THESE_TOWNS = {
+    "carriageway_factor", "escalators", "max_cross_slope_ratio", "max_ramp_ratio", "step_ramp",
+}  # fmt: skip
+"""Nothing there asks for them; the tests of the street search and of boarding do."""
 
 
 def test_every_limit_is_an_option():

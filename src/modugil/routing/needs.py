@@ -99,6 +99,8 @@ class Needs:
     carriageway_factor: float = 1.0
     """How many times as costly it is to go on the road itself, 1 or more."""
     boarding: Boarding = Boarding.ANY
+    max_ramp_ratio: float = inf
+    """The steepest ramp of a vehicle, up or down; counts only where boarding is step-free."""
     longest_leg_m: float = 2000.0
     """The longest single way on foot or wheels."""
     change_time_s: float = 60.0
@@ -158,6 +160,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "min_width_m": (0.0, 5.0),
     "max_step_count": (0.0, inf),
     "carriageway_factor": (1.0, 20.0),
+    "max_ramp_ratio": (0.0, inf),
     "longest_leg_m": (0.0, 20_000.0),
     "change_time_s": (0.0, 3600.0),
     "unknown_factor": (1.0, 20.0),

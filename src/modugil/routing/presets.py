@@ -56,6 +56,7 @@ def _manual() -> Needs:
         wheelchair_tag=TagRule.HEED,
         carriageway_factor=1.5,
         boarding=Boarding.STEP_FREE,
+        max_ramp_ratio=limit("kr.bus.ramp_ratio"),
         longest_leg_m=1500.0,
         change_time_s=120.0,
         unknown_policy=UnknownPolicy.PENALISE,
@@ -69,6 +70,7 @@ def _powered() -> Needs:
         speed_mps=limit("speed.powered_chair_mps"),
         max_slope_up_ratio=limit("accessmap.powered.slope_ratio"),
         max_slope_down_ratio=limit("accessmap.powered.slope_ratio"),
+        max_ramp_ratio=limit("us.bus.ramp_ratio"),
         longest_leg_m=2500.0,
         surfaces=FIRM_SURFACES | {Surface.FINE_GRAVEL},
     )

@@ -27,7 +27,7 @@ from modugil.routing.needs import (
 )
 from modugil.routing.streets import EdgePoint, compile_needs, find_way
 
-ELSEWHERE = {"preset", "boarding", "change_time_s"}
+ELSEWHERE = {"preset", "boarding", "max_ramp_ratio", "change_time_s"}
 """A name, and what only vehicles ask for (tested with them)."""
 
 OPTIONS: list[tuple[str, Any, Any, dict[str, Any]]] = [

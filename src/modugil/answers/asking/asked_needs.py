@@ -75,6 +75,8 @@ NEED_WORDS: tuple[NeedWord, ...] = (
     NeedWord("crossings", "crossings", choices=_words(CrossingRule)),
     NeedWord("carriagewayFactor", "carriageway_factor", "times"),
     NeedWord("boarding", "boarding", choices=_words(Boarding)),
+    NeedWord("maxRampRatio", "max_ramp_ratio", "ratio"),
+    NeedWord("maxRampPercent", "max_ramp_ratio", "%", 0.01),
     NeedWord("longestLegM", "longest_leg_m", "m"),
     NeedWord("changeTimeS", "change_time_s", "s"),
     NeedWord("wheelchairTag", "wheelchair_tag", choices=_words(TagRule)),
