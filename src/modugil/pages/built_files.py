@@ -27,6 +27,8 @@ class BuiltFiles:
     find: str
     sight: str
     offline: str
+    guide: str
+    guide_style: str
     console: str
     console_style: str
     icon: str
@@ -49,6 +51,8 @@ def find_built() -> BuiltFiles:
         find=_script("find"),
         sight=_script("sight"),
         offline=_script("offline"),
+        guide=_script("guide"),
+        guide_style=_address(STATIC / "guide.css"),
         console=_script("console"),
         console_style=_address(STATIC / "console.css"),
         icon=_address(STATIC / "icon.svg"),
@@ -60,7 +64,7 @@ def find_built() -> BuiltFiles:
 def list_shell() -> tuple[str, ...]:
     """Addresses of all that a page which is read offline loads at once."""
     named: list[str] = msgspec.json.decode((BUILT / "shell.json").read_bytes())
-    files = [STATIC / "style.css", STATIC / "icon.svg"]
+    files = [STATIC / "style.css", STATIC / "guide.css", STATIC / "icon.svg"]
     scripts = [name for name in named if not name.startswith("chunk-")]
     chunks = [f"/static/built/{name}" for name in named if name.startswith("chunk-")]
     return (*map(_address, [*files, *(BUILT / name for name in scripts)]), *chunks)

@@ -13,6 +13,7 @@ from modugil.pages.courses_page import show_course, show_courses
 from modugil.pages.docs_page import show_docs
 from modugil.pages.favourites_page import show_favourites
 from modugil.pages.find_page import show_find
+from modugil.pages.guide_page import show_guide
 from modugil.pages.installed import get_manifest, get_worker, show_offline
 from modugil.pages.lines_page import show_line, show_lines
 from modugil.pages.live_page import show_live
@@ -49,6 +50,7 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         show_sight,
         show_courses,
         show_course,
+        show_guide,
         show_offline,
         get_manifest,
         get_worker,

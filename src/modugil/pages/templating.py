@@ -19,6 +19,7 @@ from modugil.pages import measures
 from modugil.pages.board_link import board_link, course_link, line_link, place_link
 from modugil.pages.built_files import find_built
 from modugil.pages.catalogue import get_words
+from modugil.pages.guide_link import course_guide_link, guide_link
 from modugil.pages.menu import list_menu
 
 KEEP_HEADER = "Modugil-Keep"
@@ -87,6 +88,8 @@ def render_page(
             built=find_built(),
             board_link=board_link,
             course_link=course_link,
+            course_guide_link=course_guide_link,
+            guide_link=guide_link,
             line_link=line_link,
             place_link=place_link,
             age_of=get_board_phrases(language).age_of,

@@ -8,13 +8,13 @@ import { drawIcons } from "./icons.mjs";
 const out = "../static/built";
 const next = `${out}.next`;
 /** The scripts of pages that are readable offline. */
-const READ_OFFLINE = ["main.js", "find.js", "sight.js", "offline.js"];
+const READ_OFFLINE = ["main.js", "find.js", "sight.js", "offline.js", "guide.js"];
 const common = { bundle: true, target: "es2022", minify: true, logLevel: "warning" };
 await rm(next, { recursive: true, force: true });
 await mkdir(next, { recursive: true });
 const { metafile } = await build({
   ...common,
-  entryPoints: { main: "src/main.ts", live: "src/live.ts", board: "src/board.ts", lines: "src/lines.ts", favourites: "src/favourites.ts", find: "src/find.ts", sight: "src/sight.ts", offline: "src/offline.ts", glide: "src/glide.ts", ways: "src/ways.ts", console: "src/console-main.ts", "map-style": "src/map-style.css" },
+  entryPoints: { main: "src/main.ts", live: "src/live.ts", board: "src/board.ts", lines: "src/lines.ts", favourites: "src/favourites.ts", find: "src/find.ts", sight: "src/sight.ts", offline: "src/offline.ts", guide: "src/guide-page.ts", glide: "src/glide.ts", ways: "src/ways.ts", console: "src/console-main.ts", "map-style": "src/map-style.css" },
   splitting: true,
   format: "esm",
   legalComments: "linked",

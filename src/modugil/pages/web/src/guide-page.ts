@@ -1,0 +1,2 @@
+// Somebody is guided.
+document.documentElement.classList.add("scripted");
