@@ -19,7 +19,7 @@ import modugil.region.build as build_module
 from modugil.core.errors import RegionUnreadable
 from modugil.region.build import PartWritten, build_region
 from modugil.region.calendar import first_day
-from modugil.region.manifest import MANIFEST_FILE, read_manifest
+from modugil.region.manifest import FORMAT_VERSION, MANIFEST_FILE, read_manifest
 from modugil.region.open_region import open_region
 
 HEAD = 'id = "here"\nname = { en = "Here" }\ntime_zone = "Asia/Seoul"\n'
@@ -125,7 +125,8 @@ def test_a_region_is_built_again_when_something_changes(world, monkeypatch, chan
         (world / "region.toml").write_text(HEAD + GTFS + "\n# a thought\n", encoding="utf-8")
     elif change == "the format":
         path = world / "built" / MANIFEST_FILE
-        path.write_text(path.read_text().replace('"format_version": 1', '"format_version": 0'))
+        now = f'"format_version": {FORMAT_VERSION}'
+        path.write_text(path.read_text().replace(now, '"format_version": 0'))
     else:
         monkeypatch.setattr(build_module, "hash_program", lambda: "another")
     assert not build(world).unchanged

@@ -17,6 +17,8 @@ from modugil.core.source import Source
 from modugil.region.arrays import write_arrays
 from modugil.region.calendar import first_day, last_day
 from modugil.region.gtfs.build_timetable import FeedSource, build_timetable
+from modugil.region.gtfs.measures import Measured
+from modugil.region.gtfs.read_measures import read_measured
 from modugil.region.inputs import hash_input, hash_program
 from modugil.region.manifest import (
     FORMAT_VERSION,
@@ -184,6 +186,7 @@ def _compile(described: RegionFile, notices: Notices, report: Report) -> _Parts:
             time_zone=described.time_zone,
             notices=notices,
             report=lambda stage, share: report(stage, 0.05 + 0.25 * share),
+            measured=_measured(described, notices),
         )
     streets = _street_sources(described)
     if any(one.kind != "elevation" for one in streets):
@@ -195,6 +198,14 @@ def _compile(described: RegionFile, notices: Notices, report: Report) -> _Parts:
         report("Tying stops to streets", 0.85)
         parts.timetable = link_timetable(parts.timetable, parts.streets, notices=notices)
     return parts
+
+
+def _measured(described: RegionFile, notices: Notices) -> Measured | None:
+    """What is measured of platforms and vehicles; None where no source tells of it."""
+    sources = described.sources_of("boarding")
+    if not sources:
+        return None
+    return read_measured([(one.path, one.id) for _, one in sources], notices=notices)
 
 
 def _street_sources(described: RegionFile) -> list[StreetSource]:

@@ -1,11 +1,12 @@
 """The timetable of a region as arrays: stops, lines, trips, patterns, service days, pathways.
 
 All feeds of a region are in one timetable; `feed_ids` names them in order. A *pattern* is a set of
-trips with the same stops, the same boarding rules and the same wheelchair flag, none of which
-overtakes another: within a pattern trips are sorted, and every column of times is ascending.
+trips with the same stops, the same boarding rules, the same wheelchair flag and the same measured
+kind of vehicle, none of which overtakes another: within a pattern trips are sorted, and every
+column of times is ascending.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -205,6 +206,31 @@ class Shapes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class BoardingMeasures:
+    """How high platforms are and how vehicles are built, as far as somebody measured them.
+
+    Shapes:  `kerb_m` [s] by row of Stops, `pattern_vehicle` [p] a row of `vehicle_*`, which have
+             one row a kind of vehicle; all empty where the region names no measures.
+    Units:   metres; kerb and floor above the ground the vehicle stands on.
+    Unknown: NaN, and -1 for a pattern's vehicle. A ramp of 0 m: it is known that there is none.
+    """
+
+    kerb_m: F32
+    pattern_vehicle: I32
+    vehicle_floor_m: F32
+    vehicle_kneeling_m: F32
+    """The floor's height when the vehicle kneels."""
+    vehicle_ramp_m: F32
+    vehicle_door_m: F32
+
+
+def no_measures() -> BoardingMeasures:
+    """Nothing is measured."""
+    none = np.zeros(0, np.float32)
+    return BoardingMeasures(none, np.zeros(0, np.int32), none, none, none, none)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Timetable:
     """All feeds of a region."""
 
@@ -223,6 +249,7 @@ class Timetable:
     shapes: Shapes
     feed_versions: tuple[str, ...] = ()
     """feed_info.txt feed_version by feed, "" where not told."""
+    measures: BoardingMeasures = field(default_factory=no_measures)
 
     @property
     def stop_count(self) -> int:

@@ -8,6 +8,7 @@ from modugil.core.notices import Notice, Notices
 from modugil.region.gtfs.faults import GTFS_FAULTS
 from modugil.region.gtfs.feed import read_feed
 from modugil.region.gtfs.join import join_timetables
+from modugil.region.gtfs.measures import Measured
 from modugil.region.timetable import Timetable
 
 
@@ -26,8 +27,9 @@ def build_timetable(
     time_zone: str,
     notices: Notices,
     report: Callable[[str, float], None],
+    measured: Measured | None = None,
 ) -> Timetable:
-    """One timetable of one feed or more; `time_zone` is the region's own.
+    """One timetable of one feed or more, with what is measured; `time_zone` is the region's own.
 
     Errors:  RegionUnreadable if any of the feeds cannot be used.
     """
@@ -35,7 +37,12 @@ def build_timetable(
     for number, feed in enumerate(feeds):
         report(f"Reading the timetable {feed.feed_id}", number / len(feeds))
         part = read_feed(
-            feed.path, feed_id=feed.feed_id, source=feed.row, time_zone=time_zone, notices=notices
+            feed.path,
+            feed_id=feed.feed_id,
+            source=feed.row,
+            time_zone=time_zone,
+            notices=notices,
+            measured=measured,
         )
         expected = parts[0].time_zone if parts else time_zone
         if part.time_zone != expected:
@@ -53,4 +60,6 @@ def build_timetable(
                 )
             )
         parts.append(part)
+    if measured is not None:
+        measured.note_unmatched()
     return join_timetables(parts)

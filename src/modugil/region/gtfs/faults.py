@@ -117,6 +117,22 @@ GTFS_FAULTS: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "A pathway ends at parts of a station, not at the station itself; it is kept.",
     ),
+    # measures of platforms and vehicles
+    "invalid_measure": (
+        _WARNING,
+        "This is not a length in metres that is possible here; it is read as empty.",
+    ),
+    "measure_missing": (_WARNING, "The row tells no measure; it is left out."),
+    "measure_of_nothing": (_WARNING, "The row says not of what; it is left out."),
+    "measure_twice": (_WARNING, "Another row measures the same; the first one is kept."),
+    "measure_unmatched": (
+        _WARNING,
+        "No stop or trip of the timetables is meant by this row alone; it has no effect.",
+    ),
+    "kneeling_above_floor": (
+        _WARNING,
+        "A vehicle that kneels is not higher than before; the kneeling height is read as empty.",
+    ),
     # shapes and words
     "shape_too_short": (_WARNING, "The shape has fewer than two usable points; it is left out."),
     "translation_incomplete": (

@@ -10,6 +10,7 @@ from modugil.region.gtfs.agencies import read_agencies, read_lines
 from modugil.region.gtfs.faults import GTFS_FAULTS
 from modugil.region.gtfs.fields import NO_TIME
 from modugil.region.gtfs.files import REQUIRED_FILES, FeedFiles, open_feed
+from modugil.region.gtfs.measures import Measured
 from modugil.region.gtfs.patterns import build_patterns
 from modugil.region.gtfs.services import read_services
 from modugil.region.gtfs.shapes import read_shapes
@@ -25,9 +26,15 @@ from modugil.region.timetable import Patterns, Stops, Timetable
 
 
 def read_feed(
-    path: Path, *, feed_id: str, source: int, time_zone: str, notices: Notices
+    path: Path,
+    *,
+    feed_id: str,
+    source: int,
+    time_zone: str,
+    notices: Notices,
+    measured: Measured | None = None,
 ) -> Timetable:
-    """The timetable of one feed; its faults are added to the notices.
+    """The timetable of one feed, with what is measured of it; its faults are added to the notices.
 
     Errors:  RegionUnreadable if the feed cannot be opened or lacks a required file or column.
     """
@@ -35,10 +42,10 @@ def read_feed(
         for name in REQUIRED_FILES:
             files.need(name)
         files.need("calendar.txt", "calendar_dates.txt")
-        return _read(files, source=source, time_zone=time_zone)
+        return _read(files, source=source, time_zone=time_zone, measured=measured or Measured())
 
 
-def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
+def _read(files: FeedFiles, *, source: int, time_zone: str, measured: Measured) -> Timetable:
     words = read_translations(files)
     agencies = read_agencies(files, translations=words, time_zone=time_zone)
     lines, line_rows = read_lines(files, agencies=agencies, translations=words)
@@ -49,8 +56,9 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
     visits = _whole_visits(visits, table, trips=trips, stops=stops)
     runs = read_runs(files, trips=trips, first_departure_s=_first_departures(visits, trips))
     _require_runs(files, trips, runs)
+    vehicle = measured.vehicles_of(files.feed_id, trips, lines=lines)
     patterns, order, pattern = build_patterns(
-        visits, runs, wheelchair=trips.wheelchair, stop_count=len(stops.lat)
+        visits, runs, wheelchair=trips.wheelchair, vehicle=vehicle, stop_count=len(stops.lat)
     )
     shapes, shape = read_shapes(files, trips=trips, used=np.unique(runs.trip))
     headsigns = read_headsigns(trips, first_stop_headsigns(visits, table), translations=words)
@@ -70,6 +78,11 @@ def _read(files: FeedFiles, *, source: int, time_zone: str) -> Timetable:
         pathways=read_pathways(files, rows=rows, location_type=kinds, translations=words),
         shapes=shapes,
         feed_versions=(_read_version(files),),
+        measures=measured.measures_of(
+            files.feed_id,
+            stops,
+            pattern_vehicle=vehicle[runs.trip[order[patterns.trip_start[:-1]]]],
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from modugil.region.gtfs.services import shift_days
 from modugil.region.texts import LocalTexts, Texts
 from modugil.region.timetable import (
+    BoardingMeasures,
     Lines,
     Pathways,
     Patterns,
@@ -75,6 +76,16 @@ def join_timetables(parts: Sequence[Timetable]) -> Timetable:
         pathways=_join([part.pathways for part in parts], offsets),
         shapes=_join([part.shapes for part in parts], offsets),
         feed_versions=tuple(version for part in parts for version in part.feed_versions),
+        measures=_join_measures([part.measures for part in parts]),
+    )
+
+
+def _join_measures(parts: Sequence[BoardingMeasures]) -> BoardingMeasures:
+    """Stops and patterns follow each other; kinds of vehicles are numbered for all feeds alike."""
+    return replace(
+        parts[0],
+        kerb_m=np.concatenate([part.kerb_m for part in parts]),
+        pattern_vehicle=np.concatenate([part.pattern_vehicle for part in parts]),
     )
 
 

@@ -1,9 +1,9 @@
 """Groups departures into patterns, in which no trip overtakes another.
 
-Two departures share a pattern if their stops, the numbers of these (stop_sequence), boarding rules
-and wheelchair flag are the same and one is never earlier than the other at any stop. Departures
-that overtake go to a further pattern of the same stops: each joins the first in whose last
-departure it does not overtake.
+Two departures share a pattern if their stops, the numbers of these (stop_sequence), boarding rules,
+wheelchair flag and measured vehicle are the same and one is never earlier than the other anywhere.
+Departures that overtake go to a further pattern of the same stops: each joins the first in whose
+last departure it does not overtake.
 """
 
 from collections.abc import Iterator
@@ -33,13 +33,13 @@ class _Pattern:
 
 
 def build_patterns(
-    visits: Visits, runs: Runs, *, wheelchair: I32, stop_count: int
+    visits: Visits, runs: Runs, *, wheelchair: I32, vehicle: I32, stop_count: int
 ) -> tuple[Patterns, I32, I32]:
     """The patterns, the departures in their order, and the pattern of each of those.
 
-    Shapes:  `wheelchair` has one row a trip.
+    Shapes:  `wheelchair` and `vehicle` have one row a trip.
     """
-    found = list(_patterns(visits, runs, wheelchair))
+    found = list(_patterns(visits, runs, wheelchair, vehicle))
     lengths = [one.length for one in found]
     counts = [len(one.runs) for one in found]
     sizes = [length * count for length, count in zip(lengths, counts, strict=True)]
@@ -75,7 +75,7 @@ def _starts(counts: list[int] | I64) -> I32:
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
 
 
-def _patterns(visits: Visits, runs: Runs, wheelchair: I32) -> Iterator[_Pattern]:
+def _patterns(visits: Visits, runs: Runs, wheelchair: I32, vehicle: I32) -> Iterator[_Pattern]:
     """Patterns in the order in which their stop sequence first appears."""
     starts = np.flatnonzero(visits.begins_trip())
     ends = np.append(starts, len(visits))[1:]
@@ -89,13 +89,14 @@ def _patterns(visits: Visits, runs: Runs, wheelchair: I32) -> Iterator[_Pattern]
         + 2 * visits.drop_off
         + 4 * visits.on_demand
     )
-    groups: dict[tuple[bytes, bytes, int], list[int]] = {}
-    keys: dict[int, tuple[bytes, bytes, int]] = {}
+    groups: dict[tuple[bytes, bytes, int, int], list[int]] = {}
+    keys: dict[int, tuple[bytes, bytes, int, int]] = {}
     for run, trip in enumerate(runs.trip.tolist()):
         if trip not in keys:
             start, end = span_of_trip[trip]
             sequence = visits.sequence[start:end].tobytes()
-            keys[trip] = (rules[start:end].tobytes(), sequence, int(wheelchair[trip]))
+            alike = int(wheelchair[trip]), int(vehicle[trip])
+            keys[trip] = (rules[start:end].tobytes(), sequence, *alike)
         groups.setdefault(keys[trip], []).append(run)
     for members in groups.values():
         spans = [span_of_trip[trip] for trip in runs.trip[members].tolist()]
