@@ -14,6 +14,7 @@ from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.finding.place_question import PlaceQuestion, PlacesFound
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.lines.lines import Lines
+from modugil.answers.roadview.street_pictures import StreetPictures
 from modugil.answers.sights.sights import Sights
 from modugil.answers.trips.question import TripQuestion
 from modugil.conditions.publisher import ConditionsPublisher
@@ -139,6 +140,8 @@ class Desk:
 
     roadview: RoadView | None = None
     """Pictures of its streets; None where none are kept."""
+    street_pictures: StreetPictures | None = None
+    """What the map knows of the spot of a picture."""
 
     @property
     def clock_speed(self) -> float:

@@ -35,6 +35,7 @@ from modugil.api.reach import get_reach
 from modugil.api.rental.ask import RENTAL_ROUTES
 from modugil.api.rental.staff import LENDING_ROUTES
 from modugil.api.roadview import ROADVIEW_ROUTES
+from modugil.api.roadview_description import get_picture_description
 from modugil.api.sights import get_sight
 from modugil.api.stac.routes import STAC_ROUTES
 from modugil.api.stream.get_stream import stream_vehicles
@@ -86,6 +87,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
         get_wifi_ssid,
         post_wifi_reports,
         *ROADVIEW_ROUTES,
+        get_picture_description,
         get_changes,
         get_accuracy,
         get_region,

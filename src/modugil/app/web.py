@@ -21,6 +21,7 @@ from modugil.answers.finding.find_places import find_places
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.lines.lines import Lines
 from modugil.answers.planner import Planner
+from modugil.answers.roadview.street_pictures import StreetPictures
 from modugil.answers.sights.sights import Sights
 from modugil.api.change_watch import ChangeWatch
 from modugil.api.errors import build_problem, list_methods, note_fault, to_response
@@ -130,6 +131,7 @@ def build_desk(
         corrections=corrections,
         rental=rental,
         streets=planner.region.streets,
+        street_pictures=StreetPictures(planner),
     )
 
 
