@@ -41,6 +41,9 @@ class BarrierFound:
     Units:   `value` and `limit` in the unit of the kind (m, ratio, steps); NaN where unknown or not
              a number. `node` is -1 for a barrier along an edge, both for one of the whole way.
     Unknown: kind UNKNOWN names in `asks` the fact that is not known.
+
+    `stops` names the presets of those whom it stops, where several go together; empty for one
+    person alone, and for what stops everybody. The limit is the strictest of theirs.
     """
 
     kind: BarrierKind
@@ -50,6 +53,7 @@ class BarrierFound:
     limit: float
     where: LatLon
     asks: BarrierKind | None = None
+    stops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,13 +69,16 @@ FIRM_SURFACES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """One person's limits.
+    """One person's limits, or those of several who go together.
 
     Units:   metres, ratios (rise over run), seconds, metres per second. `inf` or 0 means no limit,
              whichever lets everything pass.
     Unknown: a fact that a limit asks for and that is not known makes those metres *unverified*;
              `unknown_policy` refuses them, makes them `unknown_factor` times as costly, or accepts
              them. A limit that lets everything pass asks for nothing.
+
+    Of several who go together (`join_needs`) each field holds the strictest; but what refuses a
+    place is asked of each `members` by itself, for one limit of a person may lift another.
     """
 
     preset: str = "custom"
@@ -107,6 +110,8 @@ class Needs:
     """The least time between getting off one vehicle and into the next, walking not counted."""
     unknown_policy: UnknownPolicy = UnknownPolicy.ACCEPT
     unknown_factor: float = 1.5
+    together: tuple["Needs", ...] = ()
+    """Each of those who go together; empty for one person."""
 
     def __post_init__(self) -> None:
         """Refuse limits that cannot be meant.
@@ -117,6 +122,18 @@ class Needs:
             value = getattr(self, name)
             if isnan(value) or not low <= value <= high:
                 raise NeedsInvalid(f"{name} is {value:g}.", allowed=say_range(name))
+
+    @property
+    def members(self) -> tuple["Needs", ...]:
+        """Each person by itself: these needs, or those of each who goes along."""
+        return self.together or (self,)
+
+    @property
+    def refuses_unknown(self) -> bool:
+        """Whether a missing fact refuses a way of which nothing at all is known."""
+        return any(
+            one.asks_anything and one.unknown_policy is UnknownPolicy.REFUSE for one in self.members
+        )
 
     @property
     def asks_surface(self) -> bool:
@@ -137,7 +154,7 @@ class Needs:
         )
 
     def with_limits(self, **limits: object) -> "Needs":
-        """The same needs with some limits of one's own.
+        """The same needs with some limits of one's own, which hold for each who goes along.
 
         Errors:  NeedsInvalid for an unknown name or a value out of range.
         """
@@ -148,7 +165,8 @@ class Needs:
                     f"There is no need called {name!r}.",
                     allowed=f"There are: {', '.join(sorted(known))}.",
                 )
-        return replace(self, **cast(dict[str, Any], limits))
+        together = tuple(one.with_limits(**limits) for one in self.together)
+        return replace(self, **cast(dict[str, Any], {"together": together} | limits))
 
 
 RANGES: dict[str, tuple[float, float]] = {

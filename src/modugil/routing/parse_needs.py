@@ -7,6 +7,7 @@ from math import inf
 from modugil.core.access import UnknownPolicy
 from modugil.core.errors import NeedsInvalid
 from modugil.region.vocabulary import Smoothness, Surface
+from modugil.routing.group_needs import TOGETHER, join_needs
 from modugil.routing.needs import (
     RANGES,
     Boarding,
@@ -48,11 +49,14 @@ def list_limits() -> dict[str, str]:
 def parse_needs(preset: str, *, limits: Mapping[str, str]) -> Needs:
     """The preset's needs with the limits replaced; an empty text leaves a limit as it is.
 
+    Several presets with commas between them go together; a limit then holds for each of them.
+
     Errors:  NeedsInvalid for an unknown preset or limit, or a value that is not allowed.
     """
     given = {name: text.strip() for name, text in limits.items() if text.strip()}
     values = {name: _parse_limit(name, text) for name, text in given.items()}
-    return get_preset(preset).with_limits(**values)
+    group = [get_preset(name.strip()) for name in preset.split(TOGETHER)]
+    return join_needs([one.with_limits(**values) for one in group])
 
 
 def _parse_limit(name: str, text: str) -> object:

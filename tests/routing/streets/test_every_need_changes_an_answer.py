@@ -27,8 +27,8 @@ from modugil.routing.needs import (
 )
 from modugil.routing.streets import EdgePoint, compile_needs, find_way
 
-ELSEWHERE = {"preset", "boarding", "max_ramp_ratio", "change_time_s"}
-"""A name, and what only vehicles ask for (tested with them)."""
+ELSEWHERE = {"preset", "together", "boarding", "max_ramp_ratio", "change_time_s"}
+"""A name, who goes along, and what only vehicles ask for (each tested with its own laws)."""
 
 OPTIONS: list[tuple[str, Any, Any, dict[str, Any]]] = [
     ("speed_mps", 1.0, 2.0, {}),

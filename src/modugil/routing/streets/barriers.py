@@ -1,6 +1,7 @@
 """What refuses an edge, a node or a whole way, each barrier named with its value and the limit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan, nan
 
 import numpy as np
@@ -51,23 +52,36 @@ def barriers_along(costs: StreetCosts, edges: Sequence[WayEdge]) -> tuple[Barrie
 
     The node at the end of the last edge is not passed.
     """
-    at_edges, at_nodes = judge_way(costs, edges)
+    judged = [(one, judge_way(costs.streets, one, edges)) for one in costs.needs.members]
     rows = edge_rows(costs.streets, [part.edge for part in edges])
     found: dict[tuple[object, ...], BarrierFound] = {}
     for place, part in enumerate(edges):
         met = []
         if part.from_ratio != part.to_ratio:
-            met += _edge_barriers(costs, part, int(at_edges[place]), rows[place])
-        if place < len(at_nodes):
-            met += _node_barriers(costs, end_node(costs.streets, part), int(at_nodes[place]))
+            for one, (verdicts, _) in judged:
+                met += _edge_barriers(costs, one, part, int(verdicts[place]), rows[place])
+        for one, (_, verdicts) in judged if place < len(edges) - 1 else ():
+            met += _node_barriers(costs, one, end_node(costs.streets, part), int(verdicts[place]))
         for barrier in met:
-            found.setdefault((barrier.kind, barrier.asks, barrier.edge, barrier.node), barrier)
+            key = (barrier.kind, barrier.asks, barrier.edge, barrier.node)
+            found[key] = _join(found.get(key, barrier), barrier)
     return tuple(found.values())
+
+
+def _join(first: BarrierFound, other: BarrierFound) -> BarrierFound:
+    """The barrier as it stands before all whom it stops."""
+    stricter = max if first.kind is BarrierKind.WIDTH else min
+    return replace(
+        first,
+        limit=stricter(first.limit, other.limit),
+        stops=tuple(dict.fromkeys(first.stops + other.stops)),
+    )
 
 
 def unknown_facts(costs: StreetCosts, edges: Sequence[WayEdge]) -> dict[str, float]:
     """Metres of which each fact that the needs ask for is not known."""
-    at_edges, at_nodes = judge_way(costs, edges)
+    judged = [judge_way(costs.streets, one, edges) for one in costs.needs.members]
+    at_edges, at_nodes = (np.bitwise_or.reduce(some) for some in zip(*judged, strict=True))
     point_m = float(limits_of(costs.needs)["point_unverified_m"][0])
     metres: dict[str, float] = {}
     parts = [(int(verdict), part.length_m) for verdict, part in zip(at_edges, edges, strict=True)]
@@ -77,16 +91,15 @@ def unknown_facts(costs: StreetCosts, edges: Sequence[WayEdge]) -> dict[str, flo
     return metres
 
 
-def judge_way(costs: StreetCosts, edges: Sequence[WayEdge]) -> tuple[Verdicts, Verdicts]:
-    """The verdicts on each edge, and on the nodes between them."""
-    limits = limits_of(costs.needs)
-    rows = edge_rows(costs.streets, [part.edge for part in edges])
+def judge_way(
+    streets: Streets, needs: Needs, edges: Sequence[WayEdge]
+) -> tuple[Verdicts, Verdicts]:
+    """The verdicts of one person on each edge, and on the nodes between them."""
+    limits = limits_of(needs)
+    rows = edge_rows(streets, [part.edge for part in edges])
     backward = frozen(np.array([part.backward for part in edges], np.uint8))
-    nodes = [end_node(costs.streets, part) for part in edges[:-1]]
-    return (
-        judge_edges(rows, backward, limits),
-        judge_nodes(node_rows(costs.streets, nodes), limits),
-    )
+    nodes = [end_node(streets, part) for part in edges[:-1]]
+    return judge_edges(rows, backward, limits), judge_nodes(node_rows(streets, nodes), limits)
 
 
 def end_node(streets: Streets, part: WayEdge) -> int:
@@ -100,38 +113,47 @@ def kinds_in(bits: int) -> list[BarrierKind]:
 
 
 def _edge_barriers(
-    costs: StreetCosts, part: WayEdge, verdict: int, row: np.void
+    costs: StreetCosts, needs: Needs, part: WayEdge, verdict: int, row: np.void
 ) -> list[BarrierFound]:
+    """What refuses this person the edge."""
     blocked = part.edge in costs.blocked_edges
     if not (verdict or blocked):
         return []
-    streets, needs, edge = costs.streets, costs.needs, part.edge
-    where = _middle(streets, edge)
+    edge, stops = part.edge, _stops(costs, needs)
+    where = _middle(costs.streets, edge)
     found = [BarrierFound(BarrierKind.BLOCKED, edge, -1, nan, nan, where)] if blocked else []
     for kind in kinds_in(verdict & REFUSED):
         value = _edge_value(row, part.backward, kind, needs)
-        found.append(BarrierFound(kind, edge, -1, value, _limit(needs, kind), where))
+        limit = _limit(needs, kind)
+        found.append(BarrierFound(kind, edge, -1, value, limit, where, stops=stops))
     for kind in _asked(needs, verdict):
         limit = _limit(needs, kind)
-        found.append(BarrierFound(BarrierKind.UNKNOWN, edge, -1, nan, limit, where, kind))
+        found.append(BarrierFound(BarrierKind.UNKNOWN, edge, -1, nan, limit, where, kind, stops))
     return found
 
 
-def _node_barriers(costs: StreetCosts, node: int, verdict: int) -> list[BarrierFound]:
+def _node_barriers(costs: StreetCosts, needs: Needs, node: int, verdict: int) -> list[BarrierFound]:
+    """What refuses this person the node."""
     blocked = node in costs.blocked_nodes
     if not (verdict or blocked):
         return []
-    streets, needs = costs.streets, costs.needs
+    streets, stops = costs.streets, _stops(costs, needs)
     where = LatLon(float(streets.node_lat[node]), float(streets.node_lon[node]))
     found = [BarrierFound(BarrierKind.BLOCKED, -1, node, nan, nan, where)] if blocked else []
     row = node_rows(streets, [node])[0]
     for kind in kinds_in(verdict & REFUSED):
         value = _node_value(row, kind, needs)
-        found.append(BarrierFound(kind, -1, node, value, _limit(needs, kind), where))
+        limit = _limit(needs, kind)
+        found.append(BarrierFound(kind, -1, node, value, limit, where, stops=stops))
     for kind in _asked(needs, verdict):
         limit = _limit(needs, kind)
-        found.append(BarrierFound(BarrierKind.UNKNOWN, -1, node, nan, limit, where, kind))
+        found.append(BarrierFound(BarrierKind.UNKNOWN, -1, node, nan, limit, where, kind, stops))
     return found
+
+
+def _stops(costs: StreetCosts, needs: Needs) -> tuple[str, ...]:
+    """Whom to name beside a barrier of this person: nobody where one goes alone."""
+    return (needs.preset,) if costs.needs.together else ()
 
 
 def _asked(needs: Needs, verdict: int) -> list[BarrierKind]:

@@ -1,4 +1,4 @@
-"""One person's needs and the facts of the streets, compiled into the costs that searches read."""
+"""The needs and the facts of the streets, compiled into the costs that searches read."""
 
 from typing import Any
 
@@ -34,19 +34,23 @@ _AVOID = 1
 
 
 def compile_needs(streets: Streets, needs: Needs) -> StreetCosts:
-    """What every street costs a person with these needs.
+    """What every street costs a person with these needs, or several who go together.
 
     Units:   the cost is generalised seconds: the time, times the carriageway factor on the road
              itself, the factor of what the person avoids, and the unknown factor where a needed
              fact is not known.
     Unknown: an edge with any needed fact unknown is unverified over its whole length; a node counts
              as `unverified.point_m` metres.
+
+    Of several who go together each label is the greatest: what refuses one refuses all, and all go
+    as slowly as the one whom the place makes slowest.
     """
-    limits = limits_of(needs)
-    point = np.empty((streets.node_count, 4), np.float32)
-    along = np.empty((2 * streets.edge_count, 4), np.float32)
-    _measure_nodes(node_rows(streets), limits, point)
-    _measure_edges(edge_rows(streets), limits, along)
+    nodes, edges = node_rows(streets), edge_rows(streets)
+    point = np.zeros((streets.node_count, 4), np.float32)
+    along = np.zeros((2 * streets.edge_count, 4), np.float32)
+    for one in needs.members:
+        _measure_nodes(nodes, limits_of(one), point)
+        _measure_edges(edges, limits_of(one), along)
     return build_costs(streets, needs, along, point)
 
 
@@ -84,10 +88,8 @@ def _measure_nodes(nodes: NDArray[Any], needs: NDArray[Any], point: F32) -> None
         if verdict >> UNSURE:
             unverified_m = limits.point_unverified_m
             cost_s += unverified_m / limits.speed_mps * (limits.unknown_factor - 1)
-        point[row, 0] = np.inf if verdict & REFUSED else cost_s
-        point[row, 1] = time_s
-        point[row, 2] = 0.0
-        point[row, 3] = unverified_m
+        _raise(point, row, np.inf if verdict & REFUSED else cost_s, time_s)
+        point[row, 3] = max(point[row, 3], unverified_m)
 
 
 @jit
@@ -108,10 +110,16 @@ def _measure_edges(edges: NDArray[Any], needs: NDArray[Any], along: F32) -> None
                 more = limits.unknown_factor - 1
                 cost_s += cost_s * more if cost_s > 0 else more
             code = 2 * row + backward
-            along[code, 0] = np.inf if verdict & REFUSED else cost_s
-            along[code, 1] = time_s
+            _raise(along, code, np.inf if verdict & REFUSED else cost_s, time_s)
             along[code, 2] = length_m
-            along[code, 3] = unverified_m
+            along[code, 3] = max(along[code, 3], unverified_m)
+
+
+@jit
+def _raise(labels: F32, row: int, cost_s: Real, time_s: Real) -> None:
+    """A row's cost and time at least these."""
+    labels[row, 0] = max(labels[row, 0], np.float32(cost_s))
+    labels[row, 1] = max(labels[row, 1], np.float32(time_s))
 
 
 @jit

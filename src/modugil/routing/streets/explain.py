@@ -7,6 +7,7 @@ import numpy as np
 from modugil.core.geo import LatLon
 from modugil.region.streets import F32
 from modugil.routing.journey import BarrierFound, BarrierKind, RefusedWay, Way
+from modugil.routing.needs import Needs
 from modugil.routing.streets.apply_conditions import arcs_touching
 from modugil.routing.streets.barriers import barriers_along
 from modugil.routing.streets.facts import frozen
@@ -65,9 +66,16 @@ def find_least_bad_way(costs: StreetCosts, *, start: Place, end: Place) -> Way |
     longest_m = costs.needs.longest_leg_m
     if way.facts.length_m > longest_m:
         middle = way.geometry[len(way.geometry) // 2]
-        too_long = BarrierKind.TOO_LONG
-        barriers += (BarrierFound(too_long, -1, -1, way.facts.length_m, longest_m, middle),)
+        barriers += (_too_long(costs.needs, way.facts.length_m, where=middle),)
     return replace(way, barriers=barriers)
+
+
+def _too_long(needs: Needs, length_m: float, *, where: LatLon) -> BarrierFound:
+    """That the way is longer than somebody goes at once."""
+    tired = [one.preset for one in needs.together if length_m > one.longest_leg_m]
+    longest_m = needs.longest_leg_m
+    kind = BarrierKind.TOO_LONG
+    return BarrierFound(kind, -1, -1, length_m, longest_m, where, stops=tuple(tired))
 
 
 def _from_farther(costs: StreetCosts, start: Place, end: Place) -> FoundPath | None:

@@ -21,7 +21,7 @@ from modugil.routing.streets.judge import (
     kerb_m,
     width_at_node_m,
 )
-from modugil.routing.streets.street_costs import COST, TIME, StreetCosts
+from modugil.routing.streets.street_costs import COST, LENGTH, TIME, StreetCosts
 
 PLACE_S = 3600.0
 """What one kerb, flight of steps, door or closed lift weighs, in seconds: more than any detour."""
@@ -68,13 +68,28 @@ def relax_costs(costs: StreetCosts) -> StreetCosts:
 
 
 def penalise_barriers(costs: StreetCosts) -> StreetCosts:
-    """The costs if all could be passed, each barrier for a price: few and light ones first."""
-    limits = limits_of(costs.needs)
+    """The costs if all could be passed, each barrier for a price: few and light ones first.
+
+    Of several who go together a barrier has the price of whom it stops most.
+    """
+    edges, nodes = edge_rows(costs.streets), node_rows(costs.streets)
     along, point = costs.along.copy(), costs.point.copy()
-    _price_edges(edge_rows(costs.streets), limits, along)
-    _price_nodes(node_rows(costs.streets), limits, point)
+    at_edges, at_nodes = np.zeros(len(along), np.float32), np.zeros(len(point), np.float32)
+    for one in costs.needs.members:
+        _price_edges(edges, limits_of(one), along, at_edges)
+        _price_nodes(nodes, limits_of(one), point, at_nodes)
+    length_m = np.maximum(along[:, LENGTH], 1.0)
+    _add_prices(along, at_edges, blocked_s=ENTRY_FACTOR * (PLACE_S + METRE_S * length_m))
+    _add_prices(point, at_nodes, blocked_s=np.full(len(point), ENTRY_FACTOR * PLACE_S))
     priced = build_costs(costs.streets, costs.needs, along, point)
     return replace(priced, least_cost_per_m=min(priced.least_cost_per_m, costs.least_cost_per_m))
+
+
+def _add_prices(labels: F32, price_s: F32, *, blocked_s: NDArray[np.floating]) -> None:
+    """Whatever is refused costs its time and a price; what no fact refuses, conditions block."""
+    refused = np.isinf(labels[:, COST])
+    prices = np.where(price_s > 0, price_s, blocked_s.astype(np.float32))
+    labels[refused, COST] = labels[refused, TIME] + prices[refused]
 
 
 def _free(labels: F32, closed: NDArray[np.bool_]) -> None:
@@ -83,7 +98,8 @@ def _free(labels: F32, closed: NDArray[np.bool_]) -> None:
 
 
 @jit
-def _price_edges(edges: NDArray[Any], needs: NDArray[Any], along: F32) -> None:
+def _price_edges(edges: NDArray[Any], needs: NDArray[Any], along: F32, price_s: F32) -> None:
+    """At least what one person's barriers cost, where something is refused."""
     limits = needs[0]
     for row in range(len(edges)):
         edge = edges[row]
@@ -91,25 +107,35 @@ def _price_edges(edges: NDArray[Any], needs: NDArray[Any], along: F32) -> None:
             code = 2 * row + backward
             if np.isinf(along[code, 0]):
                 verdict = judge_edge(edge, backward, limits)
-                price_s = _edge_price_s(edge, verdict, backward, limits)
-                along[code, 0] = along[code, 1] + price_s
+                if stops(verdict, limits):
+                    one_s = np.float32(_edge_price_s(edge, verdict, backward, limits))
+                    price_s[code] = max(price_s[code], one_s)
 
 
 @jit
-def _price_nodes(nodes: NDArray[Any], needs: NDArray[Any], point: F32) -> None:
+def _price_nodes(nodes: NDArray[Any], needs: NDArray[Any], point: F32, price_s: F32) -> None:
+    """As `_price_edges`, of nodes."""
     limits = needs[0]
     for row in range(len(nodes)):
         if np.isinf(point[row, 0]):
             verdict = judge_node(nodes[row], limits)
-            point[row, 0] = point[row, 1] + _node_price_s(nodes[row], verdict, limits)
+            if stops(verdict, limits):
+                one_s = np.float32(_node_price_s(nodes[row], verdict, limits))
+                price_s[row] = max(price_s[row], one_s)
+
+
+@jit
+def stops(verdict: int, limits: Record) -> bool:
+    """Whether the verdict stops this person, if only because something is not known."""
+    return bool(verdict & REFUSED or (verdict >> UNSURE and np.isinf(limits.unknown_factor)))
 
 
 @jit
 def _edge_price_s(edge: Record, verdict: int, backward: int, limits: Record) -> Real:
-    """The price of one refused edge; one that no fact refuses is blocked by conditions."""
+    """The price of one refused edge."""
     length_m = max(edge.length_m, np.float32(1.0))
     refused = verdict & REFUSED
-    if refused & _ENTRY or not verdict:
+    if refused & _ENTRY:
         return np.float32(ENTRY_FACTOR * (PLACE_S + METRE_S * length_m))
     times = _edge_times(edge, refused, backward, limits)
     price_s = np.float32(0.0)
@@ -146,7 +172,7 @@ def _edge_times(edge: Record, refused: int, backward: int, limits: Record) -> Re
 @jit
 def _node_price_s(node: Record, verdict: int, limits: Record) -> Real:
     refused = verdict & REFUSED
-    if refused & _ENTRY or not verdict:
+    if refused & _ENTRY:
         return np.float32(ENTRY_FACTOR * PLACE_S)
     if not refused:
         unknown_s: Real = np.float32(UNKNOWN_METRE_S) * limits.point_unverified_m

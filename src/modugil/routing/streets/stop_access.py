@@ -11,10 +11,10 @@ from modugil.core.thresholds import limit
 from modugil.region.streets import F32, I32
 from modugil.region.timetable import Stops
 from modugil.routing.streets.choose_snaps import choose_snaps
-from modugil.routing.streets.facts import frozen, unknown_factor
+from modugil.routing.streets.facts import frozen
 from modugil.routing.streets.find_snaps import Snaps
 from modugil.routing.streets.judge import jit
-from modugil.routing.streets.street_costs import LINK_FACTOR, Network, StreetCosts
+from modugil.routing.streets.street_costs import LINK_FACTOR, Network, StreetCosts, far_factor
 
 
 class Links(NamedTuple):
@@ -121,7 +121,7 @@ def _link_labels(costs: StreetCosts, length_m: F32) -> F32:
     far = length_m > np.float32(limit("unverified.beside_street_m"))
     unsure = far & costs.needs.asks_anything
     cost_s = np.float32(LINK_FACTOR) * time_s
-    cost_s[unsure] *= unknown_factor(costs.needs)
+    cost_s[unsure] *= far_factor(costs.needs)
     columns = (cost_s, time_s, length_m, np.where(unsure, length_m, 0))
     return np.stack(columns, axis=1).astype(np.float32)
 

@@ -1,4 +1,4 @@
-"""What passing each street costs one person: the arrays that every search reads."""
+"""What passing each street costs whoever goes there: the arrays that every search reads."""
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -65,7 +65,8 @@ class StreetCosts:
 
     def find_verified(self) -> "StreetCosts | None":
         """The same costs with every unverified metre refused, or None if nothing is unverified."""
-        if self.needs.unknown_policy == UnknownPolicy.REFUSE or not self.leave[:, UNVERIFIED].any():
+        refusing = all(one.unknown_policy == UnknownPolicy.REFUSE for one in self.needs.members)
+        if refusing or not self.leave[:, UNVERIFIED].any():
             return None
         along, point = _verified_only(self.along), _verified_only(self.point)
         network = self.network
@@ -102,8 +103,14 @@ class StreetCosts:
         """
         time_s = length_m / self.needs.speed_mps
         unsure = length_m > limit("unverified.beside_street_m") and self.needs.asks_anything
-        cost_s = LINK_FACTOR * time_s * (unknown_factor(self.needs) if unsure else 1.0)
+        factor = far_factor(self.needs) if unsure else 1.0
+        cost_s = LINK_FACTOR * time_s * factor
         return np.array([cost_s, time_s, length_m, length_m if unsure else 0.0], np.float32)
+
+
+def far_factor(needs: Needs) -> float:
+    """How many times as costly ground is of which nothing is known: as for whom it is dearest."""
+    return max((unknown_factor(one) for one in needs.members if one.asks_anything), default=1.0)
 
 
 def build_network(streets: Streets) -> Network:

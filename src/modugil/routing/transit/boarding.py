@@ -39,7 +39,11 @@ class StopCosts:
 
 
 def boarding_rule(needs: Needs) -> BoardingRule:
-    """The rule that follows from the needs."""
+    """The rule that follows from the needs: the strictest of those who go together."""
+    return max(map(_rule_of, needs.members), key=tuple(BoardingRule).index)
+
+
+def _rule_of(needs: Needs) -> BoardingRule:
     if needs.boarding is Boarding.ANY:
         return BoardingRule.ANY
     if needs.unknown_policy is UnknownPolicy.REFUSE:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from modugil.core.access import UnknownPolicy
 from modugil.core.geo import metres_per_degree
 from modugil.core.thresholds import limit
 from modugil.region.timetable import Stops, Timetable, Transfers
@@ -141,9 +140,8 @@ def _untold(walks: StopWalks, rules: _Rules, stops: Stops, needs: Needs) -> Stop
         (stops.lat[start] - stops.lat[end]) * per_lat, (stops.lon[start] - stops.lon[end]) * per_lon
     )
     length_m = straight * limit("detour.straight_factor")
-    refuses = needs.asks_anything and needs.unknown_policy is UnknownPolicy.REFUSE
     wanted = (start != end) & (rules.type != FORBIDDEN) & ~np.isin(rules.pair, walks.pair)
-    row = np.flatnonzero(wanted & (length_m <= needs.longest_leg_m) & (not refuses))
+    row = np.flatnonzero(wanted & (length_m <= needs.longest_leg_m) & (not needs.refuses_unknown))
     timed = rules.type[row] == MINIMUM_TIME
     least_s = np.where(timed, rules.min_time_s[row] - needs.change_time_s, 0.0)
     metres = length_m[row]

@@ -44,26 +44,35 @@ def price_pathways(
 ) -> PathwayCosts:
     """The pathways for these needs; what is out of order within the span cannot be passed.
 
-    Without a span every outage counts.
+    Without a span every outage counts. Of several who go together what refuses one refuses all, and
+    each pathway is as slow and as dear as for whom it is most so.
     """
     pathways = timetable.pathways
     length_m = _lengths_m(pathways, timetable.stops)
+    priced = [_price(pathways, length_m, one) for one in needs.members]
+    time_s, cost_s, unverified_m = (np.max(column, axis=0) for column in zip(*priced, strict=True))
+    cost_s[_out_of_order(len(time_s), conditions, span)] = np.inf
+    return PathwayCosts(
+        time_s=time_s.astype(np.float32),
+        cost_s=cost_s.astype(np.float32),
+        length_m=length_m.astype(np.float32),
+        unverified_m=unverified_m.astype(np.float32),
+    )
+
+
+def _price(
+    pathways: Pathways, length_m: NDArray[np.float64], needs: Needs
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Time, cost and unverified metres of each pathway for one person."""
     time_s = _times_s(pathways, length_m, needs)
     refused, unknown = _judge(pathways, needs)
-    refused |= _out_of_order(len(time_s), conditions, span)
     if needs.unknown_policy is UnknownPolicy.REFUSE:
         refused |= unknown
     factor = _avoid_factor(pathways, needs)
     if needs.unknown_policy is UnknownPolicy.PENALISE:
         factor = np.where(unknown, factor * needs.unknown_factor, factor)
-    return PathwayCosts(
-        time_s=time_s.astype(np.float32),
-        cost_s=np.where(refused, np.inf, time_s * factor).astype(np.float32),
-        length_m=length_m.astype(np.float32),
-        unverified_m=np.where(unknown, np.maximum(length_m, LEAST_UNVERIFIED_M), 0.0).astype(
-            np.float32
-        ),
-    )
+    unverified_m = np.where(unknown, np.maximum(length_m, LEAST_UNVERIFIED_M), 0.0)
+    return time_s, np.where(refused, np.inf, time_s * factor), unverified_m
 
 
 def _lengths_m(pathways: Pathways, stops: Stops) -> NDArray[np.float64]:
