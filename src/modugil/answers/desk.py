@@ -12,6 +12,8 @@ from modugil.answers.courses.courses import Courses
 from modugil.answers.examples import Example
 from modugil.answers.find_reach import ReachAnswer, ReachQuestion
 from modugil.answers.finding.place_question import PlaceQuestion, PlacesFound
+from modugil.answers.guidance.packet import GuidancePacket
+from modugil.answers.guidance.question import GuidanceQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.lines.lines import Lines
 from modugil.answers.roadview.street_pictures import StreetPictures
@@ -44,6 +46,14 @@ class PlansTrips(Protocol):
 
     def __call__(self, question: TripQuestion, *, now: datetime) -> TripAnswer:
         """The answer at this moment; BadInput where the question cannot be meant."""
+        ...
+
+
+class GuidesTrips(Protocol):
+    """Builds what a device needs to guide somebody by itself."""
+
+    def __call__(self, question: GuidanceQuestion, *, now: datetime) -> GuidancePacket:
+        """The packet at this moment; BadInput where there is no way to be guided along."""
         ...
 
 
@@ -95,6 +105,7 @@ class Desk:
 
     manifest: Manifest
     plan: PlansTrips
+    guide: GuidesTrips
     reach: FindsReach
     find: FindsPlaces
     find_places: FindsAmongPlaces

@@ -10,7 +10,7 @@ from modugil.answers.desk import SPOKEN
 from modugil.api.read_query import LONGEST_VALUE
 from modugil.routing.presets import list_presets
 
-_FORMS = "latitude,longitude such as 33.5070,126.4929, or stop:ID, or place:ID"
+POINT_FORMS = "latitude,longitude such as 33.5070,126.4929, or stop:ID, or place:ID"
 
 
 def describe_parameters(*parameters: Parameter) -> type[Operation]:
@@ -83,8 +83,8 @@ def _limit_parameter(word: NeedWord) -> Parameter:
     return Parameter(name=word.word, param_in="query", schema=schema, description=description)
 
 
-FROM = text_parameter("from", f"Where the journey begins: {_FORMS}.", required=True)
-TO = text_parameter("to", f"Where it ends: {_FORMS}.", required=True)
+FROM = text_parameter("from", f"Where the journey begins: {POINT_FORMS}.", required=True)
+TO = text_parameter("to", f"Where it ends: {POINT_FORMS}.", required=True)
 AT = text_parameter(
     "at", "When, as ISO 8601; without an offset it is the region's local time; now if not given."
 )

@@ -98,6 +98,14 @@ KINDS: tuple[ProblemKind, ...] = (
         ja="この地域にその路線はありません",
     ),
     ProblemKind(
+        "no_guidance",
+        404,
+        ko="안내할 수 있는 길이 없습니다",
+        en="There is no way to be guided along",
+        zh="没有可以引导的路线",
+        ja="案内できる道がありません",
+    ),
+    ProblemKind(
         "vehicle_not_found",
         404,
         ko="최근에 소식이 들어온 그런 차량이 없습니다",

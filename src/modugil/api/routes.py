@@ -13,6 +13,7 @@ from modugil.api.courses import get_course, get_courses
 from modugil.api.facts import get_health, get_needs, get_region, get_thresholds
 from modugil.api.fixes import post_fixes
 from modugil.api.gtfs_rt.handlers import list_feed_routes
+from modugil.api.guidance import get_guidance
 from modugil.api.journeys import get_journeys
 from modugil.api.lines import get_line, get_lines
 from modugil.api.live_state import get_live_state
@@ -65,6 +66,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
     """The routers; handlers take what `app` provides."""
     handlers: list[HTTPRouteHandler] = [
         get_journeys,
+        get_guidance,
         get_reach,
         get_places,
         *PLACE_ROUTES,

@@ -18,6 +18,7 @@ from modugil.answers.examples import Example, Pair, find_pairs, show_examples
 from modugil.answers.find_reach import find_reach
 from modugil.answers.finding.find_among import open_place_finder
 from modugil.answers.finding.find_places import find_places
+from modugil.answers.guidance.guide import Guide
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.lines.lines import Lines
 from modugil.answers.planner import Planner
@@ -90,6 +91,7 @@ def build_desk(
         return show_examples(planner, pairs(), now=clock.now(), language=language)
 
     reach, boards = partial(find_reach, planner), Boards(planner)
+    among = open_place_finder(planner.catalogue, region=planner.region)
     published = None
     if planner.region.timetable is not None:
         published = PublishedIds(planner.region.timetable, zone=planner.region.zone)
@@ -108,9 +110,10 @@ def build_desk(
     return Desk(
         planner.region.manifest,
         planner.plan,
+        Guide(planner, among),
         reach,
         find,
-        open_place_finder(planner.catalogue, region=planner.region).find,
+        among.find,
         get_place,
         clock,
         examples,

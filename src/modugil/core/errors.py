@@ -4,6 +4,7 @@ ModugilError
 ├── BadInput              the person asked for something that is not possible; says what is
 │   ├── PlaceNotFound     a stop, sight or coordinate that the region does not hold
 │   ├── LineNotFound      a line that the region does not hold
+│   ├── NoGuidance        nobody can be guided so: no such journey, no streets, no walking order
 │   ├── VehicleNotFound   a vehicle that was not heard of lately
 │   ├── TimeOutside       a moment outside the timetable
 │   ├── NeedsInvalid      an unknown preset, or a limit out of its range
@@ -60,6 +61,12 @@ class LineNotFound(BadInput):
     """No such line in this region."""
 
     code = "line_not_found"
+
+
+class NoGuidance(BadInput):
+    """There is no way along which one could be guided; the sentence says why."""
+
+    code = "no_guidance"
 
 
 class VehicleNotFound(BadInput):

@@ -30,6 +30,9 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defau
     cost_s: float
     time_s: float
     unverified_m: float = 0.0
+    barred: bool = False
+    """Refuses this person, who is led past it all the same: `cost_s` holds a price for it. Only in
+    the packet of a least-bad way."""
 
 
 class PacketNode(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
@@ -87,6 +90,9 @@ class PacketEdge(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit
 
 class PassedEdge(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """An edge as the way passes it, possibly only a part of it.
+
+    The first and the last may have no length: where a way begins at the end of an edge, it passes
+    the node there, and only that counts.
 
     Units:   shares of its length from a (0) to b (1); `from_ratio` is the greater when backward.
     """

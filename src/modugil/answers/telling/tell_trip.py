@@ -36,16 +36,13 @@ def tell_trip(
     alerts: Alerts | None = None,
 ) -> TripAnswer:
     """The answer in the question's language; `live` is the fleet as it is now."""
-    teller = replace(_build_teller(found, question), live=live, now=now, alerts=alerts)
+    teller = replace(build_teller(found, question), live=live, now=now, alerts=alerts)
     known: dict[_Ends, Way | None] = {}
     journeys = [
-        _trace(found, question, journey, known=known)
-        for journey in choose(worthwhile(found.journeys, moment=found.moment), most=MOST_SHOWN)
-    ]
-    if not journeys:
-        journeys = _least_bad(found)
+        _trace(found, question, journey, known=known) for journey in list_passing(found)
+    ] or list_least_bad(found)
     told = [
-        _tell(
+        tell_journey(
             teller,
             journey,
             labels=_labels(teller, journey, journeys, arrive_by=question.arrive_by),
@@ -74,7 +71,8 @@ def tell_trip(
     )
 
 
-def _build_teller(found: Found, question: TripQuestion) -> Teller:
+def build_teller(found: Found, question: TripQuestion) -> Teller:
+    """What the sentences of this question are made from, by the timetable alone."""
     region = found.region
     return Teller(
         timetable=region.timetable,
@@ -121,7 +119,13 @@ def _trace_leg(found: Found, question: TripQuestion, journey: Journey) -> Way | 
     return leg.way if isinstance(leg, WalkLeg) else None
 
 
-def _least_bad(found: "Found") -> list[Journey]:
+def list_passing(found: Found) -> list[Journey]:
+    """The journeys that are shown, as they are numbered from 1; their ways are not traced."""
+    return choose(worthwhile(found.journeys, moment=found.moment), most=MOST_SHOWN)
+
+
+def list_least_bad(found: Found) -> list[Journey]:
+    """The journeys that are shown where none passes, as they are numbered from 1."""
     return find_least_bad_journeys(
         found.preparation,
         found.ends,
@@ -208,7 +212,10 @@ def _minutes(journey: Journey) -> int:
     return max(1, journey.arrival_s // 60 - journey.departure_s // 60)
 
 
-def _tell(teller: Teller, journey: Journey, *, labels: list[str], number: int) -> JourneyAnswer:
+def tell_journey(
+    teller: Teller, journey: Journey, *, labels: list[str], number: int
+) -> JourneyAnswer:
+    """The traced journey in words."""
     legs: list[Leg] = [
         tell_ride(teller, leg) if isinstance(leg, RideLeg) else tell_walk(teller, leg)
         for leg in journey.legs

@@ -36,6 +36,8 @@ class Chinese(Phrasebook):
     bracket = "{what}（{measure}）"
     limits = words.LIMITS
     most = words.MOST
+    stops = "受阻：{names}"
+    between = "、"
 
     def maneuver(self, maneuver: Maneuver) -> str:
         """What to do now, with what needs care after it."""
@@ -79,6 +81,10 @@ class Chinese(Phrasebook):
         if m.act is Act.CROSS and m.signal_sound is Access.YES:
             said.append("信号灯有提示音。")
         return said
+
+    def along(self, name: str) -> str:
+        """The part of a sentence that one goes along the street of this name."""
+        return f"沿{name}"
 
     def arrive(self, name: str) -> str:
         """You are there; without a name, at the place asked for."""
@@ -144,7 +150,7 @@ class Chinese(Phrasebook):
 
     def needs(self, needs: Needs) -> str:
         """The needs in one line."""
-        parts = [self.presets.get(needs.preset, needs.preset)]
+        parts = [self.who(needs)]
         if isfinite(needs.max_slope_up_ratio):
             parts.append(f"上坡不超过{percent(needs.max_slope_up_ratio)}%")
         if isfinite(needs.max_kerb_m):
@@ -156,6 +162,11 @@ class Chinese(Phrasebook):
         if needs.boarding is Boarding.STEP_FREE:
             parts.append("无台阶上下车")
         return "，".join(parts)
+
+    def together(self, names: Sequence[str]) -> str:
+        """That these go together, before their strictest limits."""
+        several = "、".join(names[:-1])
+        return f"{several}和{names[-1]}同行" if several else f"{names[-1]}同行"
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""

@@ -34,6 +34,7 @@ class EasyKorean(Korean):
     warnings = words.WARNINGS
     limits = words.LIMITS
     most = words.MOST
+    stops = "못 가는 사람: {names}"
     vehicles = words.VEHICLES
 
     def _act(self, m: Maneuver) -> str:
@@ -138,7 +139,7 @@ class EasyKorean(Korean):
 
     def needs(self, needs: Needs) -> str:
         """The needs in one line."""
-        parts = [self.presets.get(needs.preset, needs.preset)]
+        parts = [self.who(needs)]
         if isfinite(needs.max_slope_up_ratio):
             parts.append(f"오르막길 {percent(needs.max_slope_up_ratio)}%까지")
         if isfinite(needs.max_kerb_m):
@@ -150,6 +151,10 @@ class EasyKorean(Korean):
         if needs.boarding is Boarding.STEP_FREE:
             parts.append("턱 없이 타고 내리기")
         return ", ".join(parts)
+
+    def together(self, names: Sequence[str]) -> str:
+        """That these go together, before their strictest limits."""
+        return f"같이 가는 사람: {', '.join(names)}"
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""

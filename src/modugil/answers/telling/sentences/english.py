@@ -1,6 +1,6 @@
 """The sentences in English."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import isfinite
 
@@ -36,6 +36,8 @@ class English(Phrasebook):
     bracket = "{what} ({measure})"
     limits = words.LIMITS
     most = words.MOST
+    stops = "stops: {names}"
+    between = ", "
 
     def maneuver(self, maneuver: Maneuver) -> str:
         """What to do now, with what needs care after it."""
@@ -82,6 +84,10 @@ class English(Phrasebook):
             said.append("The crossing signal makes a sound.")
         return said
 
+    def along(self, name: str) -> str:
+        """The part of a sentence that one goes along the street of this name."""
+        return f"along {name}"
+
     def arrive(self, name: str) -> str:
         """You are there; without a name, at the place asked for."""
         return f"You have arrived at {name}." if name else "You have arrived."
@@ -101,6 +107,10 @@ class English(Phrasebook):
             way = f"Go {'down' if steps < 0 else 'up'} {count}" if steps else "Take the stairs"
             return f"{way}{toward}."
         return f"{words.PATHWAYS[PathwayMode(mode)]}{toward}."
+
+    def _name(self, presets: Iterable[str]) -> list[str]:
+        """In the midst of a sentence, where no word is a heading."""
+        return [name[0].lower() + name[1:] for name in super()._name(presets)]
 
     def line(self, name: str, *, vehicle: str) -> str:
         """The line as it is spoken of: its name with its kind of vehicle."""
@@ -146,7 +156,7 @@ class English(Phrasebook):
 
     def needs(self, needs: Needs) -> str:
         """The needs in one line."""
-        parts = [self.presets.get(needs.preset, needs.preset)]
+        parts = [self.who(needs)]
         if isfinite(needs.max_slope_up_ratio):
             parts.append(f"climbs to {percent(needs.max_slope_up_ratio)}%")
         if isfinite(needs.max_kerb_m):
@@ -158,6 +168,11 @@ class English(Phrasebook):
         if needs.boarding is Boarding.STEP_FREE:
             parts.append("step-free boarding")
         return ", ".join(parts)
+
+    def together(self, names: Sequence[str]) -> str:
+        """That these go together, before their strictest limits."""
+        said = f"{_join(names)} together"
+        return said[0].upper() + said[1:]
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""

@@ -39,6 +39,8 @@ class Japanese(Phrasebook):
     bracket = "{what}（{measure}）"
     limits = words.LIMITS
     most = words.MOST
+    stops = "通れない人：{names}"
+    between = "、"
 
     def maneuver(self, maneuver: Maneuver) -> str:
         """What to do now, with what needs care after it."""
@@ -81,6 +83,10 @@ class Japanese(Phrasebook):
         if m.act is Act.CROSS and m.signal_sound is Access.YES:
             said.append("音響信号機があります。")
         return said
+
+    def along(self, name: str) -> str:
+        """The part of a sentence that one goes along the street of this name."""
+        return f"{name}に沿って"
 
     def arrive(self, name: str) -> str:
         """You are there; without a name, at the place asked for."""
@@ -155,7 +161,7 @@ class Japanese(Phrasebook):
 
     def needs(self, needs: Needs) -> str:
         """The needs in one line."""
-        parts = [self.presets.get(needs.preset, needs.preset)]
+        parts = [self.who(needs)]
         if isfinite(needs.max_slope_up_ratio):
             parts.append(f"上り坂{percent(needs.max_slope_up_ratio)}%以下")
         if isfinite(needs.max_kerb_m):
@@ -167,6 +173,10 @@ class Japanese(Phrasebook):
         if needs.boarding is Boarding.STEP_FREE:
             parts.append("段差なしの乗り降り")
         return "、".join(parts)
+
+    def together(self, names: Sequence[str]) -> str:
+        """That these go together, before their strictest limits."""
+        return f"{'・'.join(names)}が一緒に移動"
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""

@@ -39,6 +39,8 @@ class Korean(Phrasebook):
     bracket = "{what}({measure})"
     limits = words.LIMITS
     most = words.MOST
+    stops = "막히는 사람: {names}"
+    between = ", "
     vehicles: Mapping[str, str] = words.VEHICLES
 
     def maneuver(self, maneuver: Maneuver) -> str:
@@ -81,6 +83,10 @@ class Korean(Phrasebook):
         if m.act is Act.CROSS and m.signal_sound is Access.YES:
             said.append("음향신호기가 있습니다.")
         return said
+
+    def along(self, name: str) -> str:
+        """The part of a sentence that one goes along the street of this name."""
+        return f"{add_josa(name, '을/를')} 따라"
 
     def arrive(self, name: str) -> str:
         """You are there; without a name, at the place asked for."""
@@ -151,7 +157,7 @@ class Korean(Phrasebook):
 
     def needs(self, needs: Needs) -> str:
         """The needs in one line."""
-        parts = [self.presets.get(needs.preset, needs.preset)]
+        parts = [self.who(needs)]
         if isfinite(needs.max_slope_up_ratio):
             parts.append(f"오르막 {percent(needs.max_slope_up_ratio)}% 이하")
         if isfinite(needs.max_kerb_m):
@@ -163,6 +169,12 @@ class Korean(Phrasebook):
         if needs.boarding is Boarding.STEP_FREE:
             parts.append("단차 없는 승하차")
         return ", ".join(parts)
+
+    def together(self, names: Sequence[str]) -> str:
+        """That these go together, before their strictest limits."""
+        several = ", ".join(names[:-1])
+        named = f"{add_josa(several, '과/와')} {names[-1]}" if several else names[-1]
+        return f"{add_josa(named, '이/가')} 함께"
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""

@@ -1,7 +1,7 @@
 """What every language must be able to say."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import isfinite
 
@@ -41,10 +41,18 @@ class Phrasebook(ABC):
     limits: Mapping[BarrierKind, str]
     most: str
     """How a value and the person's limit are told, with {value} and {limit}."""
+    stops: str
+    """Whom of several a barrier stops, with {names}."""
+    between: str
+    """What stands between two names or remarks."""
 
     @abstractmethod
     def maneuver(self, maneuver: Maneuver) -> str:
         """What to do now, as one or two sentences."""
+
+    @abstractmethod
+    def along(self, name: str) -> str:
+        """The part of a sentence that one goes along the street of this name."""
 
     @abstractmethod
     def arrive(self, name: str) -> str:
@@ -93,6 +101,10 @@ class Phrasebook(ABC):
         """The needs in one line, as a person would check them."""
 
     @abstractmethod
+    def together(self, names: Sequence[str]) -> str:
+        """That these go together, before their strictest limits."""
+
+    @abstractmethod
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""
 
@@ -116,6 +128,22 @@ class Phrasebook(ABC):
     def steps(self, count: float) -> str:
         """A number of steps beside the word for steps."""
 
+    def who(self, needs: Needs) -> str:
+        """Whose needs they are: the preset's name, or that several go together, each named."""
+        if not needs.together:
+            return self.presets.get(needs.preset, needs.preset)
+        said = self.together(self._name(dict.fromkeys(one.preset for one in needs.together)))
+        own = needs.preset in self.presets
+        return f"{said}{self.between}{self.presets[needs.preset]}" if own else said
+
+    def whom(self, presets: Iterable[str]) -> str:
+        """Whom of a group something stops; empty for nobody."""
+        named = self.between.join(self._name(presets))
+        return self.stops.format(names=named) if named else ""
+
+    def _name(self, presets: Iterable[str]) -> list[str]:
+        return [self.presets.get(one, one) for one in presets]
+
     def measure(self, kind: BarrierKind, value: float) -> str:
         """A known value of a barrier with its unit; empty for a kind that has none."""
         if kind in SLOPES:
@@ -129,19 +157,25 @@ class Phrasebook(ABC):
         return self.steps(value) if kind is BarrierKind.STEPS else ""
 
     def barrier(self, barrier: BarrierFound) -> str:
-        """The barrier with its measure and the person's limit, where they mean something."""
+        """The barrier with its measure, the limit, and whom of a group it stops."""
+        what, measure = self._tell(barrier)
+        said = self.between.join(filter(None, (measure, self.whom(barrier.stops))))
+        return self.bracket.format(what=what, measure=said) if said else what
+
+    def _tell(self, barrier: BarrierFound) -> tuple[str, str]:
+        """The barrier, and its measure and the person's limit where they mean something."""
         kind = barrier.kind
         if kind is BarrierKind.UNKNOWN and barrier.asks in FACT_NAMES:
-            return self.unknown_place(FACT_NAMES[barrier.asks])
+            return self.unknown_place(FACT_NAMES[barrier.asks]), ""
         what, value = self.barriers[kind], self._measure(kind, barrier.value)
         if not value:
-            return what
+            return what, ""
         limit = self._measure(kind, barrier.limit) if barrier.limit > 0 else ""
         limit = (
             "" if limit == value else limit
         )  # a hair above it: "3 cm, at most 3 cm" is no reason
         told = self.limits.get(kind, self.most).format(value=value, limit=limit)
-        return self.bracket.format(what=what, measure=told if limit else value)
+        return what, told if limit else value
 
     def _measure(self, kind: BarrierKind, value: float) -> str:
         if not isfinite(value):

@@ -9,6 +9,8 @@ export interface Cost {
   costS: number;
   timeS: number;
   unverifiedM?: number;
+  /** Refuses this person, who is led past it all the same, at a price; only of a least-bad way. */
+  barred?: boolean;
 }
 
 export interface PacketNode {
@@ -48,7 +50,7 @@ export interface PacketEdge {
   onRoad?: boolean;
 }
 
-/** Shares of the edge's length from a (0) to b (1). */
+/** Shares of the edge's length from a (0) to b (1); at a way's ends possibly none of it. */
 export interface PassedEdge {
   edge: number;
   backward?: boolean;
@@ -76,6 +78,12 @@ export interface GuidedLeg {
   warnings?: string[];
 }
 
+export interface Landmark {
+  at: Point;
+  name: string;
+  kind: string;
+}
+
 export interface Packet {
   region: string;
   language: string;
@@ -92,7 +100,7 @@ export interface Packet {
   nodes: PacketNode[];
   edges: PacketEdge[];
   names: { name: string; along: string }[];
-  landmarks: { at: Point; name: string; kind: string }[];
+  landmarks: Landmark[];
   toilets: { at: Point; place: NamedPlace; usable: Access; why?: string }[];
   credits: { text: string; licence: string; sample: boolean }[];
 }
