@@ -8,7 +8,7 @@ from modugil.region.street_index import link_points
 from modugil.region.streets import Streets
 from modugil.region.vocabulary import WayKind
 
-STREET_WITHIN_M = 25.0
+STREET_WITHIN_M = 15.0
 """The position of a camera is no better than that between houses."""
 MOST_WAYS = 64
 
@@ -25,7 +25,7 @@ class WayNear:
 
 
 def find_street(streets: Streets, point: LatLon) -> WayNear | None:
-    """The nearest way; None where there is none within 25 metres."""
+    """The nearest way; None where there is none within 15 metres."""
     near = list_ways(streets, point, within_m=STREET_WITHIN_M, most=8)
     return next(iter(near), None)
 

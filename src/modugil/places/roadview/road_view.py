@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from sqlalchemy import Engine, Select, and_, func, or_, select
+from sqlalchemy import Engine, Select, and_, case, func, or_, select
 
 from modugil.core.geo import LatLon, distance_m
 from modugil.places.roadview.add_photos import WHAT, Given, PhotoDoor, Progress
@@ -152,6 +152,14 @@ class RoadView:
         after = same.where(P.rank > picture.rank).order_by(P.rank).limit(1)
         told = [next(iter(self._read(one)), None) for one in (before, after)]
         return told[0], told[1]
+
+    def find_place_in_sequence(self, picture: Picture) -> tuple[int, int]:
+        """The how manieth of how many public pictures of its sequence. Errors: CouldNotLook."""
+        same = build_condition(Wanted(sequences=(picture.sequence.id,)))
+        counted = select(func.count(), func.count(case((P.rank <= picture.rank, 1)))).where(same)
+        with reading(self._engine, WHAT) as connection:
+            every, place = connection.execute(counted).one()
+        return place, every
 
     def list_sequences(self, wanted: Wanted, *, limit: int, after: str = "") -> list[SequenceNow]:
         """Sequences with public pictures that are wanted. Errors: CouldNotLook."""
