@@ -1,7 +1,7 @@
 """Everything a language can say, said once: what the laws of all languages are checked on."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from math import inf, nan
 
@@ -13,6 +13,7 @@ from modugil.core.access import Access
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.region.vocabulary import CrossingKind, PathwayMode, Smoothness, Surface, WayKind
+from modugil.routing.group_needs import join_needs
 from modugil.routing.journey import BarrierFound, BarrierKind
 from modugil.routing.needs import Needs
 from modugil.routing.presets import list_presets
@@ -59,8 +60,10 @@ def barriers() -> Iterator[BarrierFound]:
         yield BarrierFound(kind, 0, -1, nan, nan, HERE, None)
         yield BarrierFound(kind, 0, -1, found, nan, HERE, None)
         yield BarrierFound(kind, 0, -1, found, limit, HERE, None)
+    everybody = tuple(one.preset for one in list_presets())
     for asks in FACT_NAMES:
         yield BarrierFound(BarrierKind.UNKNOWN, 0, -1, nan, nan, HERE, asks)
+        yield BarrierFound(BarrierKind.UNKNOWN, 0, -1, nan, nan, HERE, asks, everybody)
 
 
 def maneuvers() -> Iterator[Maneuver]:
@@ -110,7 +113,8 @@ def directions(book: Phrasebook) -> Iterator[str]:
 def lists(book: Phrasebook) -> Iterator[str]:
     """What names several things one after the other, or one with its measures."""
     kept = Needs(speed_mps=1.0, max_slope_up_ratio=inf, min_width_m=0.8)
-    yield from map(book.needs, (*list_presets(), kept))
+    group = join_needs(list_presets())
+    yield from map(book.needs, (*list_presets(), kept, group, replace(group, preset="custom")))
     found = list(barriers())
     yield from map(book.barrier, found)
     for one in found:

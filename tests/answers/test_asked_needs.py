@@ -44,6 +44,32 @@ def test_limits_are_read_in_the_units_people_use(words, field, value):
     assert getattr(read_needs(words), field) == pytest.approx(value)
 
 
+def test_several_presets_go_together_in_any_order_and_each_once():
+    asked = read_needs({"needs": "stroller, powered-wheelchair,stroller"})
+    assert asked.preset == "powered-wheelchair,stroller"
+    assert [one.preset for one in asked.members] == ["powered-wheelchair", "stroller"]
+    assert read_needs({"needs": "powered-wheelchair,stroller"}) == asked
+    assert read_needs({"needs": "stroller,stroller"}) == get_preset("stroller")
+
+
+def test_a_limit_holds_for_each_of_those_who_go_together():
+    asked = read_needs({"needs": "walking,stroller", "minWidthCm": "90"})
+    assert asked.preset == "custom"
+    assert [one.min_width_m for one in asked.members] == [0.9, 0.9]
+    assert [one.preset for one in asked.members] == ["walking", "stroller"]
+
+
+def test_a_limit_that_nobody_of_the_group_has_otherwise_leaves_their_names():
+    words = {"needs": "stroller,low-vision", "unknownPolicy": "penalise", "escalators": ""}
+    assert read_needs(words).preset == "stroller,low-vision"
+
+
+@pytest.mark.parametrize("needs", ["stroller,hovercraft", "stroller,", ",", "stroller;cane"])
+def test_one_who_is_not_known_is_not_left_out(needs):
+    with pytest.raises(NeedsInvalid):
+        read_needs({"needs": needs})
+
+
 def test_a_limit_equal_to_the_presets_leaves_the_preset():
     assert read_needs({"needs": "walking", "elevators": "yes", "maxKerbM": ""}) == get_preset(
         "walking"

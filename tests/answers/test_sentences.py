@@ -1,5 +1,6 @@
 """Every language can say everything there is to say, and say it as a person would."""
 
+from dataclasses import replace
 from math import nan
 from typing import Any
 
@@ -13,6 +14,7 @@ from modugil.answers.telling.sentences.phrasebook import percent, round_m
 from modugil.core.access import Access, UnknownPolicy
 from modugil.core.geo import LatLon
 from modugil.region.vocabulary import CrossingKind, PathwayMode, Smoothness, Surface, WayKind
+from modugil.routing.group_needs import join_needs
 from modugil.routing.journey import BarrierFound, BarrierKind
 from modugil.routing.presets import get_preset, list_presets
 from modugil.routing.streets.barriers import FACT_NAMES
@@ -212,6 +214,41 @@ def test_needs_in_one_line():
         "My own limits, climbs to 8.3%, kerbs to 3 cm, at least "
     )
     assert (KO.needs(get_preset("walking")), EN.needs(get_preset("walking"))) == ("도보", "On foot")
+
+
+GROUP = join_needs([get_preset(name) for name in ("stroller", "powered-wheelchair")])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ko", "전동휠체어와 유아차가 함께, 오르막 12% 이하, 턱 3 cm 이하"),
+        ("en", "Powered wheelchair and stroller together, climbs to 12%, kerbs to 3 cm"),
+        ("ja", "電動車いす・ベビーカーが一緒に移動、上り坂12%以下"),
+        ("zh", "电动轮椅和婴儿车同行，上坡不超过12%"),
+        ("ko-easy", "같이 가기(전동휠체어, 유아차), 오르막길 12%까지"),
+    ],
+)
+def test_needs_of_a_group_name_everybody_and_tell_the_strictest_limits(language, said):
+    assert get_phrasebook(language).needs(GROUP).startswith(said)
+
+
+def test_limits_of_ones_own_are_told_beside_who_goes_along():
+    own = replace(GROUP.with_limits(max_kerb_m=0.01), preset="custom")
+    assert EN.needs(own).startswith(
+        "Powered wheelchair and stroller together, my own limits, climbs to 12%, kerbs to 1 cm"
+    )
+
+
+def test_a_barrier_before_several_names_those_whom_it_stops():
+    stops = ("powered-wheelchair", "stroller")
+    steps = BarrierFound(BarrierKind.STEPS, 1, -1, 12.0, 0.0, HERE, None, stops)
+    assert KO.barrier(steps).endswith("(12단, 막히는 사람: 전동휠체어, 유아차)")
+    assert EN.barrier(steps).endswith("(12, stops: powered wheelchair, stroller)")
+    unknown = BarrierFound(
+        BarrierKind.UNKNOWN, 1, -1, nan, 0.8, HERE, BarrierKind.WIDTH, ("stroller",)
+    )
+    assert KO.barrier(unknown) == "폭이 확인되지 않은 곳(막히는 사람: 유아차)"
 
 
 def test_late_and_every_so_often():

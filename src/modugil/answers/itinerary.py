@@ -42,7 +42,11 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class BarrierText(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One barrier in words, and where it stands."""
+    """One barrier in words, and where it stands.
+
+    `stops` are the presets of those whom it stops, where several go together; empty for one person
+    alone, and for what stops everybody.
+    """
 
     kind: str
     text: str
@@ -51,6 +55,7 @@ class BarrierText(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     value: float | None = None
     limit: float | None = None
     edge: int = -1
+    stops: list[str] = []
 
 
 class WhyNot(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

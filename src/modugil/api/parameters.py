@@ -5,7 +5,7 @@ from math import inf
 
 from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
 
-from modugil.answers.asking.asked_needs import NEED_WORDS, NeedWord
+from modugil.answers.asking.asked_needs import DEFAULT_PRESET, NEED_WORDS, NeedWord
 from modugil.answers.desk import SPOKEN
 from modugil.api.read_query import LONGEST_VALUE
 from modugil.routing.presets import list_presets
@@ -55,10 +55,19 @@ def flag_parameter(name: str, description: str) -> Parameter:
 
 def list_needs_parameters() -> list[Parameter]:
     """The preset and every limit of one's own."""
-    presets = tuple(needs.preset for needs in list_presets())
-    preset = text_parameter(
-        "needs", "Ready-made needs to begin from; powered-wheelchair if not given.", choices=presets
+    presets = "|".join(needs.preset for needs in list_presets())
+    schema = Schema(
+        type=OpenAPIType.STRING,
+        pattern=f"^({presets})(,({presets}))*$",
+        max_length=LONGEST_VALUE,
+        default=DEFAULT_PRESET,
     )
+    description = (
+        f"Ready-made needs to begin from: {presets.replace('|', ', ')}. Several with commas between "
+        "them go together, as in `powered-wheelchair,stroller`: one plan that is open for each of "
+        "them. A limit given beside them holds for all."
+    )
+    preset = Parameter(name="needs", param_in="query", schema=schema, description=description)
     return [preset, *map(_limit_parameter, NEED_WORDS)]
 
 

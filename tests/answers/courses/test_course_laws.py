@@ -11,11 +11,12 @@ from tests.places.courses.points import make_place
 from modugil.answers.courses.best_part import find_best_part
 from modugil.answers.courses.effort import find_level_m, measure_effort
 from modugil.answers.courses.judge import judge_course, limit_deg, ratio_of
-from modugil.core.access import Access
+from modugil.core.access import Access, worst_access
 from modugil.places.courses.build_courses import build_course
 from modugil.places.courses.course import Course, Order, Stop, Stretch
 from modugil.places.courses.read_point import MEASURES, read_point
 from modugil.region.vocabulary import Smoothness
+from modugil.routing.group_needs import join_needs
 from modugil.routing.needs import FIRM_SURFACES, CrossingRule, Needs, TagRule
 from modugil.routing.presets import list_presets
 
@@ -160,3 +161,25 @@ def test_degrees_become_ratios_by_their_tangent() -> None:
     assert round(ratio_of(5), 4) == 0.0875
     assert round(limit_deg(0.08), 2) == 4.57
     assert limit_deg(inf) == inf
+
+
+@settings(max_examples=60, deadline=None)
+@given(COURSES, st.lists(NEEDS, min_size=1, max_size=3))
+def test_a_group_passes_what_each_passes_and_every_refusal_names_whom_it_stops(
+    facts: Sequence[Facts], needs: Sequence[Needs]
+) -> None:
+    group = [one.with_limits(preset=f"person-{row}") for row, one in enumerate(needs)]
+    course = course_of(facts)
+    together = judge_course(course, join_needs(group))
+    alone = {one.preset: judge_course(course, one) for one in group}
+    assert together.access is worst_access(*(one.access for one in alone.values()))
+    for row, point in enumerate(together.points):
+        assert point.access is worst_access(*(one.points[row].access for one in alone.values()))
+        for aspect, access in point.aspects.items():
+            stopped = [
+                name
+                for name, one in alone.items()
+                if one.points[row].aspects.get(aspect) is Access.NO
+            ]
+            assert bool(stopped) == (access is Access.NO)
+            assert len(group) == 1 or point.stops.get(aspect, ()) == tuple(stopped)

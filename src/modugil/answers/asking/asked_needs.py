@@ -2,7 +2,9 @@
 
 `needs=manual-wheelchair&maxSlopeUpPercent=6&unknownPolicy=refuse`. Each limit has the name of its
 field in `Needs`; some may also be written in the unit people use (percent, centimetres, km/h).
-An empty value leaves what the preset says; `none` lifts the limit.
+An empty value leaves what the preset says; `none` lifts the limit. Several presets with commas
+between them are people who go together: `needs=powered-wheelchair,stroller`; each has the limits of
+their preset, and a limit in the query holds for all of them.
 """
 
 from collections.abc import Mapping
@@ -15,7 +17,6 @@ from modugil.core.errors import NeedsInvalid
 from modugil.region.vocabulary import Smoothness, Surface
 from modugil.routing.needs import RANGES, Boarding, CrossingRule, Needs, StepRamp, TagRule, Use
 from modugil.routing.parse_needs import NO_LIMIT, parse_needs
-from modugil.routing.presets import get_preset
 
 OWN_NEEDS = "custom"
 DEFAULT_PRESET = "powered-wheelchair"
@@ -102,7 +103,8 @@ def read_needs(words: Mapping[str, str]) -> Needs:
             raise NeedsInvalid(f"{name} repeats a limit that is given in another unit.")
         limits[word.field] = _in_field_unit(word, text.strip().lower())
     asked = parse_needs(preset, limits=limits)
-    return asked if asked == get_preset(preset) else replace(asked, preset=OWN_NEEDS)
+    as_named = asked == parse_needs(preset, limits={})
+    return asked if as_named else replace(asked, preset=OWN_NEEDS)
 
 
 def _in_field_unit(word: NeedWord, text: str) -> str:

@@ -9,7 +9,7 @@ word that the point as a whole can be used in a wheelchair answers for them, whe
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import atan, degrees, inf, isinf, radians, tan
 
@@ -44,6 +44,8 @@ class PointVerdict:
 
     access: Access
     aspects: Mapping[Aspect, Access]
+    stops: Mapping[Aspect, tuple[str, ...]] = field(default_factory=dict)
+    """By what refuses, the presets of those whom it stops, where several go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ class CourseVerdict:
 
 def judge_course(course: Course, needs: Needs) -> CourseVerdict:
     """The verdict on every point and on all of them."""
-    asked = list_asked(needs)
-    points = tuple(judge_point(one, needs, asked) for one in course.points)
+    each = [list_asked(one) for one in needs.members]
+    asked = tuple(aspect for aspect in Aspect if any(aspect in some for some in each))
+    points = tuple(judge_point(one, needs) for one in course.points)
     return CourseVerdict(access_of_all(points), points, asked)
 
 
@@ -87,18 +90,29 @@ def list_asked(needs: Needs) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in Aspect if asks.get(aspect, False))
 
 
-def judge_point(point: CoursePoint, needs: Needs, asked: Sequence[Aspect]) -> PointVerdict:
-    """The verdict on one point."""
-    verdicts = {aspect: _judge(aspect, point, needs) for aspect in asked}
-    heeds = needs.wheelchair_tag is TagRule.HEED
-    if heeds and point.wheelchair is Access.NO:
+def judge_point(point: CoursePoint, needs: Needs) -> PointVerdict:
+    """The verdict on one point; of several who go together each is asked."""
+    verdicts: dict[Aspect, Access] = {}
+    stops: dict[Aspect, tuple[str, ...]] = {}
+    for one in needs.members:
+        for aspect, access in _judge_for(point, one).items():
+            verdicts[aspect] = worst_access(access, verdicts.get(aspect, access))
+            if access is Access.NO and needs.together:
+                stops[aspect] = (*stops.get(aspect, ()), one.preset)
+    return PointVerdict(worst_access(Access.YES, *verdicts.values()), verdicts, stops)
+
+
+def _judge_for(point: CoursePoint, needs: Needs) -> dict[Aspect, Access]:
+    """What one person asks of the point, and whether it is so."""
+    verdicts = {aspect: _judge(aspect, point, needs) for aspect in list_asked(needs)}
+    if needs.wheelchair_tag is TagRule.HEED and point.wheelchair is Access.NO:
         verdicts[Aspect.WORD] = Access.NO
-    return PointVerdict(worst_access(Access.YES, *verdicts.values()), verdicts)
+    return verdicts
 
 
 def _judge(aspect: Aspect, point: CoursePoint, needs: Needs) -> Access:
     if aspect is Aspect.SLOPE:
-        return judge_slope(point.slope, needs)
+        return _judge_slope(point.slope, needs)
     if aspect is Aspect.WIDTH:
         return _judge_width(point, needs)
     if aspect is Aspect.STEPS:
@@ -113,7 +127,11 @@ def _judge(aspect: Aspect, point: CoursePoint, needs: Needs) -> Access:
 
 
 def judge_slope(slope: Slope | None, needs: Needs) -> Access:
-    """Whether that slope can be passed there and back."""
+    """Whether that slope can be passed there and back, by each who goes along."""
+    return worst_access(Access.YES, *(_judge_slope(slope, one) for one in needs.members))
+
+
+def _judge_slope(slope: Slope | None, needs: Needs) -> Access:
     if slope is None:
         return Access.UNKNOWN
     up = _judge_most(slope.steepest_deg, limit_deg(needs.max_slope_up_ratio))

@@ -1,5 +1,6 @@
 """One point of a course in words: what was measured, what refuses, what nobody knows."""
 
+from collections.abc import Sequence
 from math import inf
 
 from modugil.answers.courses.course_answer import Finding
@@ -9,6 +10,7 @@ from modugil.answers.finding.endpoints import access_word
 from modugil.answers.sights.sentences.fill import fill
 from modugil.answers.sights.sight_answer import Quote
 from modugil.answers.sights.tell_fact import language_of
+from modugil.answers.telling.sentences import get_phrasebook
 from modugil.core.access import Access
 from modugil.places.courses.course import CoursePoint, Slope
 
@@ -27,6 +29,7 @@ def list_findings(scope: CourseScope, row: int) -> list[Finding]:
     for aspect, access in verdict.aspects.items():
         if access is Access.NO:
             text = say_refusal(scope, point, aspect)
+            text = scope.words.sentences(text, _say_whom(scope, verdict.stops.get(aspect, ())))
         elif access is Access.UNKNOWN and is_measured(point, aspect):
             text = _say_doubt(scope, point, aspect)
         else:
@@ -75,6 +78,13 @@ def say_refusal(scope: CourseScope, point: CoursePoint, aspect: Aspect) -> str:
     if aspect is Aspect.SURFACE:
         return fill(phrases.surface_refused, surface=_word(scope, point.place.get_value("surface")))
     return phrases.said_unusable
+
+
+def _say_whom(scope: CourseScope, presets: Sequence[str]) -> str:
+    """Whom of those who go together it stops, as a sentence; empty for one person alone."""
+    whom = get_phrasebook(scope.language).whom(presets)
+    stop = "。" if scope.language in ("ja", "zh") else "."
+    return f"{whom[0].upper()}{whom[1:]}{stop}" if whom else ""
 
 
 def _say_doubt(scope: CourseScope, point: CoursePoint, aspect: Aspect) -> str:

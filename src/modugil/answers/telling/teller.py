@@ -70,6 +70,7 @@ class Teller:
             value=known(barrier.value),
             limit=known(barrier.limit),
             edge=barrier.edge,
+            stops=list(barrier.stops),
         )
 
 

@@ -154,7 +154,7 @@ class EasyKorean(Korean):
 
     def together(self, names: Sequence[str]) -> str:
         """That these go together, before their strictest limits."""
-        return f"같이 가는 사람: {', '.join(names)}"
+        return f"같이 가기({', '.join(names)})"
 
     def least_bad(self, barriers: Sequence[BarrierFound]) -> str:
         """What stands in the least-bad way."""

@@ -133,8 +133,8 @@ class Phrasebook(ABC):
         if not needs.together:
             return self.presets.get(needs.preset, needs.preset)
         said = self.together(self._name(dict.fromkeys(one.preset for one in needs.together)))
-        own = needs.preset in self.presets
-        return f"{said}{self.between}{self.presets[needs.preset]}" if own else said
+        own = self._name([needs.preset] if needs.preset in self.presets else [])
+        return self.between.join((said, *own))
 
     def whom(self, presets: Iterable[str]) -> str:
         """Whom of a group something stops; empty for nobody."""
