@@ -92,6 +92,7 @@ def build_desk(
 
     reach, boards = partial(find_reach, planner), Boards(planner)
     among = open_place_finder(planner.catalogue, region=planner.region)
+    courses = Courses(planner)
     published = None
     if planner.region.timetable is not None:
         published = PublishedIds(planner.region.timetable, zone=planner.region.zone)
@@ -110,7 +111,7 @@ def build_desk(
     return Desk(
         planner.region.manifest,
         planner.plan,
-        Guide(planner, among),
+        Guide(planner, courses, among),
         reach,
         find,
         among.find,
@@ -130,7 +131,7 @@ def build_desk(
         conditions=planner.conditions,
         catalogue=planner.catalogue,
         sights=Sights(planner, boards),
-        courses=Courses(planner),
+        courses=courses,
         corrections=corrections,
         rental=rental,
         streets=planner.region.streets,

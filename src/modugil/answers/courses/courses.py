@@ -65,15 +65,23 @@ class Courses:
 
         Errors:  PlaceNotFound if there is no such course.
         """
-        now, courses, sights = self._look()
+        scope = self.judge(id, needs, language=language)
+        now, _, sights = self._look()
+        return tell_course(scope, sight=self._name(now, sights, scope.course, language))
+
+    def judge(self, id: str, needs: Needs, *, language: Language) -> CourseScope:
+        """The course of that id with the verdict on each of its points.
+
+        Errors:  PlaceNotFound if there is no such course.
+        """
+        _, courses, _ = self._look()
         course = next((one for one in courses if one.id == id), None)
         if course is None:
             raise PlaceNotFound(
                 f"There is no course {id[:60]!r} in this region.",
                 allowed="/api/v1/courses lists all of them.",
             )
-        scope = self._scope(course, needs, language)
-        return tell_course(scope, sight=self._name(now, sights, course, language))
+        return self._scope(course, needs, language)
 
     def find_of_sight(self, place_id: str) -> list[Course]:
         """The courses that lie in that sight, or that the point of a course belongs to."""

@@ -2,21 +2,23 @@
 
 from datetime import datetime
 
+from modugil.answers.courses.courses import Courses
 from modugil.answers.finding.find_among import PlaceFinder
 from modugil.answers.guidance.build_packet import Now, build_packet
+from modugil.answers.guidance.course_packet import build_course_packet
 from modugil.answers.guidance.packet import GuidancePacket
 from modugil.answers.guidance.question import GuidanceQuestion, TripGuidance
 from modugil.answers.guidance.surroundings import Surroundings
 from modugil.answers.planner import Planner
-from modugil.core.errors import NoGuidance
 
 
 class Guide:
     """Builds packets for one region; safe to ask from several threads at once."""
 
-    def __init__(self, planner: Planner, among: PlaceFinder) -> None:
-        """Stand ready; `among` finds the toilets and landmarks beside a way."""
+    def __init__(self, planner: Planner, courses: Courses, among: PlaceFinder) -> None:
+        """Stand ready; `among` finds the toilets beside a way."""
         self._planner = planner
+        self._courses = courses
         self._around = Surroundings(planner.finder, among)
 
     def __call__(self, question: GuidanceQuestion, *, now: datetime) -> GuidancePacket:
@@ -27,7 +29,8 @@ class Guide:
         """
         planner = self._planner
         if not isinstance(question, TripGuidance):
-            raise NoGuidance("Courses cannot be guided yet.")
+            scope = self._courses.judge(question.course, question.needs, language=question.language)
+            return build_course_packet(planner, scope, around=self._around, now=now)
         found = planner.search(question.trip, now=now)
         live = planner.live.get_current() if planner.live is not None else None
         return build_packet(

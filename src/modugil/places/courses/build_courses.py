@@ -56,7 +56,8 @@ def _number(points: tuple[CoursePoint, ...]) -> Stretch:
         along_m += distance_m(last, points[row].where)
         last = points[row].where
         stops.append(Stop(row, round(along_m, 1), 0.0))
-    return Stretch(round(along_m, 1), tuple(stops))
+    line = tuple(points[row].where for row in order)
+    return Stretch(round(along_m, 1), tuple(stops), line)
 
 
 def _list_tracks(tracks: Tracks | None) -> Mapping[str, list[NDArray[np.float64]]]:

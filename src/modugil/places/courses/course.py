@@ -109,6 +109,8 @@ class Stretch:
 
     length_m: float
     stops: tuple[Stop, ...]
+    line: tuple[LatLon, ...] = ()
+    """As it was walked from its beginning to its end; straight between numbered points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ def snap_points(points: Sequence[LatLon], tracks: Sequence[Points]) -> tuple[Str
         if away_m <= NEAR_M:
             met[number].append(Stop(row, round(float(along_m), 1), round(float(away_m), 1)))
     return tuple(
-        Stretch(round(float(_lengths(one)[-1]), 1), tuple(sorted(stops, key=_along)))
+        Stretch(
+            round(float(_lengths(one)[-1]), 1),
+            tuple(sorted(stops, key=_along)),
+            _to_degrees(one, points),
+        )
         for one, stops in zip(walked, met, strict=True)
         if stops
     )
@@ -47,6 +51,13 @@ def _to_metres(degrees: Points, points: Sequence[LatLon]) -> Points:
     scale = np.array(metres_per_degree(first.lat))
     metres: Points = (degrees - np.array([first.lat, first.lon])) * scale
     return metres
+
+
+def _to_degrees(metres: Points, points: Sequence[LatLon]) -> tuple[LatLon, ...]:
+    """The way back from `_to_metres`."""
+    first = points[0]
+    degrees = metres / np.array(metres_per_degree(first.lat)) + np.array([first.lat, first.lon])
+    return tuple(LatLon(lat, lon) for lat, lon in degrees.tolist())
 
 
 def _cut(track: Points) -> list[Points]:
