@@ -1,0 +1,1 @@
+"""A day out: through some places in order, with a battery and a bladder that last only so long."""
