@@ -151,6 +151,36 @@ class WalkLeg:
     """Rows of the timetable's pathways, where the leg leads through a station."""
 
 
+class BoardingReason(StrEnum):
+    """What decides whether one gets on or off by numbers."""
+
+    RAMP = "ramp"
+    STEP = "step"
+    """The vehicle has no ramp."""
+    DOOR = "door"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardingNumbers:
+    """What kerb, floor, ramp and door say of getting on or off at one stop, YES or NO.
+
+    Units:   metres and ratios; `limit` in that of the reason. `floor_m` as the vehicle stands or
+             kneels, `slope_ratio` infinite where the ramp does not reach.
+    Unknown: NaN.
+    """
+
+    verdict: Access
+    reason: BoardingReason
+    limit: float
+    rise_m: float
+    slope_ratio: float
+    kerb_m: float
+    floor_m: float
+    kneels: bool
+    ramp_m: float
+    door_m: float
+
+
 @dataclass(frozen=True, slots=True)
 class RideLeg:
     """A ride on one trip from one of its stop positions to a later one.
@@ -169,9 +199,18 @@ class RideLeg:
     scheduled_departure_s: int
     scheduled_arrival_s: int
     board_access: Access
-    """Step-free boarding: stop and trip together."""
+    """Step-free boarding: stop and trip together, and what is measured of them."""
     alight_access: Access
     unverified_m: float
+    board_numbers: BoardingNumbers | None = None
+    """None where the numbers decide nothing, or where nobody asks for step-free boarding."""
+    alight_numbers: BoardingNumbers | None = None
+
+    @property
+    def refused_by_numbers(self) -> bool:
+        """Whether getting on or off is known to fail by what was measured."""
+        ends = (self.board_numbers, self.alight_numbers)
+        return any(one is not None and one.verdict is Access.NO for one in ends)
 
 
 @dataclass(frozen=True, slots=True)

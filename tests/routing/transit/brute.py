@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 from tests.routing.transit.small import Small, Trip
 
 from modugil.core.access import Access, worst_access
-from modugil.routing.transit import BoardingRule
+from modugil.routing.transit import BoardingLimits, BoardingRule
 
 DAY_S = 86_400
 BOARDING_M = 20
@@ -33,15 +34,34 @@ class Asked:
     change_time_s: int
     max_boardings: int
     rule: BoardingRule = BoardingRule.ANY
+    limits: tuple[BoardingLimits, ...] = ()
     no_wait: bool = False
     """Set out just in time: the first vehicle leaves the moment one is there."""
     not_before_s: int | None = None
     """Vehicles that arrive before are not used, and how late they leave does not matter."""
 
 
-def metres_of(rule: BoardingRule, trip: Trip, stop_access: Access) -> int | None:
+def by_numbers(trip: Trip, kerb_m: float | None, asked: BoardingLimits) -> Access:
+    """What kerb, floor, ramp and door say for one person."""
+    floor, kneeling, ramp, door = trip.vehicle or (None,) * 4
+    if door is not None and door < asked.width_m:
+        return Access.NO
+    heights = [one for one in (floor, kneeling) if one is not None]
+    if kerb_m is None or not heights or ramp is None:
+        return Access.UNKNOWN
+    rise = min(abs(one - kerb_m) for one in heights)
+    if ramp > rise and rise <= asked.ramp_ratio * sqrt(ramp**2 - rise**2):
+        return Access.YES
+    return Access.NO if rise > asked.step_m else Access.UNKNOWN
+
+
+def metres_of(made_of: Small, asked: "Asked", trip: Trip, stop: int) -> int | None:
     """Unverified metres of getting on or off, None where it cannot be done."""
-    access = worst_access(trip.wheelchair, stop_access)
+    rule = asked.rule
+    access = worst_access(trip.wheelchair, made_of.stop_wheelchair.get(stop, Access.UNKNOWN))
+    told = [by_numbers(trip, made_of.kerb_m.get(stop), one) for one in asked.limits]
+    if told and access is not Access.NO and worst_access(*told) is not Access.UNKNOWN:
+        access = worst_access(*told)
     if rule is BoardingRule.ANY or access is Access.YES:
         return 0
     if access is Access.NO or rule is BoardingRule.STEP_FREE:
@@ -60,17 +80,16 @@ def rides_from(
     made_of: Small, asked: Asked, stop: int, ready_s: int
 ) -> Iterator[tuple[int, int, int, int]]:
     """Every stop one can get to with one ride: (stop, arrival, departure, unverified metres)."""
-    access = {n: made_of.stop_wheelchair.get(n, Access.UNKNOWN) for n in range(made_of.stop_count)}
     for trip, shift_s in runs_of(made_of):
         for i, here in enumerate(trip.stops):
             leaves_s = trip.times[i][1] + shift_s
             if here != stop or i in trip.no_pickup or leaves_s < ready_s:
                 continue
-            on_m = metres_of(asked.rule, trip, access[here])
+            on_m = metres_of(made_of, asked, trip, here)
             if on_m is None or (asked.not_before_s is None and leaves_s > asked.start_s + DAY_S):
                 continue
             for j in range(i + 1, len(trip.stops)):
-                off_m = metres_of(asked.rule, trip, access[trip.stops[j]])
+                off_m = metres_of(made_of, asked, trip, trip.stops[j])
                 if j in trip.no_drop_off or off_m is None:
                     continue
                 if asked.not_before_s is None or trip.times[j][0] + shift_s >= asked.not_before_s:

@@ -1,15 +1,36 @@
 """Hypothesis strategies: small random timetables, walks and questions."""
 
+from math import inf
+
 from hypothesis import strategies as st
 from tests.routing.transit.brute import DAY_S, Walk
 from tests.routing.transit.small import Small, Trip
 
 from modugil.core.access import Access
-from modugil.routing.transit import TransferTable, build_transfers
+from modugil.routing.transit import BoardingLimits, TransferTable, build_transfers
 
 STOPS = 6
 ACCESS = st.sampled_from(list(Access))
 MINUTE = 60
+
+
+KERBS_M = (0.0, 0.1, 0.15, 0.25)
+HEIGHTS = st.sampled_from([None, 0.25, 0.3, 0.4])
+VEHICLES = st.none() | st.tuples(
+    HEIGHTS,
+    st.sampled_from([None, 0.18, 0.25]),
+    st.sampled_from([None, 0.0, 0.2, 1.0, 1.5]),
+    st.sampled_from([None, 0.7, 1.2]),
+)
+LIMITS = st.lists(
+    st.builds(
+        BoardingLimits,
+        ramp_ratio=st.sampled_from([0.083, 0.125, 0.3, inf]),
+        step_m=st.sampled_from([0.0, 0.03, 0.16, inf]),
+        width_m=st.sampled_from([0.0, 0.8]),
+    ),
+    max_size=2,
+).map(tuple)
 
 
 @st.composite
@@ -32,6 +53,7 @@ def trips(draw: st.DrawFn) -> Trip:
         wheelchair=draw(ACCESS),
         no_pickup=draw(positions),
         no_drop_off=draw(positions),
+        vehicle=draw(VEHICLES),
     )
 
 
@@ -58,10 +80,18 @@ def timetables(draw: st.DrawFn) -> Small:
                 wheelchair=model.wheelchair,
                 no_pickup=model.no_pickup,
                 no_drop_off=model.no_drop_off,
+                vehicle=model.vehicle,
             )
         )
     access = {n: draw(ACCESS) for n in range(STOPS)}
-    return Small(trips=tuple(made), stop_count=STOPS, stop_wheelchair=access, day_count=8)
+    kerb_m = draw(st.dictionaries(st.integers(0, STOPS - 1), st.sampled_from(KERBS_M)))
+    return Small(
+        trips=tuple(made),
+        stop_count=STOPS,
+        stop_wheelchair=access,
+        kerb_m=kerb_m,
+        day_count=8,
+    )
 
 
 def walks(*, most_unverified_m: int) -> st.SearchStrategy[list[Walk]]:

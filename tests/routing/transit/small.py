@@ -9,6 +9,7 @@ import numpy as np
 from modugil.core.access import Access
 from modugil.region.texts import LocalTexts, Texts, build_local_texts, build_texts
 from modugil.region.timetable import (
+    BoardingMeasures,
     Lines,
     Pathways,
     Patterns,
@@ -18,10 +19,15 @@ from modugil.region.timetable import (
     Timetable,
     Transfers,
     Trips,
+    no_measures,
 )
 
 MONDAY = date(2026, 11, 23)
 EVERY_DAY: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+
+
+Vehicle = tuple[float | None, float | None, float | None, float | None]
+"""Metres of floor, kneeling floor, ramp and door; None where not measured."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Trip:
     no_pickup: frozenset[int] = frozenset()
     no_drop_off: frozenset[int] = frozenset()
     headway_s: int = 0
+    vehicle: Vehicle | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class Small:
     trips: tuple[Trip, ...]
     stop_count: int
     stop_wheelchair: Mapping[int, Access] = field(default_factory=dict)
+    kerb_m: Mapping[int, float] = field(default_factory=dict)
     location_type: Mapping[int, int] = field(default_factory=dict)
     parent: Mapping[int, int] = field(default_factory=dict)
     transfers: Sequence[tuple[int, int, int, int]] = ()
@@ -98,6 +106,7 @@ def build(made_of: Small) -> Timetable:
         transfers=_transfers(made_of),
         pathways=_pathways(made_of),
         shapes=Shapes(_ids("h", 0), np.zeros(1, np.int64), np.zeros(0), np.zeros(0)),
+        measures=_measures(made_of, [made_of.trips[group[0]].vehicle for group in groups]),
     )
 
 
@@ -116,9 +125,10 @@ def _group(trips: Sequence[Trip]) -> list[list[int]]:
 
 
 def _alike(one: Trip, other: Trip) -> bool:
-    return (one.stops, one.wheelchair, one.no_pickup, one.no_drop_off) == (
+    return (one.stops, one.wheelchair, one.vehicle, one.no_pickup, one.no_drop_off) == (
         other.stops,
         other.wheelchair,
+        other.vehicle,
         other.no_pickup,
         other.no_drop_off,
     )
@@ -166,6 +176,17 @@ def _stops(made_of: Small) -> Stops:
         link_ratio=np.zeros((count, 1), np.float32),
         link_distance_m=np.zeros((count, 1), np.float32),
     )
+
+
+def _measures(made_of: Small, of_pattern: Sequence[Vehicle | None]) -> BoardingMeasures:
+    kinds = list(dict.fromkeys(one for one in of_pattern if one is not None))
+    if not kinds and not made_of.kerb_m:
+        return no_measures()
+    kerb_m = np.full(made_of.stop_count, np.nan, np.float32)
+    kerb_m[list(made_of.kerb_m)] = list(made_of.kerb_m.values())
+    columns = np.array(kinds, np.float32).reshape(-1, 4).T.copy()
+    rows = [-1 if one is None else kinds.index(one) for one in of_pattern]
+    return BoardingMeasures(kerb_m, np.array(rows, np.int32), *columns)
 
 
 def _lines() -> Lines:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.routing.transit.brute import DAY_S, Asked, Walk, best_journeys, runs_of, unbeaten
-from tests.routing.transit.random_worlds import ends, moments, table_of, timetables, walks
+from tests.routing.transit.random_worlds import LIMITS, ends, moments, table_of, timetables, walks
 from tests.routing.transit.small import MONDAY, Small, build
 
 from modugil.routing.journey import Journey, RideLeg, WalkLeg
@@ -42,6 +42,7 @@ def search(made_of: Small, walked: list[Walk], asked: Asked, **more: object) -> 
         max_boardings=asked.max_boardings,
         change_time_s=asked.change_time_s,
         rule=asked.rule,
+        limits=asked.limits,
         **{"time_s": asked.start_s, **more},  # type: ignore[arg-type]
     )
     day = build_day(timetable, TUESDAY)
@@ -168,21 +169,21 @@ RULES = st.sampled_from(list(BoardingRule))
 UNCERTAIN_WORLD = (timetables(), walks(**UNCERTAIN), ends(**UNCERTAIN), ends(**UNCERTAIN))
 
 
-@given(*UNCERTAIN_WORLD, moments(), RULES, st.integers(1, 4))
+@given(*UNCERTAIN_WORLD, moments(), RULES, LIMITS, st.integers(1, 4))
 @settings(max_examples=300, deadline=None)
 def test_arrival_boardings_and_unverified_metres_equal_brute_force(
-    made_of, walked, sources, targets, start, rule, most
+    made_of, walked, sources, targets, start, rule, limits, most
 ):
-    asked = Asked(sources, targets, start, 60, most, rule)
+    asked = Asked(sources, targets, start, 60, most, rule, limits)
     assert measures(search(made_of, walked, asked)) == best_journeys(made_of, walked, asked)
 
 
-@given(*UNCERTAIN_WORLD, moments(), RULES)
+@given(*UNCERTAIN_WORLD, moments(), RULES, LIMITS)
 @settings(max_examples=150, deadline=None)
 def test_a_window_with_unverified_metres_equals_brute_force(
-    made_of, walked, sources, targets, start, rule
+    made_of, walked, sources, targets, start, rule, limits
 ):
-    asked = Asked(sources, targets, start, 0, 3, rule)
+    asked = Asked(sources, targets, start, 0, 3, rule, limits)
     expected = best_by_departure(made_of, walked, asked, start, start + 7200)
     found = search(made_of, walked, asked, window_s=7200)
     assert {
@@ -190,12 +191,12 @@ def test_a_window_with_unverified_metres_equals_brute_force(
     } == expected
 
 
-@given(*UNCERTAIN_WORLD, moments(), RULES)
+@given(*UNCERTAIN_WORLD, moments(), RULES, LIMITS)
 @settings(max_examples=150, deadline=None)
 def test_arriving_by_a_moment_with_unverified_metres_equals_brute_force(
-    made_of, walked, sources, targets, deadline, rule
+    made_of, walked, sources, targets, deadline, rule, limits
 ):
-    asked = Asked(sources, targets, deadline, 60, 3, rule, not_before_s=deadline - DAY_S)
+    asked = Asked(sources, targets, deadline, 60, 3, rule, limits, not_before_s=deadline - DAY_S)
     rows = best_by_departure(made_of, walked, asked, -9 * DAY_S, 9 * DAY_S)
     in_time = {(d, k, m) for d, arrival, k, m in rows if arrival <= deadline}
     found = search(made_of, walked, asked, arrive_by=True)

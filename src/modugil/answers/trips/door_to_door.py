@@ -12,7 +12,13 @@ from modugil.core.thresholds import limit
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, WalkLeg, Way
 from modugil.routing.streets import find_way
-from modugil.routing.transit import TransitDay, TransitQuery, boarding_rule, search_transit
+from modugil.routing.transit import (
+    TransitDay,
+    TransitQuery,
+    boarding_limits,
+    boarding_rule,
+    search_transit,
+)
 
 VERIFIED_M = 0.5
 """Fewer unverified metres than this are none."""
@@ -81,6 +87,7 @@ def _by_vehicle(
         max_boardings=moment.max_boardings,
         change_time_s=round(needs.change_time_s),
         rule=boarding_rule(needs),
+        limits=boarding_limits(needs),
     )
     return search_transit(timetable, day=day, transfers=preparation.transfers, query=query)
 

@@ -1,6 +1,7 @@
 """Transit search: a day of runs, walks between stops, and the journeys that no other beats."""
 
 from modugil.routing.transit.boarding import BoardingRule, boarding_rule
+from modugil.routing.transit.boarding_numbers import BoardingLimits, boarding_limits
 from modugil.routing.transit.build_day import build_day
 from modugil.routing.transit.changes import apply_conditions
 from modugil.routing.transit.day import TransitDay, check_service_day
@@ -13,6 +14,7 @@ from modugil.routing.transit.transfers import TransferTable, build_transfers, no
 
 __all__ = [
     "NEVER",
+    "BoardingLimits",
     "BoardingRule",
     "StationLinks",
     "StopLabels",
@@ -21,6 +23,7 @@ __all__ = [
     "TransitQuery",
     "apply_conditions",
     "at_stop",
+    "boarding_limits",
     "boarding_rule",
     "build_day",
     "build_transfers",

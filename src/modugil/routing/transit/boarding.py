@@ -51,11 +51,9 @@ def _rule_of(needs: Needs) -> BoardingRule:
     return BoardingRule.STEP_FREE_OR_UNKNOWN
 
 
-def build_costs(
-    rule: BoardingRule, *, pickup: U8, drop_off: U8, stop_access: U8, trip_access: U8
-) -> StopCosts:
-    """What the rule makes of each position, given the access of its stop and of its trips."""
-    cost = _cost_of_access(rule, stop_access=stop_access, trip_access=trip_access)
+def build_costs(rule: BoardingRule, *, pickup: U8, drop_off: U8, access: U8) -> StopCosts:
+    """What the rule makes of each position, given its access: stop, trips and numbers together."""
+    cost = _cost_of_access(rule, access)
     board = np.where(pickup != 0, cost, REFUSED).astype(np.int16)
     alight = np.where(drop_off != 0, cost, REFUSED).astype(np.int16)
     return StopCosts(
@@ -67,12 +65,12 @@ def build_costs(
     )
 
 
-def _cost_of_access(rule: BoardingRule, *, stop_access: U8, trip_access: U8) -> I16:
-    cost = np.zeros(len(stop_access), np.int16)
+def _cost_of_access(rule: BoardingRule, access: U8) -> I16:
+    cost = np.zeros(len(access), np.int16)
     if rule is BoardingRule.ANY:
         return cost
-    unknown = (stop_access == Access.UNKNOWN) | (trip_access == Access.UNKNOWN)
     refuse_unknown = rule is BoardingRule.STEP_FREE
-    cost[unknown] = REFUSED if refuse_unknown else round(limit("unverified.boarding_m"))
-    cost[(stop_access == Access.NO) | (trip_access == Access.NO)] = REFUSED
+    unverified_m = REFUSED if refuse_unknown else round(limit("unverified.boarding_m"))
+    cost[access == Access.UNKNOWN] = unverified_m
+    cost[access == Access.NO] = REFUSED
     return cost

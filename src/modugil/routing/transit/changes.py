@@ -204,7 +204,7 @@ def _positions(
     """
     lanes, facts = planned.lanes, planned.facts
     stop_start = lanes.stop_start[new.origin].copy()
-    parts = [(lanes.stop, facts.pickup, facts.drop_off, facts.wheelchair)]
+    parts = [(lanes.stop, facts.pickup, facts.drop_off, facts.wheelchair, facts.vehicle)]
     made: dict[tuple[int, int], int] = {}
     size = len(lanes.stop)
     for row in np.flatnonzero(new.kind > 0).tolist():
@@ -215,25 +215,29 @@ def _positions(
             parts.append(_changed_positions(planned, first, length, kinds[kind]))
             size += length
         stop_start[row] = made[first, kind]
-    stop, pickup, drop_off, wheelchair = (
+    stop, pickup, drop_off, wheelchair, vehicle = (
         frozen(np.concatenate(column)) for column in zip(*parts, strict=True)
     )
-    changed = replace(facts, pickup=pickup, drop_off=drop_off, wheelchair=wheelchair)
+    changed = replace(
+        facts, pickup=pickup, drop_off=drop_off, wheelchair=wheelchair, vehicle=vehicle
+    )
     return stop_start, stop, changed
 
 
 def _changed_positions(
     planned: TransitDay, first: int, length: int, kind: BoardingKind
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     facts = planned.facts
     rows = slice(first, first + length)
     pickup, drop_off = facts.pickup[rows].copy(), facts.drop_off[rows].copy()
-    wheelchair = facts.wheelchair[rows].copy()
+    wheelchair, vehicle = facts.wheelchair[rows].copy(), facts.vehicle[rows].copy()
     skipped = [position for position in kind.skipped if 0 <= position < length]
     pickup[skipped] = 0
     drop_off[skipped] = 0
     if kind.full:
         pickup[:] = 0
     if kind.wheelchair is not None:
+        # told to be other than planned: another vehicle, of which nothing is measured
+        vehicle[wheelchair != kind.wheelchair] = -1
         wheelchair[:] = Access(kind.wheelchair)
-    return planned.lanes.stop[rows], pickup, drop_off, wheelchair
+    return planned.lanes.stop[rows], pickup, drop_off, wheelchair, vehicle

@@ -7,18 +7,28 @@ import numpy as np
 
 from modugil.core.access import Access
 from modugil.core.errors import TimeOutside
-from modugil.region.timetable import Timetable
+from modugil.region.timetable import BoardingMeasures, Timetable
 from modugil.routing.transit.boarding import BoardingRule, StopCosts, build_costs
+from modugil.routing.transit.boarding_numbers import (
+    Asked,
+    combine_access,
+    judge_boarding,
+    meet,
+)
 from modugil.routing.transit.lanes import I32, U8, Lanes, frozen, list_boardings, mirror_lanes
 from modugil.routing.transit.least_times import least_hops
 from modugil.routing.transit.workspace import WorkspacePool
+
+MOST_COSTS = 12
+"""So many rules, each with its limits, have their costs kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaneFacts:
     """What is known of lanes beyond their times.
 
-    Shapes:  `pattern` a lane; `pickup`, `drop_off`, `wheelchair` a position; `run_*` a run.
+    Shapes:  `pattern` a lane; `pickup`, `drop_off`, `wheelchair`, `vehicle` a position; `run_*` a
+             run.
     """
 
     pattern: I32
@@ -26,6 +36,8 @@ class LaneFacts:
     drop_off: U8
     wheelchair: U8
     """Access of the trips of the lanes that use the position."""
+    vehicle: I32
+    """Their kind of vehicle, a row of the measures; -1 where not known."""
     run_trip: I32
     run_day: I32
     """Index into the day's `offsets`."""
@@ -46,6 +58,7 @@ class TransitDay:
     lanes: Lanes
     facts: LaneFacts
     stop_wheelchair: U8
+    measures: BoardingMeasures
     pool: WorkspacePool
     conditions_version: int = 0
     cache: dict[object, object] = field(default_factory=dict)
@@ -73,20 +86,42 @@ class TransitDay:
             self.cache["hops", backwards] = found
         return found
 
-    def costs(self, rule: BoardingRule) -> StopCosts:
-        """Unverified metres of boarding and alighting at every position, for that rule."""
-        found = self.cache.get(rule)
+    def costs(self, rule: BoardingRule, limits: Asked = ()) -> StopCosts:
+        """Unverified metres of boarding and alighting at every position, for that rule.
+
+        `limits` are what numbers are held against; without them the flags alone decide.
+        """
+        asked = self.asked_limits(rule, limits)
+        found = self.cache.get((rule, asked))
         if not isinstance(found, StopCosts):
             facts = self.facts
             found = build_costs(
                 rule,
                 pickup=facts.pickup,
                 drop_off=facts.drop_off,
-                stop_access=self.stop_wheelchair[self.lanes.stop],
-                trip_access=facts.wheelchair,
+                access=self._access(asked),
             )
-            self.cache[rule] = found
+            self._keep_costs((rule, asked), found)
         return found
+
+    def asked_limits(self, rule: BoardingRule, limits: Asked) -> Asked:
+        """The limits, where they can matter: somebody measured, and step-free boarding is asked."""
+        is_measured = len(self.measures.kerb_m) > 0
+        return limits if is_measured and rule is not BoardingRule.ANY else ()
+
+    def _access(self, limits: Asked) -> U8:
+        facts, stop = self.facts, self.lanes.stop
+        numbers = np.zeros(len(stop), np.uint8)
+        if limits:
+            numbers = judge_boarding(meet(self.measures, stop=stop, vehicle=facts.vehicle), limits)
+        return combine_access(self.stop_wheelchair[stop], facts.wheelchair, numbers=numbers)
+
+    def _keep_costs(self, key: tuple[BoardingRule, Asked], made: StopCosts) -> None:
+        """Anybody may ask with limits of their own: the costs of the earliest ones are let go."""
+        held = [one for one, value in list(self.cache.items()) if isinstance(value, StopCosts)]
+        for one in held[: max(0, len(held) + 1 - MOST_COSTS)]:
+            self.cache.pop(one, None)
+        self.cache[key] = made
 
     def run_access(self, lane: int) -> Access:
         """The wheelchair access of the runs of that lane."""

@@ -3,7 +3,6 @@
 import numpy as np
 
 from modugil.core.compiled import kernel
-from modugil.routing.transit.boarding import BoardingRule
 from modugil.routing.transit.certain_kernel import Metres
 from modugil.routing.transit.day import TransitDay
 from modugil.routing.transit.fast_kernel import Ends
@@ -45,10 +44,10 @@ def make_metres(query: TransitQuery, *, walk_m: I32) -> Metres:
 
 
 def oriented(
-    day: TransitDay, rule: BoardingRule, *, backwards: bool
+    day: TransitDay, query: TransitQuery, *, backwards: bool
 ) -> tuple[Lanes, tuple[I16, I16]]:
     """Lanes, and the costs of boarding and alighting, forwards or backwards in time."""
-    costs = day.costs(rule)
+    costs = day.costs(query.rule, query.deciding_limits)
     if backwards:
         return day.mirrored(), (costs.mirrored_board_m, costs.mirrored_alight_m)
     return day.lanes, (costs.board_m, costs.alight_m)
@@ -59,7 +58,7 @@ def list_departures(day: TransitDay, query: TransitQuery, *, ends: Ends) -> I32:
     start = start_of(query)
     if query.window_s == 0:
         return frozen(np.array([start], np.int32))
-    lanes, (board_m, _) = oriented(day, query.rule, backwards=query.arrive_by)
+    lanes, (board_m, _) = oriented(day, query, backwards=query.arrive_by)
     moments = _departures_between(lanes, board_m, ends, start, start + query.window_s)
     return frozen(np.unique(moments)[::-1])
 

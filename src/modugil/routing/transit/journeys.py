@@ -6,8 +6,9 @@ from operator import le
 
 from modugil.core.access import Access, worst_access
 from modugil.region.timetable import Timetable
-from modugil.routing.journey import Journey, RideLeg, WalkLeg
+from modugil.routing.journey import BoardingNumbers, Journey, RideLeg, WalkLeg
 from modugil.routing.transit.boarding import BoardingRule
+from modugil.routing.transit.boarding_numbers import explain_boarding, meet
 from modugil.routing.transit.day import TransitDay
 from modugil.routing.transit.lanes import I32
 from modugil.routing.transit.query import NO_LINK, StopLabels, TransitQuery
@@ -137,8 +138,8 @@ class JourneyBuilder:
         trip, offset = int(facts.run_trip[run]), int(facts.run_day[run])
         stops = int(lanes.stop[first + ride.before]), int(lanes.stop[first + ride.after])
         scheduled_s = self._scheduled_s(trip, offset, ride)
-        trip_access = day.run_access(ride.lane)
-        costs = day.costs(self.query.rule)
+        costs = day.costs(self.query.rule, self.query.deciding_limits)
+        ends = [self._boarding(ride.lane, first + at) for at in (ride.before, ride.after)]
         return RideLeg(
             trip=trip,
             service_day=_service_day(day, offset),
@@ -150,15 +151,31 @@ class JourneyBuilder:
             arrival_s=int(lanes.arrival_s[base + ride.after * many + ride.run]),
             scheduled_departure_s=scheduled_s[0],
             scheduled_arrival_s=scheduled_s[1],
-            board_access=worst_access(Access(int(day.stop_wheelchair[stops[0]])), trip_access),
-            alight_access=worst_access(Access(int(day.stop_wheelchair[stops[1]])), trip_access),
+            board_access=ends[0][0],
+            alight_access=ends[1][0],
             unverified_m=float(
                 max(0, costs.board_m[first + ride.before])
                 + max(0, costs.alight_m[first + ride.after])
             )
             if self.query.rule is not BoardingRule.ANY
             else 0.0,
+            board_numbers=ends[0][1],
+            alight_numbers=ends[1][1],
         )
+
+    def _boarding(self, lane: int, position: int) -> tuple[Access, BoardingNumbers | None]:
+        """Whether one gets on or off there without a step, and the numbers that say so."""
+        day = self.day
+        stop = day.lanes.stop[position : position + 1]
+        flags = worst_access(Access(int(day.stop_wheelchair[stop[0]])), day.run_access(lane))
+        limits = day.asked_limits(self.query.rule, self.query.limits)
+        if not limits:
+            return flags, None
+        vehicle = day.facts.vehicle[position : position + 1]
+        numbers = explain_boarding(meet(day.measures, stop=stop, vehicle=vehicle), limits)
+        if numbers is None or flags is Access.NO:
+            return flags, None
+        return numbers.verdict, numbers
 
     def _scheduled_s(self, trip: int, offset: int, ride: Ride) -> tuple[int, int]:
         patterns = self.timetable.patterns

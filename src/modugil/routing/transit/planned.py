@@ -49,6 +49,7 @@ def build_planned_day(
         pickup=frozen(patterns.pickup),
         drop_off=frozen(patterns.drop_off),
         wheelchair=frozen(np.repeat(patterns.wheelchair, np.diff(patterns.stop_start))),
+        vehicle=frozen(np.repeat(_vehicles(timetable), np.diff(patterns.stop_start))),
         run_trip=frozen(runs.trip),
         run_day=frozen(runs.day),
     )
@@ -67,8 +68,15 @@ def build_planned_day(
         lanes=lanes,
         facts=facts,
         stop_wheelchair=frozen(timetable.stops.wheelchair),
+        measures=timetable.measures,
         pool=pool or WorkspacePool(),
     )
+
+
+def _vehicles(timetable: Timetable) -> I32:
+    """The kind of vehicle of each pattern; -1 for all where the region names no measures."""
+    told = timetable.measures.pattern_vehicle
+    return told if len(told) else np.full(timetable.pattern_count, -1, np.int32)
 
 
 def planned_times(timetable: Timetable) -> PlannedTimes:

@@ -7,6 +7,7 @@ import numpy as np
 
 from modugil.core.errors import BadInput
 from modugil.routing.transit.boarding import BoardingRule
+from modugil.routing.transit.boarding_numbers import Asked
 from modugil.routing.transit.lanes import F32, I32
 
 MAX_BOARDINGS = 8
@@ -72,7 +73,9 @@ class TransitQuery:
              `arrive_by` the latest arrival. With a `window_s` above 0 every journey is wanted that
              departs from `time_s` to `time_s + window_s` (arrives from `time_s - window_s` to
              `time_s`) and that no other beats; else the best for `time_s` alone.
-    Unknown: `rule` says what is done about boarding that is not known to be step-free.
+    Unknown: `rule` says what is done about boarding that is not known to be step-free. `limits` are
+             what measures of platforms and vehicles are held against: without them, or with
+             `flags_alone`, the flags decide, and with both the numbers are told all the same.
     """
 
     sources: StopLabels
@@ -83,6 +86,13 @@ class TransitQuery:
     max_boardings: int = MAX_BOARDINGS
     change_time_s: int = 0
     rule: BoardingRule = BoardingRule.ANY
+    limits: Asked = ()
+    flags_alone: bool = False
+
+    @property
+    def deciding_limits(self) -> Asked:
+        """The limits that decide who may board where; none where the flags do."""
+        return () if self.flags_alone else self.limits
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant.

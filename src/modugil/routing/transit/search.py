@@ -81,7 +81,7 @@ def warm_up_search(timetable: Timetable, *, day: TransitDay, transfers: Transfer
 def has_unverified(day: TransitDay, transfers: TransferTable, query: TransitQuery) -> bool:
     """Whether anything on the way can be unverified, so that certainty is worth comparing."""
     return bool(
-        day.costs(query.rule).has_unverified
+        day.costs(query.rule, query.deciding_limits).has_unverified
         or transfers.view(quickest_only=False, mirrored=query.arrive_by).has_unverified
         or (query.sources.unverified_m > 0).any()
         or (query.targets.unverified_m > 0).any()
@@ -107,7 +107,7 @@ def _run_fast(  # noqa: PLR0913  a query and what differs between journeys and a
     departures: I32,
     arrivals: I32,
 ) -> tuple[I32, I32]:
-    lanes, costs = oriented(day, query.rule, backwards=query.arrive_by)
+    lanes, costs = oriented(day, query, backwards=query.arrive_by)
     walks = transfers.view(quickest_only=True, mirrored=query.arrive_by).walks
     limits = (query.change_time_s, HORIZON_S, latest_start(query))
     space = day.pool.take_space(
@@ -130,7 +130,7 @@ def _measure(journey: Journey, query: TransitQuery) -> tuple[int, int, int]:
 def _least_times(
     day: TransitDay, transfers: TransferTable, query: TransitQuery, *, ends: Ends
 ) -> LeastTimes:
-    back, costs = oriented(day, query.rule, backwards=not query.arrive_by)
+    back, costs = oriented(day, query, backwards=not query.arrive_by)
     walks = transfers.view(quickest_only=True, mirrored=not query.arrive_by).walks
     hops_s = day.hops_s(backwards=query.arrive_by)
     limits = (query.change_time_s, query.max_boardings)
@@ -141,7 +141,7 @@ def _certain_paths(
     day: TransitDay, transfers: TransferTable, query: TransitQuery, *, known: list[Journey]
 ) -> list[Path]:
     """Journeys that no other beats, those alike to `known` ones perhaps left out."""
-    lanes, costs = oriented(day, query.rule, backwards=query.arrive_by)
+    lanes, costs = oriented(day, query, backwards=query.arrive_by)
     view = transfers.view(quickest_only=False, mirrored=query.arrive_by)
     ends, metres = make_ends(query), make_metres(query, walk_m=view.unverified_m)
     departures = list_departures(day, query, ends=ends)
