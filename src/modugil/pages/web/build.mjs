@@ -23,6 +23,8 @@ const { metafile } = await build({
   metafile: true,
 });
 await build({ ...common, entryPoints: { "service-worker": "src/worker/service-worker.ts" }, format: "iife", outdir: next });
+// what guides, without a page around it: tests run it in node
+await build({ ...common, entryPoints: { "guide-engine": "src/guide/guide-engine.ts" }, format: "esm", outdir: next });
 await writeFile(`${next}/shell.json`, JSON.stringify(listShell(metafile.outputs)));
 // a bundled MapLibre cannot find its worker by itself: it is copied, and map.ts names it
 await copyFile("node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs", `${next}/map-worker.js`);

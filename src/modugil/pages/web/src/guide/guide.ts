@@ -72,6 +72,10 @@ export interface State {
   passable: Access;
   unverifiedM: number;
   rerouted: number;
+  /** Whether one is guided to a place beside the trip, such as a toilet, until `resume` is called. */
+  aside: boolean;
+  /** Whether fixes stopped to come; the place is then the last known. */
+  lost: boolean;
 }
 
 /** What the engine answers to each fix: what to say now, in order, and how things stand. */

@@ -1,0 +1,247 @@
+// Where along the way somebody is, and whether they left it: every half metre of the way, and of what leads away from
+// it, is weighed by how well it explains all fixes so far (a forward filter over a hidden Markov model).
+import { CELL_M, Chain, type HeardFix } from "./chain";
+import { type Exit, listExits } from "./exits";
+import { distance, Line, type Spot } from "./geometry";
+import type { Fix } from "./guide";
+import type { OnEdge } from "./network";
+import type { Way } from "./way";
+
+/** The logarithm of how much likelier it is to have left the way than not, from which on it is said. */
+export const OFF_ODDS = 5;
+/** The chance to take an exit when one passes it, and to turn around within a second. */
+const EXIT_CHANCE = 0.01;
+const TURN_CHANCE = 0.002;
+/** Who left may come back: so large a share within a second. */
+const RETURN_CHANCE = 0.003;
+/** How long the slow part of the error of fixes lasts. Source: measured errors of GNSS receivers, some 10 s to minutes. */
+const DRIFT_S = 30;
+const LEAST_STEP_S = 0.8;
+const BACKED_M = 8;
+const COURSE_SPREAD_DEG = 15;
+const COURSE_FROM_MPS = 0.5;
+/** Farther than so many accuracies, and than so many metres, for so many fixes is off the way whatever else fits. */
+const FAR_TIMES = 3.5;
+const FAR_M = 15;
+const FAR_FIXES = 4;
+
+export interface Followed {
+  alongM: number;
+  /** How far the fix is from the nearest point of the whole way. */
+  awayM: number;
+  speedMps: number;
+  odds: number;
+  off: boolean;
+  /** Whether one goes the way backward. */
+  turned: boolean;
+}
+
+interface Branch {
+  exit: Exit;
+  chain: Chain;
+}
+
+export class Follower {
+  private readonly main: Chain;
+  private readonly back: Chain;
+  private readonly exits: Exit[];
+  private branches: Branch[] = [];
+  private timeMs = 0;
+  private lately: { spot: Spot; timeMs: number; alongM: number }[] = [];
+  private whiteShare = 0.5;
+  private shiftVariance = 0;
+  private farFixes = 0;
+  private alongM = 0;
+  private highestM = 0;
+  private started = false;
+  private speed: number;
+  private turned = false;
+
+  constructor(
+    readonly way: Way,
+    private readonly usualMps: number,
+  ) {
+    this.main = new Chain(way.line);
+    this.back = new Chain(new Line([...way.line.spots].reverse()));
+    this.exits = listExits(way);
+    this.speed = usualMps;
+  }
+
+  /** How things stand after a fix; it must not be worse than what may move anything. */
+  hear(fix: Fix, spot: Spot): Followed {
+    const away = this.way.line.nearest(spot).away;
+    const seconds = (fix.timeMs - this.timeMs) / 1000;
+    if (!this.started) this.begin(fix, spot);
+    else if (seconds >= LEAST_STEP_S) this.step(fix, spot, Math.min(seconds, 20));
+    const odds = this.odds();
+    this.farFixes = away > Math.max(FAR_M, FAR_TIMES * fix.accuracyM) ? this.farFixes + 1 : 0;
+    const outside = away > fix.accuracyM;
+    const off = outside && (odds > OFF_ODDS || this.farFixes >= FAR_FIXES);
+    return { alongM: this.alongM, awayM: away, speedMps: this.speed, odds, off, turned: this.turned };
+  }
+
+  /** The place on a street off the way that explains the fixes best; undefined where none does. */
+  offPlace(): OnEdge | undefined {
+    const best = this.branches.map((one) => ({ one, sum: one.chain.sum })).sort((a, b) => b.sum - a.sum)[0];
+    if (!best || best.sum <= this.main.sum) return undefined;
+    const middle = best.one.chain.middle;
+    return middle === undefined ? undefined : best.one.exit.way.place(middle);
+  }
+
+  private begin(fix: Fix, spot: Spot): void {
+    this.started = true;
+    this.timeMs = fix.timeMs;
+    const reach = Math.max(2 * fix.accuracyM, 5);
+    const nearest = this.way.line.nearest(spot);
+    const first = this.firstWithin(spot, Math.max(reach, nearest.away + 1));
+    const spread = fix.accuracyM * fix.accuracyM;
+    for (let n = Math.max(0, Math.floor((first - reach) / CELL_M)); n * CELL_M <= first + 3 * reach && n < this.main.size; n++) {
+      const here = this.way.line.at(n * CELL_M);
+      const off = distance(here, spot);
+      const weight = Math.exp(-(off * off - nearest.away * nearest.away) / (2 * spread));
+      if (weight > 1e-6) this.main.add(n, weight, (spot.x - here.x) / 2, (spot.y - here.y) / 2);
+    }
+    this.shiftVariance = spread / 2;
+    this.alongM = this.main.middle ?? nearest.metres;
+    this.highestM = this.alongM;
+    this.remember(fix, spot);
+  }
+
+  /** Where the way first comes that near: a way that returns is begun where it comes first. */
+  private firstWithin(spot: Spot, reach: number): number {
+    for (let metres = 0; metres <= this.way.line.length; metres += CELL_M) if (distance(this.way.line.at(metres), spot) <= reach) return metres;
+    return this.way.line.nearest(spot).metres;
+  }
+
+  private step(fix: Fix, spot: Spot, seconds: number): void {
+    this.timeMs = fix.timeMs;
+    const chances = this.chances(fix, seconds);
+    this.cross(seconds);
+    for (const one of this.branches) {
+      one.chain.move(chances);
+      this.leave(one, chances);
+    }
+    this.main.move(chances);
+    this.back.move(chances);
+    const heard = this.prepare(fix, spot, seconds);
+    for (const chain of this.chains()) chain.hear(heard);
+    this.settle();
+    this.remember(fix, spot);
+  }
+
+  private chains(): Chain[] {
+    return [this.main, this.back, ...this.branches.map((one) => one.chain)];
+  }
+
+  /** How far one may have come since the fix before, in cells. */
+  private chances(fix: Fix, seconds: number): Float64Array {
+    const told = fix.speedMps;
+    const speed = told ?? this.speed;
+    const spread = told === undefined ? 0.45 * seconds : 0.25 * seconds + 0.15;
+    const longest = Math.max(2.4, speed + 1) * seconds + 1;
+    const chances = new Float64Array(Math.ceil(longest / CELL_M) + 1);
+    let sum = 0;
+    for (let n = 0; n < chances.length; n++) {
+      const off = (n * CELL_M - speed * seconds) / spread;
+      const any = told === undefined ? 0.05 : 0.005;
+      chances[n] = Math.exp((-off * off) / 2) + any + (n === 0 && told === undefined ? 0.1 : 0);
+      sum += chances[n]!;
+    }
+    return chances.map((one) => one / sum);
+  }
+
+  /** Some turn around, some who left come back. */
+  private cross(seconds: number): void {
+    this.open();
+    const turn = 1 - (1 - TURN_CHANCE) ** seconds;
+    const last = this.main.size - 1;
+    const turning: [number, number, number, number][] = [];
+    this.main.give(turn, (cell, ...rest) => turning.push([last - cell, ...rest]));
+    this.back.give(turn, (cell, ...rest) => this.main.add(last - cell, ...rest));
+    for (const one of turning) this.back.add(...one);
+    const home = 1 - (1 - RETURN_CHANCE) ** seconds;
+    for (const { exit, chain } of this.branches)
+      chain.give(home, (_, ...rest) => this.main.add(Math.round(exit.atM / CELL_M), ...rest));
+  }
+
+  /** Exits that come near are followed from now on. */
+  private open(): void {
+    const [from, to] = [this.main.low * CELL_M - 5, this.main.high * CELL_M + 10];
+    for (const exit of this.exits)
+      if (exit.atM >= from && exit.atM <= to && !this.branches.some((one) => one.exit === exit)) this.branches.push({ exit, chain: new Chain(exit.way.line) });
+  }
+
+  /** Of those whom a step takes past an exit, some take it. */
+  private leave(branch: Branch, chances: Float64Array): void {
+    const gate = Math.round(branch.exit.atM / CELL_M);
+    for (let n = Math.max(0, gate - chances.length + 1); n <= gate; n++) {
+      const weight = this.main.weights[n]! * EXIT_CHANCE;
+      if (!(weight > 0)) continue;
+      const [x, y] = this.main.shift(n);
+      for (let step = Math.max(1, gate - n); step < chances.length; step++) branch.chain.add(n + step - gate, weight * chances[step]!, x, y);
+    }
+  }
+
+  private prepare(fix: Fix, spot: Spot, seconds: number): HeardFix {
+    const variance = fix.accuracyM * fix.accuracyM;
+    this.learnNoise(spot, variance);
+    const white = variance * this.whiteShare;
+    const slow = Math.max(variance - white, 0.25 * variance);
+    const keep = Math.exp(-seconds / DRIFT_S);
+    const before = keep * keep * this.shiftVariance + (1 - keep * keep) * slow;
+    const gain = before / (before + white);
+    this.shiftVariance = (1 - gain) * before;
+    const moves = fix.courseDeg !== undefined && (fix.speedMps ?? 0) >= COURSE_FROM_MPS;
+    return { ...spot, keep, gain, spread: before + white, courseDeg: moves ? fix.courseDeg : undefined, courseSpreadDeg: COURSE_SPREAD_DEG };
+  }
+
+  /** Which share of the noise is new with each fix, from how little three fixes lie in one line. */
+  private learnNoise(spot: Spot, variance: number): void {
+    const [before, last] = this.lately.slice(-2);
+    if (!before || !last) return;
+    const x = spot.x - 2 * last.spot.x + before.spot.x;
+    const y = spot.y - 2 * last.spot.y + before.spot.y;
+    const told = Math.min(2, (x * x + y * y) / 12 / variance);
+    this.whiteShare = Math.min(1, Math.max(0.05, this.whiteShare + (told - this.whiteShare) / 20));
+  }
+
+  private settle(): void {
+    const sum = this.chains().reduce((all, one) => all + one.sum, 0);
+    for (const chain of this.chains()) chain.scale(sum > 0 ? 1 / sum : 1);
+    if (!(this.main.sum > 0)) this.main.add(Math.round(this.alongM / CELL_M), 1e-9, 0, 0);
+    this.branches = this.branches.filter((one) => one.chain.sum > 1e-7 || Math.abs(one.exit.atM - this.alongM) < 30);
+    this.advance();
+  }
+
+  private advance(): void {
+    const [ahead, back] = [this.main.sum, this.back.sum];
+    const middle = this.main.middle ?? this.alongM;
+    const behind = this.way.line.length - (this.back.middle ?? 0);
+    if (back > Math.E ** OFF_ODDS * ahead) {
+      this.turned = this.turned || this.highestM - behind > BACKED_M;
+      this.alongM = behind;
+    } else {
+      if (this.turned && ahead > back) [this.turned, this.highestM] = [false, middle];
+      // noise moves nobody back: only a difference that noise does not make
+      this.alongM = middle > this.alongM || this.alongM - middle > 10 ? middle : this.alongM;
+    }
+    this.highestM = Math.max(this.highestM, this.alongM);
+  }
+
+  private odds(): number {
+    const away = this.branches.reduce((sum, one) => sum + one.chain.sum, 0);
+    return away > 0 ? Math.log(away / (this.main.sum + this.back.sum)) : -Infinity;
+  }
+
+  private remember(fix: Fix, spot: Spot): void {
+    this.lately.push({ spot, timeMs: fix.timeMs, alongM: this.main.middle ?? this.alongM });
+    if (this.lately.length > 12) this.lately.shift();
+    const first = this.lately[0]!;
+    const seconds = (fix.timeMs - first.timeMs) / 1000;
+    if (fix.speedMps !== undefined) this.speed += (fix.speedMps - this.speed) * 0.2;
+    else if (seconds >= 5) {
+      const measured = Math.max(0, ((this.main.middle ?? this.alongM) - first.alongM) / seconds);
+      this.speed = Math.min(2.5, 0.7 * measured + 0.3 * this.usualMps);
+    }
+  }
+}
