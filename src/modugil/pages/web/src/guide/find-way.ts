@@ -74,7 +74,7 @@ export function findWay(network: Network, from: OnEdge, to: OnEdge, prices = pri
   const came = new Int32Array(count);
   const done = new Uint8Array(count);
   const heap = new Heap();
-  let end = direct(network, from, to, prices);
+  let end = direct(from, to, prices);
   const reach = (node: number, cost: number, code: number): void => {
     if (cost >= best[node]!) return;
     best[node] = cost;
@@ -105,7 +105,7 @@ export function findWay(network: Network, from: OnEdge, to: OnEdge, prices = pri
         reach(backward ? edge.a : edge.b, key + pass + price, row * 2 + (backward ? 1 : 0));
       }
   }
-  return end.costS < Infinity ? traceBack(network, from, to, came, end) : undefined;
+  return end.costS < Infinity ? traceBack(network, { from, to }, came, end) : undefined;
 }
 
 /** How a search ends: at which node it goes over to the last edge, -1 where both places lie on one. */
@@ -115,13 +115,13 @@ interface End {
   backward: boolean;
 }
 
-function direct(network: Network, from: OnEdge, to: OnEdge, prices: Prices): End {
+function direct(from: OnEdge, to: OnEdge, prices: Prices): End {
   const backward = to.ratio < from.ratio;
   const price = from.edge === to.edge ? prices.edge(from.edge, backward) : undefined;
   return { costS: price === undefined ? Infinity : price * Math.abs(to.ratio - from.ratio), node: -1, backward };
 }
 
-function traceBack(network: Network, from: OnEdge, to: OnEdge, came: Int32Array, end: End): FoundWay {
+function traceBack(network: Network, { from, to }: { from: OnEdge; to: OnEdge }, came: Int32Array, end: End): FoundWay {
   const passed = [{ edge: to.edge, backward: end.backward, fromRatio: end.backward ? 1 : 0, toRatio: to.ratio }];
   for (let node = end.node; node >= 0; ) {
     const told = came[node]!;

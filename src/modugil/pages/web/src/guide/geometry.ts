@@ -98,6 +98,10 @@ export class Line {
     return from <= to ? part : part.reverse();
   }
 
+  part(from: number, to: number): Line {
+    return new Line(this.cut(from, to));
+  }
+
   /** Where of it is nearest to a spot, between these metres. */
   nearest(spot: Spot, from = 0, to = Infinity): { metres: number; away: number } {
     let best = { metres: Math.min(Math.max(0, from), this.length), away: Infinity };
