@@ -1,2 +1,5 @@
-// Somebody is guided.
-document.documentElement.classList.add("scripted");
+// Somebody is guided along a way, on this device alone.
+import { startPage } from "./guide/page";
+
+startPage();
+performance.mark("interactive");

@@ -1,11 +1,17 @@
 // Begins the worker that makes the pages readable offline, once the page itself is there.
 const WORKER = "/service-worker.js";
 
-export function makeInstallable(): void {
-  if (!("serviceWorker" in navigator)) return; // not over plain HTTP from elsewhere
-  const begin = (): void => void start().catch((error: unknown) => console.warn("offline reading is not possible here", error));
-  if (document.readyState === "complete") begin();
-  else window.addEventListener("load", begin, { once: true });
+/** Whether there is one now. */
+export async function makeInstallable(): Promise<boolean> {
+  if (!("serviceWorker" in navigator)) return false; // not over plain HTTP from elsewhere
+  if (document.readyState !== "complete") await new Promise((done) => window.addEventListener("load", done, { once: true }));
+  try {
+    await start();
+    return true;
+  } catch (error) {
+    console.warn("offline reading is not possible here", error);
+    return false;
+  }
 }
 
 async function start(): Promise<void> {

@@ -1,6 +1,7 @@
-// The pages a browser keeps to be read offline: the last plan and the sights last opened, on this device only.
+// What a browser keeps to be read offline, on this device only: the last plan, the sights last opened, the ways to be guided
+// along with all that guidance needs of them.
 
-export type KeptKind = "plan" | "sight";
+export type KeptKind = "plan" | "sight" | "guide";
 export interface KeptPage {
   kind: KeptKind;
   address: string;
@@ -16,12 +17,16 @@ export const KEEP_HEADER = "Modugil-Keep";
 const KIND = "X-Kept-Kind";
 const AT = "X-Kept-At";
 const TITLE = "X-Kept-Title";
-const MOST: Record<KeptKind, number> = { plan: 1, sight: 20 };
+const MOST: Record<KeptKind, number> = { plan: 1, sight: 20, guide: 3 };
+/** How a way's streets and costs are marked, which stand beside its page and are no page. */
+const PACKET = "packet";
+const MOST_PACKETS = 3;
+const isKind = (said: string | null | undefined): said is KeptKind => typeof said === "string" && Object.hasOwn(MOST, said);
 
 /** Whether a page is worth keeping, as its server says. */
 export function kindOf(answer: Response): KeptKind | null {
   const said = answer.ok && !answer.redirected ? answer.headers.get(KEEP_HEADER) : null;
-  return said === "plan" || said === "sight" ? said : null;
+  return isKind(said) ? said : null;
 }
 
 /** Keep the page under its address; the oldest of its kind make room. */
@@ -48,7 +53,7 @@ export async function list(): Promise<KeptPage[]> {
   for (const request of await cache.keys()) {
     const answer = await cache.match(request);
     const kind = answer?.headers.get(KIND);
-    if (!answer || (kind !== "plan" && kind !== "sight")) continue;
+    if (!answer || !isKind(kind)) continue;
     const { pathname, search } = new URL(request.url);
     const title = unescapeMarkup(decodeURIComponent(answer.headers.get(TITLE) ?? ""));
     const language = answer.headers.get("Content-Language") ?? "";
@@ -62,6 +67,23 @@ export async function read(address: string): Promise<{ answer: Response; keptAt:
   const answer = await (await caches.open(KEPT)).match(address);
   return answer ? { answer, keptAt: Number(answer.headers.get(AT)) } : null;
 }
+
+/** Keep what guidance needs of a way under the address it came from; the oldest make room. */
+export async function keepPacket(address: string, text: string): Promise<void> {
+  const headers = { "Content-Type": "application/json", [KIND]: PACKET, [AT]: String(Date.now()) };
+  const cache = await caches.open(KEPT);
+  await cache.put(address, new Response(text, { headers }));
+  const packets: { request: Request; keptAt: number }[] = [];
+  for (const request of await cache.keys()) {
+    const kept = (await cache.match(request))?.headers;
+    if (kept?.get(KIND) === PACKET) packets.push({ request, keptAt: Number(kept.get(AT)) });
+  }
+  const others = packets.sort((a, b) => b.keptAt - a.keptAt).slice(MOST_PACKETS);
+  await Promise.all(others.map(({ request }) => cache.delete(request)));
+}
+
+/** What was kept of a way, and when. */
+export const readPacket = read;
 
 export async function forgetAll(): Promise<void> {
   await caches.delete(KEPT);

@@ -27,6 +27,7 @@ if (unreached) unreached.hidden = !standsIn && navigator.onLine;
 async function show(): Promise<void> {
   const pages = "caches" in window ? await list() : []; // not over plain HTTP from elsewhere
   fill("kept-plan", pages.filter((one) => one.kind === "plan"));
+  fill("kept-guides", pages.filter((one) => one.kind === "guide"));
   fill("kept-sights", pages.filter((one) => one.kind === "sight"));
   const [nothing, something] = [document.getElementById("kept-nothing"), document.getElementById("kept-something")];
   if (nothing) nothing.hidden = pages.length > 0;

@@ -1,0 +1,60 @@
+// Where one is in words, and which toilet is near: from the packet alone.
+import { word } from "../words";
+import { distance, nearestOn, Plane } from "./geometry";
+import type { State } from "./guide";
+import type { Packet, Point } from "./packet";
+import { sayLength } from "./said";
+
+/** A street farther away is not the one that somebody is on, a landmark farther away tells nothing. */
+const STREET_M = 25;
+const LANDMARK_M = 120;
+
+/** The row of the nearest toilet that this person can surely use, -1 without one. */
+export function nearestToilet(packet: Packet, state: State | null): number {
+  const at = state?.fix?.at;
+  if (!at) return -1;
+  const plane = new Plane(at);
+  const here = plane.spot(at);
+  let best = { row: -1, away: Infinity };
+  packet.toilets.forEach((one, row) => {
+    const away = distance(here, plane.spot(one.at));
+    if (one.usable === "yes" && away < best.away) best = { row, away };
+  });
+  return best.row;
+}
+
+/** The street, the nearest thing that people know, and how far it still is. */
+export function sayWhere(packet: Packet, state: State | null): string {
+  const at = state?.snapped ?? state?.fix?.at;
+  if (!state || !at) return word("guide.waiting");
+  const street = nameOfStreet(packet, at);
+  const near = nearestLandmark(packet, at);
+  return [
+    street ? word("guide.here_street", { name: street }) : word("guide.here_nameless"),
+    near ? word("guide.here_near", { name: near.name, length: sayLength(near.away) }) : "",
+    word("guide.here_left", { length: sayLength(state.leftM) }),
+  ].filter(Boolean).join(" ");
+}
+
+function nameOfStreet(packet: Packet, at: Point): string {
+  const plane = new Plane(at);
+  const here = plane.spot(at);
+  let best = { name: -1, away: STREET_M };
+  for (const edge of packet.edges) {
+    const spots = edge.line.map((point) => plane.spot(point));
+    for (let n = 1; n < spots.length; n++) {
+      const { away } = nearestOn(spots[n - 1]!, spots[n]!, here);
+      if (away < best.away) best = { name: edge.name ?? -1, away };
+    }
+  }
+  return packet.names[best.name]?.name ?? "";
+}
+
+function nearestLandmark(packet: Packet, at: Point): { name: string; away: number } | undefined {
+  const plane = new Plane(at);
+  const here = plane.spot(at);
+  return packet.landmarks
+    .map((one) => ({ name: one.name, away: distance(here, plane.spot(one.at)) }))
+    .filter((one) => one.away <= LANDMARK_M)
+    .sort((one, other) => one.away - other.away)[0];
+}
