@@ -35,6 +35,9 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+# A server of the sample would add its pictures beside every test; those that want them say so.
+os.environ.setdefault("MODUGIL_ROADVIEW_REGION_PHOTOS", "no")
+
 # The same examples at every run, and no limit on their time: two cores may be busy.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")

@@ -52,7 +52,7 @@ def test_settings_are_read_and_checked(towns, here, monkeypatch):
     file.write_text('[roadview]\nkeep_originals = "yes"\nproducer = "Jeju"\n')
     opened = open_app(towns.folder, settings_file=file)
     assert opened.desk.roadview is not None and opened.desk.database is not None
-    assert opened.desk.roadview.settings == RoadViewSettings("yes", "", "Jeju")
+    assert opened.desk.roadview.settings == RoadViewSettings("yes", "", "Jeju", region_photos="no")
     opened.desk.database.dispose()
     monkeypatch.setenv("MODUGIL_ROADVIEW_KEEP_ORIGINALS", "perhaps")
     with pytest.raises(SettingsInvalid, match=r"roadview\.keep_originals"):

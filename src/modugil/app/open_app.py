@@ -22,8 +22,9 @@ from modugil.app.doors_thread import Work
 from modugil.app.ending_server import EndingServer
 from modugil.app.kept import open_kept
 from modugil.app.open_live import open_live, open_operations
-from modugil.app.open_roadview import add_roadview, open_roadview
+from modugil.app.open_roadview import add_roadview, open_region_photos, open_roadview
 from modugil.app.preparing import begin_preparing
+from modugil.app.region_photos import RegionPhotos
 from modugil.app.replayed_fleet import ReplayedFleet
 from modugil.app.runs_live import RunsLive
 from modugil.app.sample_rental import add_sample_desks
@@ -63,6 +64,8 @@ class OpenApp:
         """Hold what was wired."""
         self.beside: list[Work] = []
         """What runs beside the doors, from `start_live` on."""
+        self.photos: RegionPhotos | None = None
+        """What adds the photos that come with the region, once people are answered."""
         self.web = web
         self.desk = desk
         self.live = live
@@ -127,10 +130,14 @@ class OpenApp:
             for watch in watches:
                 watch.start()
             begin_preparing(self.web.state[PREPARE])
+            if self.photos is not None:
+                self.photos.start()
             server.run(sockets=[listener])
         finally:
             for watch in watches:
                 watch.stop()
+            if self.photos is not None:
+                self.photos.stop()
             if self.live is not None:
                 self.live.stop()
             if self.desk.roadview is not None:
@@ -194,6 +201,7 @@ def open_app(
         add_sample_desks(desk.rental, planner.catalogue, now=clock.now())
     web = wire(desk, tiles=tiles, outline=folder / OUTLINE, live=live)
     opened = OpenApp(web, desk, planner, settings, live=live, fleet=fleet)
+    opened.photos = open_region_photos(planner, settings, desk.roadview)
     opened.beside += [wifi.run] if wifi is not None else []
     opened.beside += [operations.run] if operations is not None else []
     return opened

@@ -6,8 +6,10 @@ from pathlib import Path
 from modugil.answers.desk import Desk
 from modugil.answers.planner import Planner
 from modugil.app.kept import Kept
+from modugil.app.region_photos import RegionPhotos
 from modugil.app.settings import Settings
 from modugil.places.roadview.road_view import RoadView
+from modugil.region.region_file import PHOTOS
 from modugil.store.database import open_database
 from modugil.store.layout import DATABASE, ROADVIEW, STATE_FOLDER
 
@@ -16,16 +18,34 @@ def open_roadview(planner: Planner, settings: Settings, kept: Kept) -> RoadView:
     """The pictures of this region.
 
     What a server of simulated or replayed buses keeps begins anew each time; its pictures are those
-    of the real server, if that has kept anything yet.
+    of the real server, if that has kept anything yet
+    or photos come with the region: those stay, and are not added anew each time.
     Errors:  CouldNotKeep if the database cannot be opened.
     """
     real = Path(settings.live.state or STATE_FOLDER / planner.region.manifest.id)
     address: Path | str = settings.store.database or real / DATABASE
     database, folder = kept.database, kept.folder
-    if folder != real and (isinstance(address, str) or address.is_file()):
+    stays = isinstance(address, str) or address.is_file() or brings_photos(planner, settings)
+    if folder != real and stays:
         database, folder = open_database(address), real
     where = Path(settings.roadview.folder or folder / ROADVIEW)
     return RoadView(database, where, settings.roadview, zone=planner.region.zone)
+
+
+def brings_photos(planner: Planner, settings: Settings) -> bool:
+    """Whether photos come with the region, and a server is to add them."""
+    folder = Path(planner.region.folder) / PHOTOS
+    return settings.roadview.region_photos == "yes" and folder.is_dir()
+
+
+def open_region_photos(
+    planner: Planner, settings: Settings, road: RoadView | None
+) -> RegionPhotos | None:
+    """What adds the photos of this region beside the server; None where there are none."""
+    if road is None or not brings_photos(planner, settings):
+        return None
+    region = planner.region
+    return RegionPhotos(road, Path(region.folder) / PHOTOS, region.manifest.sources)
 
 
 def add_roadview(desk: Desk, road: RoadView) -> Desk:

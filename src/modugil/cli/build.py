@@ -66,7 +66,7 @@ def build(file: Path, *, out: Path | None, force: bool, report: Report) -> "Buil
     Errors:  RegionUnreadable, and then what was built before is untouched.
     """
     # reading files needs the compiler; `--help` and mistakes should not wait for it
-    from modugil.cli.parts import write_outline, write_places
+    from modugil.cli.parts import write_outline, write_photos, write_places
     from modugil.region.build import build_region
     from modugil.region.region_file import read_region_file
 
@@ -79,7 +79,7 @@ def build(file: Path, *, out: Path | None, force: bool, report: Report) -> "Buil
         out=out,
         data_folder=data_folder,
         report=report,
-        more_parts=(write_places, write_outline),
+        more_parts=(write_places, write_outline, write_photos),
         force=force,
     )
 

@@ -1,9 +1,10 @@
-"""The parts of a built region that rooms above `region` write: places, and the outline for drawing.
+"""The parts of a built region that rooms above `region` write: places, outline, photos.
 
 `cli` wires them because rooms of one floor never import each other.
 """
 
 import json
+import shutil
 from pathlib import Path
 
 from modugil.core.errors import RegionUnreadable
@@ -16,11 +17,12 @@ from modugil.places.record import PlaceSource
 from modugil.region.arrays import write_arrays
 from modugil.region.build import PartWritten, Report
 from modugil.region.manifest import Bounds
-from modugil.region.region_file import RegionFile
+from modugil.region.region_file import PHOTOS, RegionFile
 
 PLACES = "places"
 OUTLINE = "outline"
 OUTLINE_FILE = "outline.geojson"
+PHOTO_ENDINGS = (".jpg", ".jpeg")
 
 
 def write_places(
@@ -94,6 +96,27 @@ def write_outline(
         raise RegionUnreadable(f"The outline cannot be written ({cause}).") from cause
     (folder / OUTLINE / OUTLINE_FILE).write_bytes(text + b"\n")
     return PartWritten({"outline_features": len(features)})
+
+
+def write_photos(
+    region_file: RegionFile, *, notices: Notices, folder: Path, report: Report
+) -> PartWritten:
+    """The part `photos`: files for the road view, in a folder for each source, by its row.
+
+    What they show becomes public only when a server adds them, as all photos are added.
+    Errors:  RegionUnreadable if a source is not a folder with photos.
+    """
+    count = 0
+    for row, source in region_file.sources_of(PHOTOS):
+        try:
+            files = [one for one in sorted(source.path.iterdir()) if one.suffix in PHOTO_ENDINGS]
+            (folder / PHOTOS / str(row)).mkdir(parents=True)
+            for file in files:
+                shutil.copyfile(file, folder / PHOTOS / str(row) / file.name)
+        except OSError as cause:
+            raise RegionUnreadable(f"The photos {source.path} cannot be read ({cause}).") from cause
+        count += len(files)
+    return PartWritten({"photos": count} if count else {})
 
 
 def _read_features(path: Path) -> list[object]:

@@ -33,7 +33,8 @@ from modugil.core.time import get_zone
 from modugil.region.tago import HIGHEST_CITY_CODE, TagoNumbers
 from modugil.region.wifi import NO_WIFI_FACTS, WifiFacts
 
-KINDS = ("gtfs", "osm", "opensidewalks", "elevation", "outline", "boarding")
+PHOTOS = "photos"
+KINDS = ("gtfs", "osm", "opensidewalks", "elevation", "outline", PHOTOS, "boarding")
 PLACES = "places."
 DATA = "{data}"
 REGION_KEYS = ("id", "name", "time_zone", "sample", "source", "tago", "wifi")

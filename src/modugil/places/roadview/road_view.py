@@ -58,6 +58,7 @@ class RoadView:
     ) -> None:
         """Know them by that database and folder; `zone` is that of cameras that tell none."""
         self.settings = settings
+        self.folder = folder
         self._engine = engine
         self._vault = Vault(folder)
         self._zone = zone

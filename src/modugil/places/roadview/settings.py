@@ -21,14 +21,17 @@ class RoadViewSettings:
     """Who took the pictures, where it is not told as they are added."""
     licence: str = "proprietary"
     """An SPDX licence of the pictures, where it is not told as they are added."""
+    region_photos: str = "yes"
+    """yes: a server adds the photos that come with its region, beside its work; no: it does not."""
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be meant.
 
         Errors:  SettingsInvalid naming the setting and what it may be.
         """
-        if self.keep_originals not in YES_NO:
-            raise SettingsInvalid(
-                f"The setting roadview.keep_originals is {self.keep_originals!r}.",
-                allowed="It may be yes or no.",
-            )
+        for name in ("keep_originals", "region_photos"):
+            told = getattr(self, name)
+            if told not in YES_NO:
+                raise SettingsInvalid(
+                    f"The setting roadview.{name} is {told!r}.", allowed="It may be yes or no."
+                )

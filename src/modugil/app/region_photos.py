@@ -1,0 +1,123 @@
+"""Photos that come with a region become pictures of its road view while the server answers."""
+
+import fcntl
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from modugil.core.clock import SystemClock
+from modugil.core.errors import ModugilError
+from modugil.core.source import Source
+from modugil.places.roadview.road_view import RoadView
+
+log = logging.getLogger(__name__)
+WAITS_S = 1.0
+"""So long the server answers before it begins."""
+NICENESS = 15
+"""Whoever asks for something goes first."""
+TELLS_EVERY = 0.1
+"""Of all the work: so often it says how far it is."""
+LOCK = "region-photos.lock"
+
+
+class RegionPhotos:
+    """Adds what is not known yet, in a thread of its own; each file once, whoever starts again.
+
+    They go the way of all photos: nothing is public before faces and plates were looked for.
+    Where several servers share the pictures, one of them adds and the others leave it to that one.
+    """
+
+    def __init__(
+        self, road: RoadView, folder: Path, sources: Sequence[Source], *, waits_s: float = WAITS_S
+    ) -> None:
+        """Stand ready; `folder` is the part of the region, with one folder for each source."""
+        self._road = road
+        self._folder = folder
+        self._sources = sources
+        self._waits_s = waits_s
+        self._stopped = threading.Event()
+        self._told = 0.0
+        self._thread = threading.Thread(target=self._run, name="region-photos", daemon=True)
+
+    def start(self) -> None:
+        """Begin soon."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Come back when nothing is worked on; what is not whole then is begun again next time."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        if self._stopped.wait(self._waits_s):
+            return
+        _stand_back()
+        try:
+            with _alone(self._road.folder) as alone:
+                if alone:
+                    self._add_all()
+        except _Stopped:
+            log.info("the photos of the region are added at the next start")
+        except ModugilError as fault:
+            log.warning("The photos that come with the region are not shown. %s", fault)
+        except Exception:
+            log.exception("the photos that come with the region could not be added")
+
+    def _add_all(self) -> None:
+        for row, source in enumerate(self._sources):
+            files = sorted((self._folder / str(row)).glob("*"))
+            if files:
+                self._add(source, files)
+
+    def _add(self, source: Source, files: Sequence[Path]) -> None:
+        report = self._road.add(
+            [(one, one.name) for one in files],
+            now=SystemClock().now(),
+            producer=source.attribution.get("en", "")
+            or next(iter(source.attribution.values()), ""),
+            licence=source.licence,
+            progress=self._tell,
+        )
+        if report.pictures:
+            log.info("%d pictures of the region are in the road view", len(report.pictures))
+        for one in report.refused:
+            log.warning("A photo of the region is left out: %s: %s", one.file, one.message)
+
+    def _tell(self, stage: str, share: float) -> None:
+        if self._stopped.is_set():
+            raise _Stopped
+        if share >= self._told + TELLS_EVERY:
+            self._told = share
+            log.info("photos of the region: %s, %.0f %%", stage, share * 100)
+
+
+class _Stopped(Exception):
+    """The server ends."""
+
+
+def _stand_back() -> None:
+    """This thread, and those that it starts, run when nobody else wants to."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Whether no other server adds them at this moment."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(lock)
