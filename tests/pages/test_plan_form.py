@@ -3,9 +3,11 @@ from typing import Any
 
 import pytest
 
+from modugil.answers.asking.needs_cards import build_needs_cards
 from modugil.answers.itinerary import PlaceRef
 from modugil.core.errors import PlaceNotFound
 from modugil.pages.plan_form import Field, find_field, read_form
+from modugil.pages.plan_view import preset_numbers, strictest_numbers
 
 
 def place(ref: str, name: str) -> PlaceRef:
@@ -73,3 +75,20 @@ def test_a_coordinate_outside_the_region_is_not_looked_for_as_a_name():
     with pytest.raises(PlaceNotFound):
         find_field(DESK, Field("33.6, 126.5"), language="ko")
     assert find_field(DESK, Field("33, 길"), language="ko").place is None
+
+
+def test_those_who_come_along_are_one_word_however_they_are_given():
+    form = read_form({"needs": "stroller", "with": "low-vision,stroller,hovercraft"})
+    assert form.needs == "stroller,low-vision"
+    assert form.group == ("stroller", "low-vision")
+    assert read_form({"needs": "stroller,low-vision"}) == form
+    assert read_form({"needs": "stroller"}).group == ("stroller",)
+
+
+def test_a_group_is_shown_the_strictest_of_its_presets_limits():
+    numbers = preset_numbers(build_needs_cards())
+    strictest = strictest_numbers(numbers, ("walking", "stroller", "powered-wheelchair"))
+    assert strictest["maxKerbCm"] == numbers["powered-wheelchair"]["maxKerbCm"]
+    assert strictest["minWidthCm"] == numbers["powered-wheelchair"]["minWidthCm"]
+    assert strictest["speedKmh"] == numbers["stroller"]["speedKmh"]
+    assert strictest_numbers(numbers, ("walking",)) == numbers["walking"]

@@ -18,6 +18,7 @@ from modugil.pages.plan_form import read_form
 from modugil.pages.plan_view import Explain
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
+from modugil.routing.group_needs import TOGETHER
 from modugil.routing.needs import Needs
 from modugil.routing.presets import list_presets
 
@@ -30,6 +31,11 @@ class Asked:
     limits: Mapping[str, str]
     needs: Needs
     fault: NeedsInvalid | None = None
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """The preset of each who goes along."""
+        return tuple(self.preset.split(TOGETHER))
 
     @property
     def words(self) -> dict[str, str]:

@@ -15,6 +15,11 @@ def say_duration(words: Words, seconds: int) -> str:
     return words("duration.hours_minutes", h=hours, m=minutes)
 
 
+def say_presets(words: Words, needs: str) -> str:
+    """What the preset is called, or each of those who go together."""
+    return " + ".join(words(f"preset.{one}") for one in needs.split(","))
+
+
 def say_took(words: Words, departure: str, arrival: str) -> str:
     """The time between two moments as they are shown, to the minute, so that the sum is right."""
     shown = [datetime.fromisoformat(one).replace(second=0) for one in (departure, arrival)]

@@ -10,6 +10,8 @@ from modugil.answers.desk import Desk
 from modugil.answers.itinerary import PlaceRef
 from modugil.core.errors import BadInput
 from modugil.core.language import Language
+from modugil.pages.reader import ALONG
+from modugil.routing.group_needs import TOGETHER
 from modugil.routing.presets import list_presets
 
 LONGEST_TEXT = 100
@@ -45,7 +47,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class PlanForm:
-    """Everything the form holds; `limits` are words of needs, in the units the form uses."""
+    """Everything the form holds; `limits` are words of needs, in the units the form uses.
+
+    `needs` names a preset, or with commas between them those of several who go together.
+    """
 
     start: Field
     end: Field
@@ -53,6 +58,11 @@ class PlanForm:
     at: str
     needs: str
     limits: Mapping[str, str]
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """The preset of each who goes along, the first chosen first."""
+        return tuple(self.needs.split(TOGETHER))
 
     @property
     def is_empty(self) -> bool:
@@ -70,8 +80,6 @@ class Found:
 
 def read_form(query: Mapping[str, str]) -> PlanForm:
     """The form as a query fills it; what cannot be meant is left out."""
-    presets = {needs.preset for needs in list_presets()}
-    needs = query.get("needs", "")
     when = query.get("when", "")
     at = "" if when == "now" else query.get("at", "").strip()[:LONGEST_TEXT]
     return PlanForm(
@@ -79,13 +87,21 @@ def read_form(query: Mapping[str, str]) -> PlanForm:
         end=_read_field(query, "to"),
         when="arrive" if when == "arrive" else "leave" if when == "leave" or at else "now",
         at=at,
-        needs=needs if needs in presets else DEFAULT_PRESET,
+        needs=_read_group(query),
         limits={
             word: text.strip()[:LONGEST_TEXT]
             for word, text in query.items()
             if word in _NEED_WORDS and text.strip()
         },
     )
+
+
+def _read_group(query: Mapping[str, str]) -> str:
+    """The presets named, each once; the default where none of them is one."""
+    presets = {needs.preset for needs in list_presets()}
+    named = TOGETHER.join((query.get("needs", ""), query.get(ALONG, ""))).split(TOGETHER)
+    group = dict.fromkeys(one.strip() for one in named if one.strip() in presets)
+    return TOGETHER.join(group) or DEFAULT_PRESET
 
 
 def _read_field(query: Mapping[str, str], end: End) -> Field:

@@ -35,6 +35,7 @@ from modugil.pages.plan_view import (
     say_hint,
     say_missing,
     script_words,
+    strictest_numbers,
 )
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.sketch import draw_sketch
@@ -67,6 +68,7 @@ def show_plan(
     region = build_region_card(desk.manifest, language=language)
     asked = not (form.is_empty or answer or error)
     now = _local_minute(desk)
+    numbers = preset_numbers(build_needs_cards())
     outdated = bool(region.first_day) and not region.first_day <= now[:10] <= region.last_day
     if outdated and examples and "when" not in query:
         form = replace(form, when="leave", at=examples[0].at)
@@ -92,7 +94,8 @@ def show_plan(
         hint=say_hint(words, region=region),
         sketches={one.id: draw_sketch(one) for one in answer.journeys} if answer else {},
         journeys=build_map_journeys(answer.journeys) if answer else [],
-        numbers=preset_numbers(build_needs_cards()),
+        numbers=numbers,
+        strictest=strictest_numbers(numbers, form.group),
         own_limits={word: FORM_UNITS[word] for word in OWN_LIMITS},
         own_choices=OWN_CHOICES,
         script_words=script_words(words),

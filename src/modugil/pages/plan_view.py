@@ -1,6 +1,6 @@
 """What the first page says of an outcome: missing fields, what is allowed, words for the script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
@@ -105,6 +105,18 @@ def preset_numbers(cards: NeedsCards) -> dict[str, dict[str, str]]:
         values = {limit.word: limit.value for limit in card.limits}
         numbers[card.preset] = {word: _in_form_unit(word, values) for word in OWN_LIMITS}
     return numbers
+
+
+def strictest_numbers(
+    numbers: Mapping[str, Mapping[str, str]], group: Sequence[str]
+) -> dict[str, str]:
+    """What holds for a group where it sets no limit of its own: the strictest of its presets."""
+    strictest = {}
+    for word in OWN_LIMITS:
+        told = [numbers[preset][word] for preset in group if numbers[preset][word]]
+        pick = max if word.startswith("min") else min
+        strictest[word] = pick(told, key=float, default="")
+    return strictest
 
 
 def _in_form_unit(word: str, values: dict[str, float | str | list[str] | None]) -> str:

@@ -8,11 +8,18 @@ from modugil.core.language import Language, negotiate_language
 
 AnyRequest = Request[object, object, State]
 MOST_WORDS = 60
+ALONG = "with"
+"""The word of a form for those who come along."""
 
 
 def read_query(request: AnyRequest) -> dict[str, str]:
-    """The query, the last of each word; a browser sends empty fields too."""
-    return dict(list(request.query_params.multi_items())[:MOST_WORDS])
+    """The query, the last of each word; a browser sends empty fields too.
+
+    Those who come along are ticked in boxes of one name: all of them, with commas between.
+    """
+    given = list(request.query_params.multi_items())[:MOST_WORDS]
+    along = ",".join(text for word, text in given if word == ALONG)
+    return dict(given) | ({ALONG: along} if along else {})
 
 
 def choose_language(request: AnyRequest) -> Language:

@@ -94,6 +94,7 @@ def render_page(
             place_link=place_link,
             age_of=get_board_phrases(language).age_of,
             version=__version__,
+            needs_name=partial(measures.say_presets, words),
             took=partial(measures.say_took, words),
             day=partial(measures.say_day, words),
             **values,

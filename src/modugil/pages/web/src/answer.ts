@@ -1,4 +1,5 @@
 // Asking without leaving the page: the server's own page is fetched and its answer put in place.
+import { joinGroup } from "./needs";
 import { noteShown, reloadOnReturn } from "./returning";
 import { say, word } from "./words";
 
@@ -29,6 +30,7 @@ function query(form: HTMLFormElement): URLSearchParams {
   const data = new FormData(form);
   for (const [name, value] of data) if (typeof value === "string" && value) words.append(name, value);
   if (data.get("when") === "now") words.delete("at");
+  joinGroup(words);
   return words;
 }
 
