@@ -132,6 +132,29 @@ class RideLive(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     leg's own is the likeliest. "" where there is none."""
 
 
+class BoardingText(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Getting on or off as measured kerb, floor, ramp and door decide it; None is not measured."""
+
+    verdict: Literal["yes", "no"]
+    reason: Literal["ramp", "step", "door"]
+    """What decides: the ramp's slope, the step where there is no ramp, or the door's width."""
+    text: str
+    rise_m: float | None
+    """Between kerb and floor, up or down."""
+    slope_percent: float | None
+    """Of the ramp; None also where it does not reach."""
+    limit_percent: float | None
+    """The steepest ramp the person takes, where the ramp decides and there is a limit."""
+    limit_m: float | None
+    """The highest step, or the narrowest door, where that decides."""
+    kerb_m: float | None
+    floor_m: float | None
+    kneels: bool
+    """Whether the floor is told of the vehicle as it kneels."""
+    ramp_m: float | None
+    door_m: float | None
+
+
 TimesFrom = Literal["timetable", "reported", "live"]
 
 
@@ -167,6 +190,9 @@ class Ride(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What the times rest on: the timetable alone, a delay that was reported, or the vehicle."""
     live: RideLive | None = None
     """None where no vehicle is heard of that drives it."""
+    boarding: BoardingText | None = None
+    """Getting on by numbers; None where these decide nothing, or nobody asks for step-free."""
+    alighting: BoardingText | None = None
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -88,6 +88,10 @@ def _show_leg(out: Console, leg: Leg) -> None:
     for number, step in enumerate(leg.steps):
         mark = "! " if step.caution else "  "
         out.print(Text(f"  {times if number == 0 else ' ' * len(times)} {mark}{step.text}"))
+    numbers = (leg.ride.boarding, leg.ride.alighting) if leg.ride is not None else ()
+    for one in numbers:
+        if one is not None and one.verdict == "yes":
+            out.print(Text(f"  {' ' * len(times)}   {one.text}"))
     notes = [*leg.warnings, *(leg.facts.unknown if leg.facts else [])]
     if leg.why_not is not None:
         notes.append(leg.why_not.text)

@@ -7,6 +7,7 @@ from modugil.answers.finding.endpoints import access_word
 from modugil.answers.finding.lines import line_word, pattern_stops, vehicle_word
 from modugil.answers.itinerary import Leg, Ride, Step, StopTime
 from modugil.answers.telling.ride_geometry import ride_geometry
+from modugil.answers.telling.tell_boarding import boarding_barriers, tell_boarding
 from modugil.answers.telling.tell_live import delay_at, ride_access, tell_live, times_from
 from modugil.answers.telling.teller import Teller
 from modugil.conditions.conditions import TripRun
@@ -51,7 +52,7 @@ def tell_ride(teller: Teller, leg: RideLeg) -> Leg:
         ride=ride,
         accessible=access_word(worst_access(leg.board_access, leg.alight_access)),
         warnings=_warnings(teller, leg, ride),
-        barriers=[],
+        barriers=boarding_barriers(teller, leg),
         why_not=None,
         alerts=_alerts(teller, leg),
     )
@@ -102,6 +103,8 @@ def _ride(teller: Teller, leg: RideLeg) -> Ride:
         between=_between(teller, leg),
         times=times_from(teller, leg),
         live=tell_live(teller, leg),
+        boarding=tell_boarding(leg.board_numbers, language=language, act="board"),
+        alighting=tell_boarding(leg.alight_numbers, language=language, act="alight"),
     )
 
 
@@ -133,7 +136,7 @@ def _between(teller: Teller, leg: RideLeg) -> list[StopTime]:
 
 
 def _warnings(teller: Teller, leg: RideLeg, ride: Ride) -> list[str]:
-    said = []
+    said = [barrier.text for barrier in boarding_barriers(teller, leg)]
     words = teller.phrases.warnings
     if teller.step_free and leg.board_access is Access.UNKNOWN:
         said.append(words["board-unknown"])

@@ -8,6 +8,7 @@ from modugil.answers.alerts.alerts import Alerts
 from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.itinerary import JourneyAnswer, Leg, TripAnswer
 from modugil.answers.telling.sentences import get_phrasebook
+from modugil.answers.telling.tell_boarding import tell_quicker_refused
 from modugil.answers.telling.tell_live import say_times
 from modugil.answers.telling.tell_ride import tell_ride
 from modugil.answers.telling.tell_walk import tell_walk
@@ -17,6 +18,7 @@ from modugil.answers.trips.explain import explain_legs
 from modugil.answers.trips.found import Found
 from modugil.answers.trips.least_bad import find_least_bad_journeys
 from modugil.answers.trips.question import TripQuestion
+from modugil.answers.trips.refused_boarding import is_refused_by_numbers
 from modugil.answers.trips.trace_ways import trace_ways
 from modugil.core.time import format_local
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
@@ -50,6 +52,8 @@ def tell_trip(
         )
         for number, journey in enumerate(journeys, 1)
     ]
+    if question.explain:
+        told = tell_quicker_refused(found, teller, journeys, told)
     zone, as_of = found.region.zone, found.conditions.as_of
     times, times_text = say_times(teller, told)
     return TripAnswer(
@@ -200,7 +204,7 @@ def _labels(
 
 def passes(journey: Journey) -> bool:
     """Whether nothing on it breaks the needs."""
-    return not any(
+    return not is_refused_by_numbers(journey) and not any(
         leg.way.barriers
         for leg in journey.legs
         if not isinstance(leg, RideLeg) and leg.way is not None

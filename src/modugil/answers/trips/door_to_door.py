@@ -50,17 +50,21 @@ def search_door_to_door(
     timetable: Timetable | None,
     day: TransitDay | None,
     moment: Moment,
+    flags_alone: bool = False,
 ) -> list[Journey]:
     """Every journey that no other beats by arrival, boardings and unverified metres.
 
-    The ways of the legs are not traced yet: `trace_ways` does that for those that are shown.
+    With `flags_alone`, what is measured of platforms and vehicles refuses no boarding. The ways
+    of the legs are not traced yet: `trace_ways` does that for those that are shown.
     """
     if _is_there(ends):
         return [_stay(moment)]
     found = [walk_journey(way, moment=moment) for way in _list_walks(preparation, ends)]
     found += _straight_walk(preparation, ends, moment)
     if timetable is not None and day is not None:
-        found += _by_vehicle(preparation, ends, timetable, day, moment)
+        query = _query(preparation, ends, timetable, moment, flags_alone=flags_alone)
+        assert preparation.transfers is not None
+        found += search_transit(timetable, day=day, transfers=preparation.transfers, query=query)
     return keep_unbeaten(found, moment=moment)
 
 
@@ -69,16 +73,16 @@ def _is_there(ends: Ends) -> bool:
     return ends.start.point == ends.end.point or bool({*ends.start.stops} & {*ends.end.stops})
 
 
-def _by_vehicle(
+def _query(
     preparation: Preparation,
     ends: Ends,
     timetable: Timetable,
-    day: TransitDay,
     moment: Moment,
-) -> list[Journey]:
-    assert preparation.transfers is not None
+    *,
+    flags_alone: bool,
+) -> TransitQuery:
     needs = preparation.needs
-    query = TransitQuery(
+    return TransitQuery(
         sources=list_stops_around(preparation, ends.start, timetable=timetable, towards=False),
         targets=list_stops_around(preparation, ends.end, timetable=timetable, towards=True),
         time_s=moment.time_s,
@@ -88,8 +92,8 @@ def _by_vehicle(
         change_time_s=round(needs.change_time_s),
         rule=boarding_rule(needs),
         limits=boarding_limits(needs),
+        flags_alone=flags_alone,
     )
-    return search_transit(timetable, day=day, transfers=preparation.transfers, query=query)
 
 
 def _list_walks(preparation: Preparation, ends: Ends) -> list[Way]:

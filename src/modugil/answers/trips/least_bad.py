@@ -6,6 +6,7 @@ from math import inf
 from modugil.answers.trips.door_to_door import Ends, Moment, search_door_to_door, walk_journey
 from modugil.answers.trips.ends import place_on_streets
 from modugil.answers.trips.preparation import Preparation
+from modugil.answers.trips.refused_boarding import list_refused_by_numbers
 from modugil.answers.trips.trace_ways import leg_places
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, RideLeg, WalkLeg
@@ -27,11 +28,14 @@ def find_least_bad_journeys(
 ) -> list[Journey]:
     """The one or two journeys that break the needs least, those with fewer barriers first.
 
-    None where the two ends are not connected at all. Vehicles must still be boarded as needed.
+    None where the two ends are not connected at all. Vehicles must still be boarded as the flags
+    say; where only measured numbers refuse, that is one of the barriers.
     """
     found = [_on_foot(preparation, ends, moment)]
     if timetable is not None and preparation.costs is not None:
         ridden = search_door_to_door(
+            preparation.least_bad, ends, timetable=timetable, day=day, moment=moment
+        ) + list_refused_by_numbers(
             preparation.least_bad, ends, timetable=timetable, day=day, moment=moment
         )
         found += [
@@ -82,8 +86,10 @@ def _name_on_leg(
 
 
 def _count_barriers(journey: Journey) -> int:
-    return sum(
+    on_ways = sum(
         len(leg.way.barriers)
         for leg in journey.legs
         if isinstance(leg, WalkLeg) and leg.way is not None
     )
+    rides = [leg for leg in journey.legs if isinstance(leg, RideLeg)]
+    return on_ways + sum(leg.refused_by_numbers for leg in rides)

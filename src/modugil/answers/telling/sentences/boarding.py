@@ -1,0 +1,191 @@
+"""Boarding by numbers in words: one set of phrases a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import isfinite, isnan
+from typing import Literal
+
+from modugil.answers.telling.sentences.phrasebook import percent
+from modugil.core.access import Access
+from modugil.core.language import Language
+from modugil.routing.journey import BoardingNumbers, BoardingReason
+
+Act = Literal["board", "alight"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardingPhrases:
+    """The phrases of one language, with gaps for numbers."""
+
+    passes: Mapping[Act, str]
+    """With {slope} and {measures}."""
+    fails: Mapping[Act, str]
+    """With {why}, a sentence."""
+    limit: str
+    """After a number: the person's limit, with {limit}; of a door `need`."""
+    need: str
+    too_steep: str
+    too_short: str
+    step: str
+    door: str
+    kerb: str
+    floor: str
+    kneeling: str
+    ramp: str
+    comma: str
+    quicker: str
+    """That {line} at {time} from {stop} would save {minutes}, before the sentence that says why."""
+
+    def tell(self, numbers: BoardingNumbers, *, act: Act) -> str:
+        """Whether one gets on or off there, with the numbers behind it."""
+        if numbers.verdict is Access.YES:
+            return self.passes[act].format(
+                slope=self._slope(numbers), measures=self._measures(numbers)
+            )
+        return self.fails[act].format(why=self._why(numbers))
+
+    def _why(self, numbers: BoardingNumbers) -> str:
+        limit = numbers.limit
+        if numbers.reason is BoardingReason.DOOR:
+            return self.door.format(
+                door=centimetres(numbers.door_m) + self.need.format(limit=centimetres(limit))
+            )
+        if numbers.reason is BoardingReason.STEP:
+            return self.step.format(
+                rise=centimetres(numbers.rise_m) + self.limit.format(limit=centimetres(limit))
+            )
+        measures = self._measures(numbers)
+        if not isfinite(numbers.slope_ratio):
+            return self.too_short.format(measures=measures)
+        return self.too_steep.format(slope=self._slope(numbers), measures=measures)
+
+    def _slope(self, numbers: BoardingNumbers) -> str:
+        slope = f"{percent(numbers.slope_ratio)}%"
+        if not isfinite(numbers.limit):
+            return slope
+        limit = f"{percent(numbers.limit)}%"
+        if limit == slope and numbers.verdict is Access.NO:  # a hair above it
+            slope, limit = f"{numbers.slope_ratio:.2%}", f"{numbers.limit:.2%}"
+        return slope + self.limit.format(limit=limit)
+
+    def _measures(self, numbers: BoardingNumbers) -> str:
+        floor = self.kneeling if numbers.kneels else self.floor
+        told = (
+            (self.kerb, centimetres(numbers.kerb_m), numbers.kerb_m),
+            (floor, centimetres(numbers.floor_m), numbers.floor_m),
+            (self.ramp, f"{numbers.ramp_m:.3g} m", numbers.ramp_m),
+        )
+        return self.comma.join(
+            phrase.format(m=said) for phrase, said, value in told if not isnan(value)
+        )
+
+
+def centimetres(metres: float) -> str:
+    """A height or a width as it is said, with one decimal where it says something."""
+    value = round(metres * 100, 1)
+    return f"{value:.0f} cm" if value == int(value) else f"{value:.1f} cm"
+
+
+_ENGLISH = BoardingPhrases(
+    passes={
+        "board": "Boarding by ramp: {slope}, computed from {measures}.",
+        "alight": "Getting off by ramp: {slope}, computed from {measures}.",
+    },
+    fails={"board": "You cannot board here. {why}", "alight": "You cannot get off here. {why}"},
+    limit=" (limit {limit})",
+    need=" (you need {limit})",
+    too_steep="The ramp would be at {slope}, computed from {measures}.",
+    too_short="The ramp does not reach: {measures}.",
+    step="There is no ramp, and the step is {rise}.",
+    door="The door is {door} wide.",
+    kerb="kerb {m}",
+    floor="floor {m}",
+    kneeling="floor {m} when kneeling",
+    ramp="ramp {m}",
+    comma=", ",
+    quicker="{line} at {time} from {stop} would save {minutes} min. {why}",
+)
+_KOREAN = BoardingPhrases(
+    passes={
+        "board": "경사판으로 탑니다: 기울기 {slope}. {measures}로 계산했습니다.",
+        "alight": "경사판으로 내립니다: 기울기 {slope}. {measures}로 계산했습니다.",
+    },
+    fails={"board": "여기서 탈 수 없습니다. {why}", "alight": "여기서 내릴 수 없습니다. {why}"},
+    limit=" (한도 {limit})",
+    need=" (필요한 폭 {limit})",
+    too_steep="경사판 기울기가 {slope}입니다. {measures}로 계산했습니다.",
+    too_short="경사판이 짧아 닿지 않습니다: {measures}.",
+    step="경사판이 없고 턱 높이가 {rise}입니다.",
+    door="문 폭이 {door}입니다.",
+    kerb="연석 {m}",
+    floor="차 바닥 {m}",
+    kneeling="낮춘 차 바닥 {m}",
+    ramp="경사판 {m}",
+    comma=", ",
+    quicker="{stop}에서 {time}에 떠나는 {line}: {minutes}분 더 빠르지만 고르지 않았습니다. {why}",
+)
+_EASY_KOREAN = replace(
+    _KOREAN,
+    passes={
+        "board": "경사판으로 타요. 기울기는 {slope}예요. {measures}로 계산했어요.",
+        "alight": "경사판으로 내려요. 기울기는 {slope}예요. {measures}로 계산했어요.",
+    },
+    fails={"board": "여기서는 못 타요. {why}", "alight": "여기서는 못 내려요. {why}"},
+    need=" (이만큼 넓어야 해요: {limit})",
+    too_steep="경사판이 너무 가팔라요. 기울기가 {slope}예요. {measures}로 계산했어요.",
+    too_short="경사판이 짧아서 닿지 않아요: {measures}.",
+    step="경사판이 없어요. 턱 높이가 {rise}예요.",
+    door="문이 좁아요. 폭이 {door}예요.",
+    kerb="보도 턱 {m}",
+    quicker="{stop}에서 {time}에 떠나는 {line}: {minutes}분 더 빨라요. 하지만 탈 수 없어요. {why}",
+)
+_CHINESE = BoardingPhrases(
+    passes={
+        "board": "经坡板上车：坡度 {slope}，按{measures}计算。",
+        "alight": "经坡板下车：坡度 {slope}，按{measures}计算。",
+    },
+    fails={"board": "您无法在此上车。{why}", "alight": "您无法在此下车。{why}"},
+    limit="（上限 {limit}）",
+    need="（需要 {limit}）",
+    too_steep="坡板坡度会达到 {slope}，按{measures}计算。",
+    too_short="坡板够不到：{measures}。",
+    step="没有坡板，台阶高 {rise}。",
+    door="车门宽 {door}。",
+    kerb="路缘石 {m}",
+    floor="车厢地板 {m}",
+    kneeling="车身降低后地板 {m}",
+    ramp="坡板 {m}",
+    comma="、",
+    quicker="{time}从{stop}出发的{line}可节省 {minutes} 分钟，但未选用。{why}",
+)
+_JAPANESE = BoardingPhrases(
+    passes={
+        "board": "スロープ板で乗車：勾配 {slope}。{measures}から計算しました。",
+        "alight": "スロープ板で降車：勾配 {slope}。{measures}から計算しました。",
+    },
+    fails={"board": "ここでは乗車できません。{why}", "alight": "ここでは降車できません。{why}"},
+    limit="（上限 {limit}）",
+    need="（必要な幅 {limit}）",
+    too_steep="スロープ板の勾配が {slope} になります。{measures}から計算しました。",
+    too_short="スロープ板が届きません：{measures}。",
+    step="スロープ板がなく、段差が {rise} あります。",
+    door="ドアの幅が {door} です。",
+    kerb="縁石 {m}",
+    floor="床 {m}",
+    kneeling="車高を下げた床 {m}",
+    ramp="スロープ板 {m}",
+    comma="、",
+    quicker="{stop}を{time}に出る{line}なら {minutes} 分早く着きますが、選びませんでした。{why}",
+)
+_PHRASES: Mapping[Language, BoardingPhrases] = {
+    "en": _ENGLISH,
+    "ko": _KOREAN,
+    "ko-easy": _EASY_KOREAN,
+    "zh": _CHINESE,
+    "ja": _JAPANESE,
+}
+
+
+def get_boarding_phrases(language: Language) -> BoardingPhrases:
+    """The phrases of the language."""
+    return _PHRASES[language]
