@@ -26,6 +26,9 @@ class BuiltFiles:
     favourites: str
     find: str
     sight: str
+    roadview: str
+    roadview_style: str
+    sphere_style: str
     offline: str
     guide: str
     guide_style: str
@@ -50,6 +53,9 @@ def find_built() -> BuiltFiles:
         favourites=_script("favourites"),
         find=_script("find"),
         sight=_script("sight"),
+        roadview=_script("roadview"),
+        roadview_style=_address(STATIC / "roadview.css"),
+        sphere_style=_built_style("sphere-style"),
         offline=_script("offline"),
         guide=_script("guide"),
         guide_style=_address(STATIC / "guide.css"),
@@ -78,6 +84,11 @@ def list_pictures() -> dict[str, str]:
 
 def _script(name: str) -> str:
     file = BUILT / f"{name}.js"
+    return _address(file) if file.exists() else ""
+
+
+def _built_style(name: str) -> str:
+    file = BUILT / f"{name}.css"
     return _address(file) if file.exists() else ""
 
 

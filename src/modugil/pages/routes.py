@@ -20,6 +20,7 @@ from modugil.pages.live_page import show_live
 from modugil.pages.map.tile_routes import get_outline, get_tile
 from modugil.pages.plan_page import show_plan
 from modugil.pages.rental_page import build_rental
+from modugil.pages.roadview_page import build_roadview
 from modugil.pages.sight_page import show_sight
 from modugil.pages.stops_page import show_stop, show_stops
 from modugil.pages.wifi_page import show_wifi
@@ -55,4 +56,5 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
         get_manifest,
         get_worker,
     ]
-    return [*pages, build_rental(), build_console(), get_tile, get_outline, static]
+    routers = [build_rental(), build_roadview(), build_console()]
+    return [*pages, *routers, get_tile, get_outline, static]

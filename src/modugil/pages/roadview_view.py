@@ -1,0 +1,162 @@
+"""What the page of one picture shows: its words, what is drawn into it, where to go on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from modugil.answers.desk import Desk
+from modugil.answers.roadview.list_neighbours import NEIGHBOUR_WITHIN_M, Going, choose_neighbours
+from modugil.answers.roadview.picture_told import NeighbourPicture, PictureDescription, Thing
+from modugil.answers.roadview.projecting import Ray
+from modugil.answers.roadview.route_there import RouteSeen, see_route
+from modugil.answers.roadview.scope import build_scope
+from modugil.answers.wording import MARKS
+from modugil.core.geo import LatLon
+from modugil.core.language import Language
+from modugil.pages.catalogue import Words, get_words
+from modugil.pages.plan_form import PlanForm
+from modugil.pages.plan_page import answer_form
+from modugil.places.roadview.derive import count_columns
+from modugil.places.roadview.picture import Picture
+from modugil.places.roadview.road_view import RoadView
+
+MOST_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """Everything of one picture in one language."""
+
+    picture: Picture
+    title: str
+    alt: str
+    taken: str
+    told: PictureDescription
+    neighbours: Sequence[NeighbourPicture]
+    route: RouteSeen | None
+    route_asked: bool
+    """Whether a way is asked for; without `route` none was found."""
+    words: dict[str, str]
+    """Of the way asked for: what every link to another picture carries on."""
+    kerb: LatLon
+
+    def address(self, id: str, language: str) -> str:
+        """The page of another picture with the same way."""
+        told = urlencode(self.words | ({"language": language} if language else {}))
+        return f"/roadview/{id}" + (f"?{told}" if told else "")
+
+    def find_neighbour(self, role: str) -> NeighbourPicture | None:
+        """The next or the previous one."""
+        return next((one for one in self.neighbours if one.role == role), None)
+
+
+def build_view(desk: Desk, picture: Picture, *, form: PlanForm, language: Language) -> PictureView:
+    """What is shown of that picture. Errors: CouldNotLook."""
+    road, told_by, words = desk.roadview, desk.street_pictures, get_words(language)
+    assert road is not None
+    assert told_by is not None
+    told = told_by.describe_picture(picture, language=language)
+    place, count = road.find_place_in_sequence(picture)
+    where = {"street": told.street, "n": place, "count": count}
+    return PictureView(
+        picture=picture,
+        title=words("roadview.picture_on" if told.street else "roadview.picture_of", **where),
+        alt=words("roadview.alt" if told.street else "roadview.alt_nowhere", street=told.street),
+        taken=say_taken(words, picture),
+        told=told,
+        neighbours=told_by.tell_neighbours(picture, _look_around(road, picture), language=language),
+        route=_find_route(desk, picture, form=form, language=language),
+        route_asked=bool(form.start.text and form.end.text),
+        words=_keep_words(form),
+        kerb=told_by.find_kerb(picture.point),
+    )
+
+
+def say_taken(words: Words, picture: Picture) -> str:
+    """When it was taken, in the time of the place."""
+    return words("roadview.taken", time=f"{picture.taken:%Y-%m-%d %H:%M}")
+
+
+def list_script_words(words: Words) -> dict[str, str]:
+    """The texts that the browser's script says itself."""
+    marks = MARKS[words.language]
+    told = {f"look.{key}": text for key, text in words.section("look").items()}
+    between = "; " if marks.comma == ", " else marks.comma
+    return told | {"look.item": between, "look.stop": marks.stop + marks.gap}
+
+
+def write_data(view: PictureView) -> dict[str, object]:
+    """What the script draws."""
+    facts, camera = view.picture.facts, view.picture.facts.camera
+    route = view.route
+    return {
+        "id": view.picture.id,
+        "title": view.title,
+        "sphere": view.picture.looks_all_around,
+        "width": facts.width,
+        "height": facts.height,
+        "columns": count_columns(facts.width) if view.picture.looks_all_around else 0,
+        "headingDeg": facts.heading_deg,
+        "cameraHeightM": view.told.camera_height_m,
+        "viewDeg": None if view.picture.looks_all_around or facts.crop else camera.view_deg,
+        "neighbours": [
+            {
+                "id": one.id,
+                "role": one.role,
+                "text": one.text,
+                "distanceM": one.distance_m,
+                "yawDeg": one.yaw_deg,
+            }
+            for one in view.neighbours
+        ],
+        "route": [[_write_ray(ray) for ray in line] for line in route.lines] if route else [],
+        "things": [
+            *(_write_thing(one, "barrier") for one in view.told.barriers),
+            *(_write_thing(one, "near") for one in view.told.nearby),
+            *(_write_thing(one, "route") for one in (route.things if route else ())),
+        ],
+    }
+
+
+def _write_ray(ray: Ray) -> tuple[float, float]:
+    return round(ray.yaw_deg, 2), round(ray.pitch_deg, 2)
+
+
+def _write_thing(thing: Thing, part: str) -> dict[str, object]:
+    return {
+        "part": part,
+        "kind": thing.kind,
+        "name": thing.name,
+        "distanceM": thing.distance_m,
+        "yawDeg": thing.yaw_deg,
+        "pitchDeg": thing.pitch_deg,
+    }
+
+
+def _look_around(road: RoadView, picture: Picture) -> list[Going]:
+    before, after = road.find_neighbours(picture)
+    near = road.find_near(picture.point, NEIGHBOUR_WITHIN_M, limit=MOST_NEAR)
+    return choose_neighbours(picture, before=before, after=after, near=near)
+
+
+def _find_route(
+    desk: Desk, picture: Picture, *, form: PlanForm, language: Language
+) -> RouteSeen | None:
+    """The way asked for, as seen from the picture; None where none is, or none was found."""
+    if not (form.start.text and form.end.text):
+        return None
+    answer = answer_form(desk, form, language=language).answer
+    if answer is None or not answer.journeys:
+        return None
+    return see_route(build_scope(picture, language=language), answer.journeys[0])
+
+
+def _keep_words(form: PlanForm) -> dict[str, str]:
+    if not (form.start.text or form.end.text):
+        return {}
+    told = {"from": form.start.text, "to": form.end.text}
+    for name, field in (("from", form.start), ("to", form.end)):
+        if field.ref:
+            told |= {f"{name}Ref": field.ref, f"{name}For": field.text}
+    when = {"when": form.when, "at": form.at} if form.at else {}
+    return told | when | {"needs": form.needs, **form.limits}
