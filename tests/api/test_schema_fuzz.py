@@ -19,6 +19,7 @@ CHECKS = [
 
 PATHS = (
     "journeys",
+    "guidance",
     "reach",
     "places",
     "sights/{place_id}",
