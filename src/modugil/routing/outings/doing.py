@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from modugil.routing.outings.label import NOTHING_M, Label, Moment, take
-from modugil.routing.outings.problem import Hop, Limits, Problem, Spot
+from modugil.routing.outings.problem import Hop, Limits, Problem, Spot, StopWord
 
 
 def start_day(problem: Problem, limits: Limits) -> Label:
@@ -138,7 +138,9 @@ def _moment(came: Label) -> Moment:
     return Moment(came.time_s, came.left_m, came.toilet_s, came.slack_s, came.held_s)
 
 
-def _done(came: Label, here: Moment, *, what: str, begin_s: int, at_toilet: bool = False) -> Label:
+def _done(
+    came: Label, here: Moment, *, what: StopWord, begin_s: int, at_toilet: bool = False
+) -> Label:
     return Label(
         came.spot,
         came.level,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 
-from modugil.routing.outings.problem import Hop
+from modugil.routing.outings.problem import Hop, StopWord
 
 NOTHING_M = 1e-6
 
@@ -23,7 +23,7 @@ class Label:
     toilet_s: int
     """When one left the last toilet (or the start)."""
     slack_s: int
-    what: str = "start"
+    what: StopWord = "start"
     arrival_s: int = 0
     begin_s: int = 0
     came_left_m: float = inf

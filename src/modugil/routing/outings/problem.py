@@ -7,7 +7,9 @@ Units:   seconds of one clock, whichever; metres are *level metres*: a metre uph
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import Literal
 
+StopWord = Literal["start", "stay", "toilet", "charge", "end"]
 Span = tuple[int, int]
 """From one second until another: the first is in it, and one may stay until the last."""
 
@@ -106,7 +108,7 @@ class Problem:
 class Stop:
     """One spot of the day found, in the order of the day.
 
-    `what` is start, stay, charge, toilet or end. `left_m` and `since_s` (since the last toilet, or
+    `left_m` and `since_s` (since the last toilet, or
     the start where there was none) are as one comes, `*_after` as one goes.
 
     Units:   one arrives at `arrival_s`, begins what one came for at `begin_s`, leaves at `end_s`;
@@ -114,7 +116,7 @@ class Stop:
     """
 
     spot: int
-    what: str
+    what: StopWord
     arrival_s: int
     begin_s: int
     end_s: int

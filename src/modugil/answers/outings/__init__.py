@@ -1,0 +1,1 @@
+"""A day out for one person: chargers and toilets on the way, beside the plan without them."""

@@ -1,0 +1,224 @@
+"""Ways between all spots of a day: on wheels or foot at any time, and rides as they are planned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil, isfinite
+from zoneinfo import ZoneInfo
+
+from modugil.answers.finding.endpoints import Endpoint
+from modugil.answers.outings.day import Day
+from modugil.answers.trips.door_to_door import Ends, Moment, search_door_to_door, walk_journey
+from modugil.answers.trips.ends import place_on_streets
+from modugil.answers.trips.found import Found
+from modugil.answers.trips.question import MAX_BOARDINGS
+from modugil.answers.trips.trace_ways import trace_leg
+from modugil.core.geo import distance_m
+from modugil.routing.journey import Journey, WalkLeg
+from modugil.routing.outings.effort import Effort, count_effort, level_m_of_way
+from modugil.routing.outings.problem import Hop
+from modugil.routing.streets import Place, TravelMatrix, find_way, travel_matrix
+
+BLOCK_S = 7200
+"""Rides are searched for so long a time at once."""
+AHEAD_S = 5400
+"""Nobody waits longer for one where there is one before."""
+WORTH_S = 600
+"""A way so short is not worth a bus."""
+FASTEST_MPS = 60.0
+"""No vehicle is quicker, along a straight line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RideHop:
+    """One ride between two spots, with what it is made of."""
+
+    hop: Hop
+    journey: Journey
+
+
+class DayHops:
+    """The ways of one day; rides are looked for when they are asked for."""
+
+    def __init__(self, found: Found, day: Day, effort: Effort | None, *, rides: bool) -> None:
+        """`found` is any search of that day: what was prepared for it serves for all ways."""
+        self._found = found
+        self._day = day
+        self._effort = effort
+        self._rides = rides and found.region.timetable is not None
+        self._matrix = self._measure()
+        self._blocks: dict[tuple[int, int, int], list[RideHop]] = {}
+        self._legs: dict[tuple[object, ...], float] = {}
+
+    def __call__(self, start: int, end: int, from_s: int) -> Sequence[Hop]:
+        """Every way worth taking from then on."""
+        if start == end:
+            return (Hop(from_s, from_s, 0.0, loose=True),)
+        hops = []
+        loose = self._loose(start, end, from_s)
+        if loose is not None:
+            hops.append(loose)
+        if self._rides and (loose is None or loose.arrival_s - from_s > WORTH_S):
+            hops += [one.hop for one in self._list_rides(start, end, from_s)]
+        return hops
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The region's."""
+        return self._found.region.zone
+
+    @property
+    def has_rides(self) -> bool:
+        """Whether vehicles are taken."""
+        return self._rides
+
+    def least_s(self, start: int, end: int) -> float:
+        """No way is quicker than along the straight line."""
+        spots, speed_mps = self._day.spots, self._found.preparation.needs.speed_mps
+        if self._rides:
+            speed_mps = FASTEST_MPS
+        away_m = distance_m(spots[start].endpoint.point, spots[end].endpoint.point)
+        return max(0.0, away_m * 0.98 - 5.0) / speed_mps
+
+    def get_journey(self, start: int, end: int, hop: Hop, *, departure_s: int) -> Journey:
+        """The journey of a hop that was offered, its own ways traced where it has no ride."""
+        if not hop.loose:
+            rides = self._blocks[start, end, hop.departure_s // BLOCK_S]
+            return next(one.journey for one in rides if one.hop == hop)
+        moment = self._moment(departure_s)
+        costs = self._found.preparation.costs
+        if start == end or costs is None:
+            return Journey(self._day.base_day, departure_s, departure_s, 0, 0.0, ())
+        places = [self._place(one) for one in (start, end)]
+        way = find_way(costs, start=places[0], end=places[1])
+        if way is None:
+            return Journey(self._day.base_day, departure_s, departure_s, 0, 0.0, ())
+        return walk_journey(way, moment=moment)
+
+    def tell(self, start: int, end: int, journey: Journey) -> Found:
+        """The journey as a search of its own, to be put into words."""
+        moment = self._moment(journey.departure_s)
+        return replace(self._found, journeys=[journey], ends=self._ends(start, end), moment=moment)
+
+    def unknown_m(self, journey: Journey) -> float:
+        """Metres on wheels of which no slope is known; ways that are not traced count whole."""
+        streets, unknown_m = self._found.region.streets, 0.0
+        for leg in journey.legs:
+            if not isinstance(leg, WalkLeg):
+                continue
+            if leg.way is None or self._effort is None or streets is None:
+                unknown_m += leg.length_m
+            else:
+                unknown_m += level_m_of_way(leg.way, self._effort, streets)[1]
+        return unknown_m
+
+    def _measure(self) -> TravelMatrix | None:
+        costs = self._found.preparation.costs
+        if costs is None or self._found.preparation.needs.longest_leg_m <= 0:
+            return None
+        if self._effort is not None:
+            costs = count_effort(costs, self._effort)
+        places = [self._place(row) for row in range(len(self._day.spots))]
+        return travel_matrix(costs, origins=places, destinations=places)
+
+    def _place(self, spot: int) -> Place:
+        return place_on_streets(self._found.preparation, self._endpoint(spot))
+
+    def _endpoint(self, spot: int) -> Endpoint:
+        return self._day.spots[spot].endpoint
+
+    def _ends(self, start: int, end: int) -> Ends:
+        return Ends(self._endpoint(start), self._endpoint(end))
+
+    def _moment(self, time_s: int, *, window_s: int = 0) -> Moment:
+        return Moment(self._day.base_day, time_s, False, window_s, MAX_BOARDINGS)
+
+    def _loose(self, start: int, end: int, from_s: int) -> Hop | None:
+        matrix = self._matrix
+        if matrix is None or not isfinite(matrix.cost_s[start, end]):
+            return None
+        length_m = float(matrix.length_m[start, end])
+        if length_m > self._found.preparation.needs.longest_leg_m:
+            return None
+        level_m = 0.0
+        if self._effort is not None:
+            level_m = max(0.0, length_m + float(matrix.unverified_m[start, end]))
+        took_s = ceil(float(matrix.time_s[start, end]))
+        return Hop(from_s, from_s + took_s, level_m, loose=True)
+
+    def _list_rides(self, start: int, end: int, from_s: int) -> list[RideHop]:
+        """The rides of the next while; where there are none, of the while after it."""
+        first = from_s // BLOCK_S
+        for last in range(first + 1, first + 3):
+            rides = [
+                one
+                for block in range(first, last + 1)
+                for one in self._get_block(start, end, block)
+                if one.hop.departure_s >= from_s
+            ]
+            soon = [one for one in rides if one.hop.departure_s <= from_s + AHEAD_S]
+            if soon or rides:
+                return soon or rides[:1]
+        return []
+
+    def _get_block(self, start: int, end: int, block: int) -> list[RideHop]:
+        key = (start, end, block)
+        if key not in self._blocks:
+            self._blocks[key] = list(self._search_block(start, end, block))
+        return self._blocks[key]
+
+    def _search_block(self, start: int, end: int, block: int) -> list[RideHop]:
+        found = self._found
+        moment = self._moment(block * BLOCK_S, window_s=BLOCK_S - 1)
+        if moment.time_s > self._day.latest_s:
+            return []
+        journeys = search_door_to_door(
+            found.preparation,
+            self._ends(start, end),
+            timetable=found.region.timetable,
+            day=found.day,
+            moment=moment,
+        )
+        rides = [
+            RideHop(Hop(one.departure_s, one.arrival_s, self._level_m(start, end, one)), one)
+            for one in journeys
+            if one.boardings
+        ]
+        return [one for one in rides if not any(_beats(two.hop, one.hop) for two in rides)]
+
+    def _level_m(self, start: int, end: int, journey: Journey) -> float:
+        if self._effort is None:
+            return 0.0
+        return sum(
+            self._leg_level_m(start, end, leg) for leg in journey.legs if isinstance(leg, WalkLeg)
+        )
+
+    def _leg_level_m(self, start: int, end: int, leg: WalkLeg) -> float:
+        """The level metres of a way to, from or between stops; else its metres."""
+        key = (
+            start if leg.from_stop < 0 else -1,
+            end if leg.to_stop < 0 else -1,
+            leg.from_stop,
+            leg.to_stop,
+            leg.pathways,
+            leg.unverified_m > 0,
+        )
+        if key not in self._legs:
+            found, streets = self._found, self._found.region.streets
+            ends = self._ends(start, end)
+            traced = trace_leg(leg, found.preparation, ends, timetable=found.region.timetable)
+            level_m = leg.length_m
+            if traced.way is not None and self._effort is not None and streets is not None:
+                level_m = level_m_of_way(traced.way, self._effort, streets)[0]
+                level_m += max(0.0, leg.length_m - traced.way.facts.length_m)
+            self._legs[key] = level_m
+        return self._legs[key]
+
+
+def _beats(one: Hop, other: Hop) -> bool:
+    """Whether one leaves no earlier, arrives no later and takes no more, and is another hop."""
+    no_worse = (
+        one.departure_s >= other.departure_s
+        and one.arrival_s <= other.arrival_s
+        and one.level_m <= other.level_m
+    )
+    return no_worse and one != other

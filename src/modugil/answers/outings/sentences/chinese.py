@@ -1,0 +1,39 @@
+"""The phrases in Chinese."""
+
+from modugil.answers.outings.sentences.outing_phrases import OutingPhrases
+
+CHINESE = OutingPhrases(
+    start="从{place}出发。",
+    stay="在{place}停留{took}。",
+    pass_by="经过{place}。",
+    toilet="卫生间：{place}，{took}。",
+    charge="在{place}充电{took}。",
+    end="到达{place}。",
+    waits="等到{time}开门。",
+    has_toilet="这里有您能使用的卫生间。",
+    fills="停留期间充电。",
+    summary="{start}–{end}，共{took}。步行或轮椅行驶{km}公里。",
+    summary_charge="充电{took}。",
+    summary_toilet="最长{n}分钟没有卫生间。",
+    battery_ends="电池在第{km}公里处耗尽（{start} → {end}）。",
+    reserve_ends="从第{km}公里起，剩余电量少于要保留的量（{start} → {end}）。",
+    toilet_gap="{n}分钟没有能使用的卫生间：{begin}至{until}，{start} → {end}。",
+    fits="这一天符合所有限制。",
+    same="不加限制的一天也符合所有限制。",
+    short_toilet="没有找到符合卫生间间隔的一天。以下最接近：最长{n}分钟没有卫生间。",
+    short_battery="没有找到电池够用的一天。以下最接近：还差{km}公里。",
+    short_both="电池和卫生间的限制都无法满足。以下是不加限制的一天。",
+    short_ways="按这些条件，从{start}到{end}没有能通过的路。",
+    assume_effort="电池按平地公里计算：上坡1米约等于平地（坡度 ÷ {rolling} + 1）米，"
+    "下坡不算回充。乘车的公里不计。",
+    assume_slope="坡度不明的{km}公里按平地计算。",
+    assume_charge="快速充电器每小时充{percent}%，只算到{most}%；只在开放时间内充电，以5分钟为单位。",
+    assume_reserve="电池始终保留{km}公里。",
+    assume_toilet="去一次卫生间按{n}分钟计算。行走、等候和乘车都计入间隔；出发地没有卫生间时，从出发起计算。",
+    assume_unknown_refused="不知道能否使用或是否开放的卫生间和充电器没有计入。",
+    assume_unknown_accepted="不知道能否使用或是否开放的卫生间和充电器也计入了。",
+    assume_near="没有查找绕路超过{km}公里的地方；每两地之间每类最多查看{n}处。",
+    hours="{h}小时",
+    hours_minutes="{h}小时{m}分钟",
+    minutes="{m}分钟",
+)

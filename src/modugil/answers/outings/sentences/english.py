@@ -1,0 +1,50 @@
+"""The phrases in English."""
+
+from modugil.answers.outings.sentences.outing_phrases import OutingPhrases
+
+ENGLISH = OutingPhrases(
+    start="Leave from {place}.",
+    stay="Stay {took} at {place}.",
+    pass_by="Come by {place}.",
+    toilet="Toilet: {place}, {took}.",
+    charge="Charge {took} at {place}.",
+    end="Arrive at {place}.",
+    waits="Wait until it opens at {time}.",
+    has_toilet="There is a toilet you can use here.",
+    fills="Charge during the stay.",
+    summary="{start}–{end}, {took}. {km} km on wheels or foot.",
+    summary_charge="{took} of charging.",
+    summary_toilet="At most {n} minutes without a toilet.",
+    battery_ends="The battery ends at kilometre {km} ({start} → {end}).",
+    reserve_ends="From kilometre {km} on, less is left in the battery than you keep "
+    "({start} → {end}).",
+    toilet_gap="{n} minutes without a toilet you can use: from {begin} to {until}, "
+    "{start} → {end}.",
+    fits="This day keeps every limit.",
+    same="The day without limits keeps every one of them too.",
+    short_toilet="No day was found that keeps the limit between toilets. This one comes nearest: "
+    "its longest stretch without a toilet is {n} minutes.",
+    short_battery="No day was found for which the battery is enough. This one comes nearest: "
+    "{km} km are missing.",
+    short_both="Neither the battery nor the time between toilets can be kept. "
+    "This is the day without limits.",
+    short_ways="There is no way from {start} to {end} that passes for these needs.",
+    assume_effort="The battery is counted in level kilometres: a metre uphill counts as about "
+    "(slope ÷ {rolling} + 1) metres, and nothing is won back downhill. "
+    "Kilometres on a bus do not count.",
+    assume_slope="{km} km of which the slope is not known count as level.",
+    assume_charge="A fast charger fills {percent} % in an hour, and is counted on up to {most} % "
+    "only; one charges while it is open, in steps of 5 minutes.",
+    assume_reserve="{km} km are always kept in the battery.",
+    assume_toilet="A visit to a toilet takes {n} minutes. Going, waiting and riding count as time "
+    "between toilets; where the start has none, it counts from the departure.",
+    assume_unknown_refused="Toilets and chargers of which it is not known whether you can use "
+    "them, or whether they are open, are left out.",
+    assume_unknown_accepted="Toilets and chargers of which it is not known whether you can use "
+    "them, or whether they are open, are taken too.",
+    assume_near="Nothing was looked for that takes more than {km} km out of the way, and up to {n} "
+    "of each kind between two places.",
+    hours="{h} h",
+    hours_minutes="{h} h {m} min",
+    minutes="{m} min",
+)
