@@ -13,9 +13,12 @@ def add_needs_options(parser: argparse.ArgumentParser) -> None:
     """Add `--needs` and an option for every limit."""
     presets = [needs.preset for needs in list_presets()]
     parser.add_argument(
-        "--needs", default="walking", metavar="PRESET", help=f"one of {', '.join(presets)}"
+        "--needs",
+        default="walking",
+        metavar="PRESET[,PRESET...]",
+        help=f"one of {', '.join(presets)}; several with commas between go together",
     )
-    group = parser.add_argument_group("limits of one's own, instead of the preset's")
+    group = parser.add_argument_group("limits of one's own, instead of every preset's")
     for name, allowed in list_limits().items():
         flags = [f"--{name.replace('_', '-')}"]
         if name == MAX_WALK:
