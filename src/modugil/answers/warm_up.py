@@ -7,10 +7,12 @@ import numpy as np
 from modugil.answers.planner import Planner
 from modugil.answers.trips.preparation import Preparation
 from modugil.conditions.conditions import AS_PLANNED
+from modugil.core.geo import LatLon
 from modugil.routing.needs import Needs
 from modugil.routing.streets import (
     EdgePoint,
     StreetCosts,
+    edges_around,
     find_least_bad_way,
     find_path,
     list_barriers,
@@ -38,6 +40,8 @@ def _warm_up_streets(costs: StreetCosts) -> None:
     find_least_bad_way(costs, start=start, end=end)
     list_barriers(costs, edge=start.edge, backward=0)
     reachable_area(costs, start, max_s=A_MINUTE_S)
+    middle = LatLon(float(costs.streets.node_lat[0]), float(costs.streets.node_lon[0]))
+    edges_around(costs.streets, [[middle, middle]], within_m=1.0)
 
 
 def _warm_up_transit(planner: Planner, preparation: Preparation) -> None:

@@ -11,6 +11,7 @@ from modugil.cli import (
     courses,
     evaluate,
     find,
+    guide,
     people,
     photos,
     plan,
@@ -43,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     for command in (
         build,
         plan,
+        guide,
         find,
         courses,
         replay,

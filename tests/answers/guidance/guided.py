@@ -4,30 +4,21 @@ from tests.answers.guidance.on_device import Sent, send
 from tests.answers.questions import ask
 from tests.answers.world import NOW, World
 
-from modugil.answers.courses.courses import Courses
-from modugil.answers.finding.find_among import open_place_finder
-from modugil.answers.guidance.guide import Guide
+from modugil.answers.guidance.guide import open_guide
 from modugil.answers.guidance.question import CourseGuidance, TripGuidance
 from modugil.routing.presets import get_preset
-
-
-def open_guide(world: World) -> Guide:
-    """Where one asks to be guided in that world."""
-    planner = world.planner
-    among = open_place_finder(planner.catalogue, region=planner.region)
-    return Guide(planner, Courses(planner), among)
 
 
 def guide(world: World, start: str, end: str, at: str = "08:00", *, journey: int = 1, **options):
     """The packet of a journey as a device gets it."""
     question = TripGuidance(ask(start, end, at, **options), journey)
-    return send(open_guide(world)(question, now=NOW))
+    return send(open_guide(world.planner)(question, now=NOW))
 
 
 def guide_course(world: World, course: str, *, needs="powered-wheelchair", language="en") -> Sent:
     """The packet of a course as a device gets it."""
     asked = CourseGuidance(course=course, needs=get_preset(needs), language=language)
-    return send(open_guide(world)(asked, now=NOW))
+    return send(open_guide(world.planner)(asked, now=NOW))
 
 
 def walks(packet: Sent) -> list[Sent]:

@@ -4,10 +4,11 @@ import re
 
 import msgspec
 import pytest
-from tests.answers.guidance.guided import guide, named_edges, open_guide, walks
+from tests.answers.guidance.guided import guide, named_edges, walks
 from tests.answers.questions import ask, plan
 from tests.answers.world import NOW, at
 
+from modugil.answers.guidance.guide import open_guide
 from modugil.answers.guidance.question import TripGuidance
 from modugil.conditions.conditions import Conditions, EdgeChange
 from modugil.core.errors import NoGuidance, PlaceNotFound
@@ -134,7 +135,7 @@ def test_landmarks_are_those_beside_the_way_by_the_names_people_know(world):
 
 def test_numbers_are_as_fine_as_a_device_can_use_and_no_finer(world):
     question = TripGuidance(ask(at("b"), at("t"), needs="powered-wheelchair"))
-    text = msgspec.json.encode(open_guide(world)(question, now=NOW)).decode()
+    text = msgspec.json.encode(open_guide(world.planner)(question, now=NOW)).decode()
     assert not re.search(r"\d\.\d{7}", text)
     assert "NaN" not in text and "null" not in text.replace('"cost":null', "")
     costs = re.findall(r'"(?:costS|timeS)":[\d]+\.(\d+)', text)

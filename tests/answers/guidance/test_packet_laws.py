@@ -5,7 +5,7 @@ from math import inf
 import pytest
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
-from tests.answers.guidance.guided import open_guide, walks
+from tests.answers.guidance.guided import walks
 from tests.answers.guidance.on_device import (
     cheapest,
     cheapest_of_leg,
@@ -20,6 +20,7 @@ from tests.routing.streets.small_streets import small_streets
 
 from modugil.answers.guidance.build_packet import get_journey
 from modugil.answers.guidance.build_streets import build_streets
+from modugil.answers.guidance.guide import open_guide
 from modugil.answers.guidance.question import TripGuidance
 from modugil.answers.telling.tell_trip import list_least_bad, list_passing
 from modugil.answers.trips.trace_ways import costs_of_leg
@@ -61,7 +62,7 @@ def test_each_walk_costs_what_the_planner_says_and_nothing_in_the_packet_is_chea
     assume(start != end)
     question = ask(start, end, when, needs=needs)
     found = world.planner.search(question, now=NOW)
-    asked = open_guide(world)
+    asked = open_guide(world.planner)
     shown = list_passing(found) or list_least_bad(found)
     for number in range(1, len(shown) + 1):
         packet = send(asked(TripGuidance(question, number), now=NOW))
@@ -152,6 +153,6 @@ def test_walks_of_every_kind_were_asked(world):
     for end in (at("t"), at("S")):
         for needs in ("walking", "powered-wheelchair"):
             question = TripGuidance(ask(at("b"), end, needs=needs))
-            packet = send(open_guide(world)(question, now=NOW))
+            packet = send(open_guide(world.planner)(question, now=NOW))
             kinds |= {(packet["passes"], len(leg["passed"]) > 1) for leg in walks(packet)}
     assert kinds >= {(True, True), (False, True)}

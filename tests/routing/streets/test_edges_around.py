@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from shapely import LineString  # type: ignore[import-untyped]
 from tests.routing.streets.small_streets import PER_LAT, PER_LON, at, small_streets
 
-from modugil.routing.streets.edges_around import edges_around
+from modugil.routing.streets import edges_around
 
 PLACES = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda p: (25.0 * p[0], 25.0 * p[1]))
 UNSURE_M = 1.0

@@ -28,8 +28,7 @@ from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.region.streets import Streets
 from modugil.routing.journey import Way
-from modugil.routing.streets import StreetCosts
-from modugil.routing.streets.edges_around import edges_around
+from modugil.routing.streets import StreetCosts, edges_around
 from modugil.routing.streets.street_costs import COST
 
 Rows = NDArray[np.int64]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from modugil.answers.courses.courses import Courses
-from modugil.answers.finding.find_among import PlaceFinder
+from modugil.answers.finding.find_among import PlaceFinder, open_place_finder
 from modugil.answers.guidance.build_packet import Now, build_packet
 from modugil.answers.guidance.course_packet import build_course_packet
 from modugil.answers.guidance.packet import GuidancePacket
@@ -40,3 +40,9 @@ class Guide:
             at=Now(now, live, planner.alerts),
             around=self._around,
         )
+
+
+def open_guide(planner: Planner) -> Guide:
+    """Where one asks to be guided in that planner's region."""
+    among = open_place_finder(planner.catalogue, region=planner.region)
+    return Guide(planner, Courses(planner), among)

@@ -3,6 +3,7 @@
 from modugil.routing.streets.apply_conditions import apply_conditions
 from modugil.routing.streets.barriers import barriers_along, list_barriers
 from modugil.routing.streets.compile_needs import compile_needs
+from modugil.routing.streets.edges_around import edges_around
 from modugil.routing.streets.explain import explain_refusal, find_least_bad_way
 from modugil.routing.streets.find_path import FoundPath, Place, find_path, path_length_m
 from modugil.routing.streets.find_snaps import EdgePoint, Snaps, find_snaps
@@ -38,6 +39,7 @@ __all__ = [
     "barriers_along",
     "compile_needs",
     "compile_stop_access",
+    "edges_around",
     "explain_refusal",
     "find_least_bad_way",
     "find_path",
