@@ -16,6 +16,8 @@ const TILT_PERCENT = 4;
 const UNKNOWN_M = 10;
 /** Two of one kind with fewer metres between them are one. */
 const GAP_M = 5;
+/** A way may end on an edge of which it passes no more than this: nothing of it is met. */
+const NOTHING_M = 0.5;
 const LOOSE = ["gravel", "fine_gravel", "pebblestone", "unpaved", "ground", "earth", "dirt", "grass", "sand", "mud", "cobblestone", "unhewn_cobblestone", "sett", "grass_paver", "woodchips"];
 
 /** Something that needs care, before it is put into words: the worse its `value`, the greater. */
@@ -34,7 +36,7 @@ interface Found {
 
 export function listCautions(way: Way, spoken: Spoken): Caution[] {
   const found = way.pieces.flatMap((piece, n) => [
-    ...alongPiece(way, piece),
+    ...(piece.toM - piece.fromM > NOTHING_M ? alongPiece(way, piece) : []),
     ...(n < way.pieces.length - 1 ? atNode(way, piece) : []),
   ]);
   return join(found)

@@ -13,17 +13,22 @@ const COMING_M = 150;
 export interface Course {
   instructions: readonly Instruction[];
   cautions: readonly Caution[];
+  endName: string;
 }
 
-/** Everything that a state says, in its places. */
-export function showState(state: State): void {
+/** An instruction as it is read before it is due: nobody has arrived yet. */
+export const sayNext = ({ turn, text }: Instruction, endName: string): string =>
+  turn !== "arrive" ? text : endName ? word("guide.arrive_at", { name: endName }) : word("guide.arrive");
+
+/** Everything that a state says, in its places; `street` is the one that one goes along. */
+export function showState(state: State, { endName, street }: { endName: string; street: string }): void {
   const { phase, next, coming } = state;
   const off = phase === "off-way";
   part("guide").dataset["phase"] = phase;
   part("guide-next").classList.toggle("is-off", off);
   if (next && phase !== "arrived" && phase !== "riding") {
     write("next-in", phase === "waiting" ? "" : sayAhead(state.nextInM));
-    write("next-text", phase === "waiting" ? word("guide.waiting") : next.text);
+    write("next-text", phase === "waiting" ? word("guide.waiting") : sayNext(next, endName));
     point(phase === "waiting" ? "start" : next.turn);
   }
   const near = coming !== null && state.comingInM <= COMING_M;
@@ -31,8 +36,8 @@ export function showState(state: State): void {
   if (near) fill("guide-coming", word(state.comingInM <= NOW_M ? "guide.coming_here" : "guide.coming_in", { length: sayLength(state.comingInM), text: coming.text }));
   write("left-length", sayLength(state.leftM));
   write("left-time", sayMinutes(state.leftS));
-  show("street-line", !!next?.street);
-  write("street", next?.street ?? "");
+  show("street-line", !!street);
+  write("street", street);
   if (off) banner(word("guide.off_way"), false);
   else if (!part("guide-banner").classList.contains("is-lost")) banner("", false);
 }
@@ -73,9 +78,9 @@ export function muteReader(muted: boolean): void {
 }
 
 /** All that is still to do, in order, with what needs care between. */
-export function listAhead({ instructions, cautions }: Course): void {
+export function listAhead({ instructions, cautions, endName }: Course): void {
   const rows = [
-    ...instructions.map((one) => ({ atM: one.atM, text: one.text, icon: `i-turn-${one.turn}`, care: false })),
+    ...instructions.map((one) => ({ atM: one.atM, text: sayNext(one, endName), icon: `i-turn-${one.turn}`, care: false })),
     ...cautions.map((one) => ({ atM: one.fromM, text: one.text, icon: "i-barrier", care: true })),
   ].sort((one, other) => one.atM - other.atM);
   part("ahead").replaceChildren(...rows.map(row));

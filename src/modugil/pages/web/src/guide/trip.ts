@@ -124,11 +124,13 @@ export class Trip {
     this.state = state;
     this.utter(words);
     if (this.why === "" && before?.lost && !state.lost) panel.banner("", false);
-    panel.showState(state);
+    const endName = state.aside ? "" : (this.means.packet.legs[state.leg]?.end.name ?? "");
+    const street = this.guide.list().findLast((one) => one.atM <= state.alongM)?.street ?? "";
+    panel.showState(state, { endName, street });
     this.showLeg(state, words);
     this.drawing.show(state, this.guide.cautions());
     const listed = `${state.lineVersion}/${state.leg}`;
-    if (listed !== this.listed) panel.listAhead({ instructions: this.guide.list(), cautions: this.guide.cautions() });
+    if (listed !== this.listed) panel.listAhead({ instructions: this.guide.list(), cautions: this.guide.cautions(), endName });
     this.listed = listed;
     panel.markAhead(state.alongM);
   }
@@ -139,6 +141,7 @@ export class Trip {
     if (state.phase === "arrived" && words.length) panel.showArrived(words.at(-1)?.text ?? "");
     const more = state.leg < legs.length - 1;
     show("next-leg", more && state.phase !== "arrived");
+    part("next-leg").className = state.phase === "riding" ? "go" : "plain";
     write("next-leg", word(state.phase === "riding" ? "guide.got_off" : "guide.next_leg"));
     show("to-end", state.aside);
     part<HTMLButtonElement>("toilet").disabled = !state.fix || state.phase === "riding";
