@@ -47,9 +47,8 @@ class BoardingPhrases:
     def _why(self, numbers: BoardingNumbers) -> str:
         limit = numbers.limit
         if numbers.reason is BoardingReason.DOOR:
-            return self.door.format(
-                door=centimetres(numbers.door_m) + self.need.format(limit=centimetres(limit))
-            )
+            need = self.need.format(limit=centimetres(limit))
+            return self.door.format(door=centimetres(numbers.door_m), need=need)
         if numbers.reason is BoardingReason.STEP:
             return self.step.format(
                 rise=centimetres(numbers.rise_m) + self.limit.format(limit=centimetres(limit))
@@ -97,7 +96,7 @@ _ENGLISH = BoardingPhrases(
     too_steep="The ramp would be at {slope}, computed from {measures}.",
     too_short="The ramp does not reach: {measures}.",
     step="There is no ramp, and the step is {rise}.",
-    door="The door is {door} wide.",
+    door="The door is {door} wide{need}.",
     kerb="kerb {m}",
     floor="floor {m}",
     kneeling="floor {m} when kneeling",
@@ -116,7 +115,7 @@ _KOREAN = BoardingPhrases(
     too_steep="경사판 기울기가 {slope}입니다. {measures}로 계산했습니다.",
     too_short="경사판이 짧아 닿지 않습니다: {measures}.",
     step="경사판이 없고 턱 높이가 {rise}입니다.",
-    door="문 폭이 {door}입니다.",
+    door="문 폭이 {door}입니다{need}.",
     kerb="연석 {m}",
     floor="차 바닥 {m}",
     kneeling="낮춘 차 바닥 {m}",
@@ -135,7 +134,7 @@ _EASY_KOREAN = replace(
     too_steep="경사판이 너무 가팔라요. 기울기가 {slope}예요. {measures}로 계산했어요.",
     too_short="경사판이 짧아서 닿지 않아요: {measures}.",
     step="경사판이 없어요. 턱 높이가 {rise}예요.",
-    door="문이 좁아요. 폭이 {door}예요.",
+    door="문이 좁아요. 폭이 {door}예요{need}.",
     kerb="보도 턱 {m}",
     quicker="{stop}에서 {time}에 떠나는 {line}: {minutes}분 더 빨라요. 하지만 탈 수 없어요. {why}",
 )
@@ -150,7 +149,7 @@ _CHINESE = BoardingPhrases(
     too_steep="坡板坡度会达到 {slope}，按{measures}计算。",
     too_short="坡板够不到：{measures}。",
     step="没有坡板，台阶高 {rise}。",
-    door="车门宽 {door}。",
+    door="车门宽 {door}{need}。",
     kerb="路缘石 {m}",
     floor="车厢地板 {m}",
     kneeling="车身降低后地板 {m}",
@@ -169,7 +168,7 @@ _JAPANESE = BoardingPhrases(
     too_steep="スロープ板の勾配が {slope} になります。{measures}から計算しました。",
     too_short="スロープ板が届きません：{measures}。",
     step="スロープ板がなく、段差が {rise} あります。",
-    door="ドアの幅が {door} です。",
+    door="ドアの幅が {door} です{need}。",
     kerb="縁石 {m}",
     floor="床 {m}",
     kneeling="車高を下げた床 {m}",

@@ -1,0 +1,80 @@
+"""Boarding by numbers in words: every case in every language, numbers that cannot mislead."""
+
+from math import inf, nan
+
+import pytest
+
+from modugil.answers.telling.sentences.boarding import centimetres, get_boarding_phrases
+from modugil.core.access import Access
+from modugil.core.language import ALL_LANGUAGES
+from modugil.routing.journey import BoardingNumbers, BoardingReason
+
+
+def numbers(**other) -> BoardingNumbers:
+    told = {
+        "verdict": Access.YES,
+        "reason": BoardingReason.RAMP,
+        "limit": 1 / 12,
+        "rise_m": 0.09,
+        "slope_ratio": 0.0752,
+        "kerb_m": 0.15,
+        "floor_m": 0.24,
+        "kneels": True,
+        "ramp_m": 1.2,
+        "door_m": nan,
+    }
+    return BoardingNumbers(**(told | other))  # type: ignore[arg-type]
+
+
+STEEP = {"verdict": Access.NO, "slope_ratio": 0.2, "kerb_m": 0.0, "rise_m": 0.24}
+SHORT = {"verdict": Access.NO, "slope_ratio": inf, "ramp_m": 0.2}
+STEP = {"verdict": Access.NO, "reason": BoardingReason.STEP, "limit": 0.03, "ramp_m": 0.0}
+DOOR = {"verdict": Access.NO, "reason": BoardingReason.DOOR, "limit": 0.8, "door_m": 0.75}
+
+
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+def test_each_case_has_its_own_sentence_with_its_numbers(language):
+    phrases = get_boarding_phrases(language)
+    said = {
+        phrases.tell(numbers(**case), act=act): told
+        for act in ("board", "alight")
+        for case, told in (
+            ({}, ("7.5%", "8.3%", "15 cm", "24 cm", "1.2 m")),
+            ({"kneels": False, "floor_m": 0.2}, ("20 cm",)),
+            (STEEP, ("20%", "8.3%", "0 cm", "24 cm", "1.2 m")),
+            (SHORT, ("0.2 m",)),
+            (STEP, ("9 cm", "3 cm")),
+            (DOOR, ("75 cm", "80 cm")),
+        )
+    }
+    assert len(said) == 12
+    for text, told in said.items():
+        assert all(one in text for one in told), text
+        assert not any(one in text for one in ("{", "}", "nan", "inf")), text
+
+
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+def test_a_ramp_a_hair_too_steep_is_not_said_to_be_as_steep_as_the_limit(language):
+    text = get_boarding_phrases(language).tell(
+        numbers(verdict=Access.NO, slope_ratio=0.0834), act="board"
+    )
+    assert "8.34%" in text
+    assert "8.33%" in text
+
+
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+def test_who_has_no_limit_is_told_none(language):
+    phrases = get_boarding_phrases(language)
+    limited = phrases.tell(numbers(), act="board")
+    free = phrases.tell(numbers(limit=inf), act="board")
+    assert "7.5%" in free
+    assert len(free) < len(limited)
+
+
+def test_centimetres_have_a_decimal_only_where_it_says_something():
+    assert [centimetres(one) for one in (0.15, 0.155, 0.0, 0.1)] == [
+        "15 cm",
+        "15.5 cm",
+        "0 cm",
+        "10 cm",
+    ]
