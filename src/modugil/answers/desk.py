@@ -16,6 +16,7 @@ from modugil.answers.guidance.packet import GuidancePacket
 from modugil.answers.guidance.question import GuidanceQuestion
 from modugil.answers.itinerary import PlaceRef, TripAnswer
 from modugil.answers.lines.lines import Lines
+from modugil.answers.outings.outings import Outings
 from modugil.answers.roadview.street_pictures import StreetPictures
 from modugil.answers.sights.sights import Sights
 from modugil.answers.trips.question import TripQuestion
@@ -115,6 +116,7 @@ class Desk:
     boards: Boards
     lines: Lines
     courses: Courses
+    outings: Outings
     live: ReadsLive | None = None
     """The fleet as it is now; None where none is followed."""
     fleet_simulated: bool = False

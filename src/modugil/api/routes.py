@@ -30,6 +30,7 @@ from modugil.api.operations.fleet_and_runs import (
 )
 from modugil.api.operations.playback import get_playback
 from modugil.api.operations.terminals import get_terminals
+from modugil.api.outings import get_outing
 from modugil.api.place import PLACE_ROUTES
 from modugil.api.places import get_places
 from modugil.api.reach import get_reach
@@ -67,6 +68,7 @@ def list_api_routes() -> list[Router | HTTPRouteHandler]:
     handlers: list[HTTPRouteHandler] = [
         get_journeys,
         get_guidance,
+        get_outing,
         get_reach,
         get_places,
         *PLACE_ROUTES,

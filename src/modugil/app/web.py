@@ -21,6 +21,7 @@ from modugil.answers.finding.find_places import find_places
 from modugil.answers.guidance.guide import Guide
 from modugil.answers.itinerary import PlaceRef
 from modugil.answers.lines.lines import Lines
+from modugil.answers.outings.outings import Outings
 from modugil.answers.planner import Planner
 from modugil.answers.roadview.street_pictures import StreetPictures
 from modugil.answers.sights.sights import Sights
@@ -132,6 +133,7 @@ def build_desk(
         catalogue=planner.catalogue,
         sights=Sights(planner, boards),
         courses=courses,
+        outings=Outings(planner),
         corrections=corrections,
         rental=rental,
         streets=planner.region.streets,

@@ -7,21 +7,30 @@ from zoneinfo import ZoneInfo
 
 from modugil.answers.finding.endpoints import Endpoint
 from modugil.answers.outings.day import Day
-from modugil.answers.trips.door_to_door import Ends, Moment, search_door_to_door, walk_journey
-from modugil.answers.trips.ends import place_on_streets
+from modugil.answers.trips.door_to_door import Ends, Moment, walk_journey
+from modugil.answers.trips.ends import list_stops_around, place_on_streets
 from modugil.answers.trips.found import Found
 from modugil.answers.trips.question import MAX_BOARDINGS
-from modugil.answers.trips.trace_ways import trace_leg
+from modugil.answers.trips.trace_ways import costs_of_leg, leg_places
 from modugil.core.geo import distance_m
 from modugil.routing.journey import Journey, WalkLeg
-from modugil.routing.outings.effort import Effort, count_effort, level_m_of_way
+from modugil.routing.outings.effort import Effort, count_effort, level_m_of_path, level_m_of_way
 from modugil.routing.outings.problem import Hop
-from modugil.routing.streets import Place, TravelMatrix, find_way, travel_matrix
+from modugil.routing.streets import (
+    Place,
+    TravelMatrix,
+    find_path,
+    find_way,
+    path_length_m,
+    travel_matrix,
+)
+from modugil.routing.transit import StopLabels, TransitQuery, boarding_rule, search_transit
 
 BLOCK_S = 7200
 """Rides are searched for so long a time at once."""
-AHEAD_S = 5400
-"""Nobody waits longer for one where there is one before."""
+AHEAD_S = 2700
+"""Rides so long ahead at least are looked at, and later ones where there are none."""
+MOST_BLOCKS = 3
 WORTH_S = 600
 """A way so short is not worth a bus."""
 FASTEST_MPS = 60.0
@@ -47,6 +56,7 @@ class DayHops:
         self._rides = rides and found.region.timetable is not None
         self._matrix = self._measure()
         self._blocks: dict[tuple[int, int, int], list[RideHop]] = {}
+        self._stops: dict[tuple[int, bool], StopLabels] = {}
         self._legs: dict[tuple[object, ...], float] = {}
 
     def __call__(self, start: int, end: int, from_s: int) -> Sequence[Hop]:
@@ -82,7 +92,7 @@ class DayHops:
     def get_journey(self, start: int, end: int, hop: Hop, *, departure_s: int) -> Journey:
         """The journey of a hop that was offered, its own ways traced where it has no ride."""
         if not hop.loose:
-            rides = self._blocks[start, end, hop.departure_s // BLOCK_S]
+            rides = self._blocks[start, end, self._block_of(hop.departure_s)]
             return next(one.journey for one in rides if one.hop == hop)
         moment = self._moment(departure_s)
         costs = self._found.preparation.costs
@@ -147,18 +157,17 @@ class DayHops:
 
     def _list_rides(self, start: int, end: int, from_s: int) -> list[RideHop]:
         """The rides of the next while; where there are none, of the while after it."""
-        first = from_s // BLOCK_S
-        for last in range(first + 1, first + 3):
-            rides = [
-                one
-                for block in range(first, last + 1)
-                for one in self._get_block(start, end, block)
-                if one.hop.departure_s >= from_s
-            ]
-            soon = [one for one in rides if one.hop.departure_s <= from_s + AHEAD_S]
-            if soon or rides:
-                return soon or rides[:1]
-        return []
+        first, rides = self._block_of(from_s), list[RideHop]()
+        for block in range(first, first + MOST_BLOCKS):
+            begins_s = self._day.start_s + block * BLOCK_S
+            if rides and begins_s > from_s + AHEAD_S:
+                break
+            found = self._get_block(start, end, block)
+            rides += [one for one in found if one.hop.departure_s >= from_s]
+        return rides
+
+    def _block_of(self, second: int) -> int:
+        return (second - self._day.start_s) // BLOCK_S
 
     def _get_block(self, start: int, end: int, block: int) -> list[RideHop]:
         key = (start, end, block)
@@ -167,16 +176,22 @@ class DayHops:
         return self._blocks[key]
 
     def _search_block(self, start: int, end: int, block: int) -> list[RideHop]:
-        found = self._found
-        moment = self._moment(block * BLOCK_S, window_s=BLOCK_S - 1)
-        if moment.time_s > self._day.latest_s:
+        found, begins_s = self._found, self._day.start_s + block * BLOCK_S
+        preparation, timetable = found.preparation, found.region.timetable
+        if begins_s > self._day.latest_s or timetable is None or found.day is None:
             return []
-        journeys = search_door_to_door(
-            found.preparation,
-            self._ends(start, end),
-            timetable=found.region.timetable,
-            day=found.day,
-            moment=moment,
+        assert preparation.transfers is not None
+        query = TransitQuery(
+            sources=self._stops_around(start, towards=False),
+            targets=self._stops_around(end, towards=True),
+            time_s=begins_s,
+            window_s=BLOCK_S - 1,
+            max_boardings=MAX_BOARDINGS,
+            change_time_s=round(preparation.needs.change_time_s),
+            rule=boarding_rule(preparation.needs),
+        )
+        journeys = search_transit(
+            timetable, day=found.day, transfers=preparation.transfers, query=query
         )
         rides = [
             RideHop(Hop(one.departure_s, one.arrival_s, self._level_m(start, end, one)), one)
@@ -184,6 +199,15 @@ class DayHops:
             if one.boardings
         ]
         return [one for one in rides if not any(_beats(two.hop, one.hop) for two in rides)]
+
+    def _stops_around(self, spot: int, *, towards: bool) -> StopLabels:
+        key, timetable = (spot, towards), self._found.region.timetable
+        assert timetable is not None
+        if key not in self._stops:
+            self._stops[key] = list_stops_around(
+                self._found.preparation, self._endpoint(spot), timetable=timetable, towards=towards
+            )
+        return self._stops[key]
 
     def _level_m(self, start: int, end: int, journey: Journey) -> float:
         if self._effort is None:
@@ -203,15 +227,20 @@ class DayHops:
             leg.unverified_m > 0,
         )
         if key not in self._legs:
-            found, streets = self._found, self._found.region.streets
-            ends = self._ends(start, end)
-            traced = trace_leg(leg, found.preparation, ends, timetable=found.region.timetable)
-            level_m = leg.length_m
-            if traced.way is not None and self._effort is not None and streets is not None:
-                level_m = level_m_of_way(traced.way, self._effort, streets)[0]
-                level_m += max(0.0, leg.length_m - traced.way.facts.length_m)
-            self._legs[key] = level_m
+            self._legs[key] = self._search_leg_m(start, end, leg)
         return self._legs[key]
+
+    def _search_leg_m(self, start: int, end: int, leg: WalkLeg) -> float:
+        found, ends = self._found, self._ends(start, end)
+        timetable, costs = found.region.timetable, costs_of_leg(leg, found.preparation)
+        places = leg_places(leg, found.preparation, ends, timetable=timetable)
+        if places is None or costs is None or self._effort is None:
+            return leg.length_m
+        path = find_path(costs, start=places[0], end=places[1])
+        if path is None:
+            return leg.length_m
+        extra_m = level_m_of_path(costs, path, self._effort) - path_length_m(costs, path)
+        return max(0.0, leg.length_m + extra_m)
 
 
 def _beats(one: Hop, other: Hop) -> bool:

@@ -17,7 +17,9 @@ from modugil.core.thresholds import limit
 from modugil.region.streets import F32, Streets
 from modugil.routing.journey import Way
 from modugil.routing.streets.facts import frozen
+from modugil.routing.streets.find_path import FoundPath
 from modugil.routing.streets.street_costs import UNVERIFIED, StreetCosts
+from modugil.routing.streets.trace_way import trace_edges
 
 ROLLING = "effort.rolling_ratio"
 _Floats = NDArray[np.float64]
@@ -98,6 +100,15 @@ def count_effort(costs: StreetCosts, effort: Effort) -> EffortCosts:
     columns = {"leave": leave, "arrive": arrive, "along": along, "point": point}
     same = {field.name: getattr(costs, field.name) for field in fields(StreetCosts)}
     return EffortCosts(**same | {name: frozen(column) for name, column in columns.items()})
+
+
+def level_m_of_path(costs: StreetCosts, path: FoundPath, effort: Effort) -> float:
+    """The level metres along a path, the straight ones to and from the streets included."""
+    links_m = path.start.distance_m[path.start_snap] + path.end.distance_m[path.end_snap]
+    return float(links_m) + sum(
+        abs(part.to_ratio - part.from_ratio) * float(effort.level_m[part.edge, part.backward])
+        for part in trace_edges(costs, path)
+    )
 
 
 def level_m_of_way(way: Way, effort: Effort, streets: Streets) -> tuple[float, float]:
