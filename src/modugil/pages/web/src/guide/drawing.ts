@@ -61,13 +61,14 @@ export class Drawing {
       this.cautions = this.mark(state, cautions);
     }
     this.way.classList.toggle("d-off", state.phase === "off-way");
-    const at = state.snapped ?? state.fix?.at;
+    const beside = state.phase === "off-way" || state.phase === "riding";
+    const at = (beside ? state.fix?.at : null) ?? state.snapped ?? state.fix?.at;
     if (state.fix?.courseDeg !== undefined && (state.fix.speedMps ?? 1) > 0.3) this.heading = state.fix.courseDeg;
-    if (at) this.move(at, state.fix?.accuracyM ?? 0, state.phase === "off-way" ? state.fix?.at : undefined);
+    if (at) this.move(at, state.fix?.accuracyM ?? 0);
   }
 
-  private move(at: Point, accuracyM: number, seen?: Point): void {
-    this.middle = this.plane.spot(seen ?? at);
+  private move(at: Point, accuracyM: number): void {
+    this.middle = this.plane.spot(at);
     const turn = this.northUp ? 0 : -this.heading;
     this.world.setAttribute("transform", `scale(${SCALE}) rotate(${turn}) translate(${-this.middle.x} ${this.middle.y}) scale(1 -1)`);
     this.circle.setAttribute("r", String(Math.max(0, accuracyM * SCALE)));
@@ -86,8 +87,10 @@ export class Drawing {
 
   private list(packet: Packet): Mark[] {
     const end: Point = [packet.end.lon, packet.end.lat];
+    // of several that bear one name only the first is named, or the names would cover each other
+    const first = new Map(packet.landmarks.map((one) => [one.name, one] as const).reverse());
     return [
-      ...packet.landmarks.map((one) => this.markAt(one.at, "m-landmark", one.name)),
+      ...packet.landmarks.map((one) => this.markAt(one.at, "m-landmark", first.get(one.name) === one ? one.name : "")),
       ...packet.toilets.map((one) => this.markAt(one.at, `m-toilet-${one.usable}`)),
       this.markAt(end, "m-end"),
     ];

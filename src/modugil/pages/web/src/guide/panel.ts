@@ -36,6 +36,8 @@ export function showState(state: State, { endName, street }: { endName: string; 
   if (near) fill("guide-coming", word(state.comingInM <= NOW_M ? "guide.coming_here" : "guide.coming_in", { length: sayLength(state.comingInM), text: coming.text }));
   write("left-length", sayLength(state.leftM));
   write("left-time", sayMinutes(state.leftS));
+  part("guide-next").classList.toggle("is-ride", phase === "riding");
+  show("guide-left", phase !== "riding" && phase !== "arrived");
   show("street-line", !!street);
   write("street", street);
   if (off) banner(word("guide.off_way"), false);
@@ -64,11 +66,10 @@ export function banner(text: string, isLost: boolean): void {
 
 /** What was said, the newest on top: screen readers hear it from here while no voice of our own speaks. */
 export function note(words: readonly Pick<Word, "text">[]): void {
+  const text = words.map((one) => one.text).filter(Boolean).join(" ");
+  if (!text) return;
   const list = part("said");
-  for (const { text } of words) {
-    if (!text) continue;
-    list.prepend(Object.assign(document.createElement("li"), { textContent: text }));
-  }
+  list.prepend(Object.assign(document.createElement("li"), { textContent: text }));
   while (list.children.length > MOST_SAID) list.lastElementChild?.remove();
 }
 

@@ -1,4 +1,4 @@
-// What is heard: the device's own voice, in the page's language; what is urgent interrupts, what is calm waits or falls away.
+// What is heard: the device's own voice, in the page's language; what must be done now interrupts, all else waits its turn.
 import type { Urgency } from "./guide";
 
 /** What a voice must speak for each language of the pages. */
@@ -43,7 +43,6 @@ export class Voice {
     const voice = voices.find((one) => one.voiceURI === name) ?? voices.find((one) => one.localService);
     if (!voice && voices.length) return;
     if (urgency === "now") this.hush();
-    else if (urgency === "calm" && speechSynthesis.speaking) return;
     const spoken = new SpeechSynthesisUtterance(text);
     if (voice) spoken.voice = voice;
     [spoken.lang, spoken.rate] = [voice?.lang ?? this.tongue, rate];
