@@ -95,6 +95,7 @@ def test_the_region_says_what_it_is_made_of_and_until_when(client):
 
 def test_every_preset_is_told_with_its_numbers_and_who_says_so(client):
     told = client.get("/api/v1/needs").json()
+    assert told["together"] == ","
     manual = next(one for one in told["presets"] if one["preset"] == "manual-wheelchair")
     slope = next(one for one in manual["limits"] if one["word"] == "maxSlopeUpRatio")
     assert slope["value"] == get_preset("manual-wheelchair").max_slope_up_ratio

@@ -51,7 +51,8 @@ def get_region(request: AnyRequest, desk: NamedDependency[Desk]) -> RegionCard:
     "/needs",
     operation_id="needs",
     summary="The presets of needs",
-    description="Every preset with its numbers, their citations, and the limits one may set.",
+    description="Every preset with its numbers, their citations, and the limits one may set. "
+    "Several presets with `together` between them are people who go together.",
     tags=["needs"],
     responses=describe_problems(400),
     sync_to_thread=False,

@@ -104,7 +104,7 @@ _COURSE = "/courses/{course_id}"
 TRAVELLERS = (
     Shown("plan", "/", "/"),
     Shown("journeys", "/", f"/?{TRIP}"),
-    Shown("choice of places", "/", "/?from=마을&to=없는곳"),
+    Shown("choice of places", "/", "/?from=마을&to=없는곳&needs=stroller,low-vision"),
     Shown("no journey", "/", f"/?{TRIP}&at=1999-01-01T08:00"),
     Shown("live", "/live", "/live"),
     Shown("stops", "/stops", "/stops"),
@@ -138,7 +138,7 @@ TRAVELLERS = (
     Shown("courses", "/courses", "/courses"),
     Shown("courses, wrong limit", "/courses", "/courses?minWidthCm=wide"),
     Shown("course with a track", _COURSE, "/courses/등대?needs=manual-wheelchair"),
-    Shown("course measured through", _COURSE, "/courses/성벽길"),
+    Shown("course measured through", _COURSE, "/courses/성벽길?needs=powered-wheelchair,stroller"),
     Shown("course of names alone", _COURSE, "/courses/모래길"),
     Shown("no such course", _COURSE, "/courses/none"),
     Shown("guide", "/guide", f"/guide?{TRIP}"),

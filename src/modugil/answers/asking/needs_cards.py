@@ -7,6 +7,7 @@ import msgspec
 
 from modugil.answers.asking.asked_needs import NEED_WORDS, NeedWord
 from modugil.core.thresholds import get_threshold, list_thresholds
+from modugil.routing.group_needs import TOGETHER
 from modugil.routing.needs import Needs
 from modugil.routing.presets import list_presets
 
@@ -39,10 +40,14 @@ class WordCard(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class NeedsCards(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """All presets, and the limits one may set."""
+    """All presets, and the limits one may set.
+
+    Presets with `together` between them are people who go together; a limit holds for each.
+    """
 
     presets: list[PresetCard]
     words: list[WordCard]
+    together: str = TOGETHER
 
 
 class ThresholdCard(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
