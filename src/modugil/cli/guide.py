@@ -3,13 +3,16 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from modugil.cli.needs_options import add_needs_options, read_needs_options
 from modugil.cli.regions import find_built
 from modugil.core.clock import SystemClock
 from modugil.core.errors import BadInput, CouldNotKeep
 from modugil.core.language import ALL_LANGUAGES
+
+if TYPE_CHECKING:
+    from modugil.answers.guidance.question import GuidanceQuestion
 
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name this type
@@ -47,28 +50,31 @@ def run(options: argparse.Namespace) -> int:
     import msgspec
 
     from modugil.answers.guidance.guide import open_guide
-    from modugil.answers.guidance.question import CourseGuidance, GuidanceQuestion, TripGuidance
     from modugil.answers.open_planner import open_planner
-    from modugil.answers.trips.question import TripQuestion
 
-    needs, language = read_needs_options(options), options.language
-    question: GuidanceQuestion
-    if options.course:
-        question = CourseGuidance(course=options.course, needs=needs, language=language)
-    else:
-        trip = TripQuestion(
-            start=options.start,
-            end=options.end,
-            at=options.at,
-            arrive_by=options.arrive_by,
-            needs=needs,
-            language=language,
-            explain=False,
-        )
-        question = TripGuidance(trip, options.journey)
+    question = _read_question(options)
     guide = open_guide(open_planner(find_built(options.region)))
     _write(msgspec.json.encode(guide(question, now=SystemClock().now())), options.out)
     return 0
+
+
+def _read_question(options: argparse.Namespace) -> "GuidanceQuestion":
+    from modugil.answers.guidance.question import CourseGuidance, TripGuidance
+    from modugil.answers.trips.question import TripQuestion
+
+    needs, language = read_needs_options(options), options.language
+    if options.course:
+        return CourseGuidance(course=options.course, needs=needs, language=language)
+    trip = TripQuestion(
+        start=options.start,
+        end=options.end,
+        at=options.at,
+        arrive_by=options.arrive_by,
+        needs=needs,
+        language=language,
+        explain=False,
+    )
+    return TripGuidance(trip, options.journey)
 
 
 def _write(packet: bytes, out: Path | None) -> None:

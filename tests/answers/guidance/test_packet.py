@@ -164,3 +164,12 @@ def test_without_a_timetable_one_is_guided_all_the_way_on_foot(streets_only):
 def test_a_place_that_is_not_there_is_an_error_as_for_a_plan(world):
     with pytest.raises(PlaceNotFound):
         guide(world, at("b"), "place:nowhere")
+
+
+def test_the_line_of_each_walk_is_the_one_that_the_page_draws(world):
+    journey = plan(world, at("b"), at("t"), needs="powered-wheelchair").journeys[0]
+    packet = guide(world, at("b"), at("t"), needs="powered-wheelchair")
+    for leg, sent in zip(journey.legs, packet["legs"], strict=True):
+        drawn = [[round(lon, 6), round(lat, 6)] for lon, lat in leg.geometry]
+        assert sent["line"][0] == drawn[0] and sent["line"][-1] == drawn[-1]
+        assert {tuple(point) for point in sent["line"]} == {tuple(point) for point in drawn}

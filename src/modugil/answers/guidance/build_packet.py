@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from modugil.answers.alerts.alerts import Alerts
-from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.guidance.build_legs import build_legs, list_ways
 from modugil.answers.guidance.build_streets import PacketStreets, build_streets
+from modugil.answers.guidance.frame import frame_question
 from modugil.answers.guidance.packet import GuidancePacket
 from modugil.answers.guidance.surroundings import Surroundings
 from modugil.answers.guidance.told_numbers import points_of
@@ -22,7 +22,6 @@ from modugil.answers.trips.question import TripQuestion
 from modugil.answers.trips.trace_ways import trace_leg, trace_ways
 from modugil.core.errors import NoGuidance
 from modugil.core.geo import LatLon
-from modugil.core.time import format_local
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.routing.journey import Journey, WalkLeg
 from modugil.routing.streets import StreetCosts
@@ -62,14 +61,9 @@ def build_packet(
     walked = [points_of(leg.geometry) for leg in told.legs if leg.kind == "walk"]
     streets = _build_streets(costs, journey, walked, question)
     legs = build_legs(journey, told.legs, streets=streets, phrases=teller.phrases)
-    region, language = found.region, question.language
+    needs, language = question.needs, question.language
     return GuidancePacket(
-        region=region.manifest.id,
-        language=language,
-        asked_at=format_local(at.now, zone=region.zone),
-        needs=question.needs.preset,
-        needs_text=teller.phrases.needs(question.needs),
-        speed_mps=question.needs.speed_mps,
+        **frame_question(found.region, needs, language=language, now=at.now),
         start=found.ends.start.place,
         end=found.ends.end.place,
         summary=told.summary,
@@ -80,8 +74,7 @@ def build_packet(
         edges=streets.edges,
         names=streets.names,
         landmarks=around.list_landmarks(walked, streets, language=language),
-        toilets=around.list_toilets(walked, question.needs, language=language, now=at.now),
-        credits=list_credits(build_region_card(region.manifest, language=language)),
+        toilets=around.list_toilets(walked, needs, language=language, now=at.now),
     )
 
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.courses.scope import CourseScope
 from modugil.answers.courses.tell_course import say_summary
 from modugil.answers.courses.tell_point import list_findings
 from modugil.answers.finding.find_among import place_ref
 from modugil.answers.guidance.build_streets import NO_STREETS, PacketStreets, build_streets
 from modugil.answers.guidance.course_chain import Chain, ChainBuilder
+from modugil.answers.guidance.frame import frame_question
 from modugil.answers.guidance.packet import GuidancePacket, GuidedLeg, Landmark
 from modugil.answers.guidance.sentences import GUIDANCE_PHRASES
 from modugil.answers.guidance.surroundings import Surroundings
@@ -18,8 +18,7 @@ from modugil.answers.planner import LOOK_AHEAD, Planner
 from modugil.answers.telling.sentences import get_phrasebook
 from modugil.core.errors import NoGuidance
 from modugil.core.geo import LatLon, distance_m
-from modugil.core.time import format_local
-from modugil.places.courses.course import Order, Stretch
+from modugil.places.courses.course import Course, Order, Stretch
 
 
 def build_course_packet(
@@ -30,26 +29,13 @@ def build_course_packet(
     Errors:  NoGuidance where nobody knows in which order its points are met.
     """
     course, needs, language = scope.course, scope.needs, scope.language
-    lines = [list(stretch.line) for stretch in course.stretches if stretch.length_m > 0.0]
-    if course.order is Order.UNKNOWN or not lines:
-        raise NoGuidance(
-            "The order in which one meets the points of this course is not known, so nobody can be "
-            "guided along it.",
-            allowed="A course can be guided along where a track was recorded or its points are "
-            "numbered: `order` of /api/v1/courses/ID says so.",
-        )
+    lines = _list_lines(course)
     streets = _build_streets(planner, scope, lines, now)
     chain = ChainBuilder(course, scope.verdict, needs).build(streets)
     legs = _build_legs(scope, chain)
-    region = planner.region
     landmarks = around.list_landmarks(lines, streets, language=language)
     return GuidancePacket(
-        region=region.manifest.id,
-        language=language,
-        asked_at=format_local(now, zone=region.zone),
-        needs=needs.preset,
-        needs_text=get_phrasebook(language).needs(needs),
-        speed_mps=needs.speed_mps,
+        **frame_question(planner.region, needs, language=language, now=now),
         start=legs[0].start,
         end=legs[-1].end,
         summary=say_summary(scope),
@@ -61,8 +47,19 @@ def build_course_packet(
         names=streets.names,
         landmarks=[*_list_points(scope), *landmarks],
         toilets=around.list_toilets(lines, needs, language=language, now=now),
-        credits=list_credits(build_region_card(region.manifest, language=language)),
     )
+
+
+def _list_lines(course: Course) -> list[list[LatLon]]:
+    lines = [list(stretch.line) for stretch in course.stretches if stretch.length_m > 0.0]
+    if course.order is Order.UNKNOWN or not lines:
+        raise NoGuidance(
+            "The order in which one meets the points of this course is not known, so nobody can be "
+            "guided along it.",
+            allowed="A course can be guided along where a track was recorded or its points are "
+            "numbered: `order` of /api/v1/courses/ID says so.",
+        )
+    return lines
 
 
 def _build_streets(
