@@ -9,6 +9,7 @@ from .network import draw_towns, stop_flag
 from .outline import write_outline
 from .read_facts import read_bends, read_lines, read_places, read_spots
 from .timetable import build_runs, build_trips
+from .write_boarding import write_boarding
 from .write_gtfs import write_gtfs
 from .write_osm import write_osm
 
@@ -16,7 +17,7 @@ REGION = Path(__file__).parents[2] / "regions" / "jeju-sample"
 
 
 def draw_sample(out: Path, *, places_folder: Path = REGION / "places") -> dict[str, int]:
-    """Write streets, timetable and outline into `out`; what was drawn, in numbers.
+    """Write streets, timetable, measures and outline into `out`; what was drawn, in numbers.
 
     Same facts, same bytes: no clock, no chance, nothing from the machine.
     """
@@ -30,6 +31,7 @@ def draw_sample(out: Path, *, places_folder: Path = REGION / "places") -> dict[s
     out.mkdir(parents=True, exist_ok=True)
     write_osm(towns.drawing, out / "streets.osm.pbf")
     write_gtfs(out / "gtfs", places=places, runs=runs, trips=trips, flag=stop_flag)
+    write_boarding(out / "boarding", places=places, lines=lines, flag=stop_flag)
     write_outline(out / "outline.geojson")
     return {
         "stops": sum(len(place.stops) for place in places.values()),
