@@ -36,7 +36,7 @@ DOOR = {"verdict": Access.NO, "reason": BoardingReason.DOOR, "limit": 0.8, "door
 def test_each_case_has_its_own_sentence_with_its_numbers(language):
     phrases = get_boarding_phrases(language)
     said = {
-        phrases.tell(numbers(**case), act=act): told
+        phrases.tell(numbers(**case), act=act, stop="365"): told
         for act in ("board", "alight")
         for case, told in (
             ({}, ("7.5%", "8.3%", "15 cm", "24 cm", "1.2 m")),
@@ -48,6 +48,7 @@ def test_each_case_has_its_own_sentence_with_its_numbers(language):
         )
     }
     assert len(said) == 12
+    assert sum("365" in text for text in said) == 8  # where one cannot, the stop is named
     for text, told in said.items():
         assert all(one in text for one in told), text
         assert not any(one in text for one in ("{", "}", "nan", "inf")), text
@@ -56,7 +57,7 @@ def test_each_case_has_its_own_sentence_with_its_numbers(language):
 @pytest.mark.parametrize("language", ALL_LANGUAGES)
 def test_a_ramp_a_hair_too_steep_is_not_said_to_be_as_steep_as_the_limit(language):
     text = get_boarding_phrases(language).tell(
-        numbers(verdict=Access.NO, slope_ratio=0.0834), act="board"
+        numbers(verdict=Access.NO, slope_ratio=0.0834), act="board", stop="365"
     )
     assert "8.34%" in text
     assert "8.33%" in text
@@ -65,8 +66,8 @@ def test_a_ramp_a_hair_too_steep_is_not_said_to_be_as_steep_as_the_limit(languag
 @pytest.mark.parametrize("language", ALL_LANGUAGES)
 def test_who_has_no_limit_is_told_none(language):
     phrases = get_boarding_phrases(language)
-    limited = phrases.tell(numbers(), act="board")
-    free = phrases.tell(numbers(limit=inf), act="board")
+    limited = phrases.tell(numbers(), act="board", stop="365")
+    free = phrases.tell(numbers(limit=inf), act="board", stop="365")
     assert "7.5%" in free
     assert len(free) < len(limited)
 

@@ -6,7 +6,7 @@ import pytest
 from tests.answers.questions import check_laws, check_told, first_arrival, plan, search
 
 from modugil.core.time import parse_instant
-from modugil.routing.presets import list_presets
+from modugil.routing.presets import get_preset, list_presets
 
 PRESETS = [needs.preset for needs in list_presets()]
 
@@ -82,3 +82,22 @@ def test_from_the_airport_by_powered_wheelchair(jeju):
                 assert "no" not in (leg.ride.board_access, leg.ride.alight_access)
             for lon, lat in leg.geometry:
                 assert (33.0, 126.0) < (lat, lon) < (34.0, 127.0)
+
+
+def test_from_a_stop_without_a_kerb_the_bus_that_both_flags_allow_is_not_taken(jeju):
+    """Sinchang to the airport: 202 at 09:05 would do, were there a kerb."""
+    found = plan(jeju, "33.350533,126.183683", "stop:405000663", "09:00", needs="manual-wheelchair")
+    (first, *_) = found.journeys
+    assert first.passes
+    (why,) = [
+        leg.why_not
+        for leg in first.legs
+        if leg.why_not is not None and leg.why_not.barrier.kind == "boarding"
+    ]
+    assert why.saved_s > 40 * 60
+    assert "202" in why.text
+    steeper = get_preset("manual-wheelchair").with_limits(max_ramp_ratio=0.25)
+    (quicker, *_) = plan(
+        jeju, "33.350533,126.183683", "stop:405000663", "09:00", needs=steeper
+    ).journeys
+    assert [leg.ride.line for leg in quicker.legs if leg.ride is not None][0] == "202"

@@ -88,7 +88,8 @@ def test_it_says_why_not_the_quicker_ride(with_numbers):
     why = ride_of(journeys(with_numbers)[0])["whyNot"]
     assert why["savedS"] == 20 * 60
     assert why["text"] == (
-        "Bus 365 at 08:20 from West Village Gate would save 20 min. You cannot board here. "
+        "Bus 365 at 08:20 from West Village Gate would save 20 min. "
+        "You cannot board at West Village Gate. "
         "The ramp would be at 20% (limit 8.3%), "
         "computed from kerb 0 cm, floor 24 cm when kneeling, ramp 1.2 m."
     )
@@ -124,7 +125,7 @@ def test_where_nothing_else_goes_the_refused_ride_is_the_least_bad(tmp_path):
     leg = next(leg for one in told for leg in one["legs"] if leg["ride"])
     assert (leg["accessible"], leg["ride"]["boardAccess"]) == ("no", "no")
     assert [one["kind"] for one in leg["barriers"]] == ["boarding"]
-    assert leg["barriers"][0]["text"].startswith("You cannot board here.")
+    assert leg["barriers"][0]["text"].startswith("You cannot board at ")
     assert leg["barriers"][0]["text"] in leg["warnings"]
 
 

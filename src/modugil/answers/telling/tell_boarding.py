@@ -16,7 +16,6 @@ from modugil.answers.trips.refused_boarding import (
     saved_s,
 )
 from modugil.core.access import Access
-from modugil.core.language import Language
 from modugil.routing.journey import BoardingNumbers, BoardingReason, Journey, RideLeg
 
 BARRIER = "boarding"
@@ -24,9 +23,9 @@ BARRIER = "boarding"
 
 
 def tell_boarding(
-    numbers: BoardingNumbers | None, *, language: Language, act: Act
+    teller: Teller, numbers: BoardingNumbers | None, *, stop: int, act: Act
 ) -> BoardingText | None:
-    """The numbers with their sentence."""
+    """The numbers with their sentence; `stop` is where one gets on or off."""
     if numbers is None:
         return None
     by_ramp = numbers.reason is BoardingReason.RAMP
@@ -34,7 +33,7 @@ def tell_boarding(
     return BoardingText(
         verdict="yes" if numbers.verdict is Access.YES else "no",
         reason=numbers.reason.value,
-        text=get_boarding_phrases(language).tell(numbers, act=act),
+        text=_say(teller, numbers, stop=stop, act=act),
         rise_m=_metres(numbers.rise_m),
         slope_percent=None if slope is None else round(slope * 100, 1),
         limit_percent=round(limit * 100, 1) if by_ramp and limit is not None else None,
@@ -45,6 +44,11 @@ def tell_boarding(
         ramp_m=_metres(numbers.ramp_m),
         door_m=_metres(numbers.door_m),
     )
+
+
+def _say(teller: Teller, numbers: BoardingNumbers, *, stop: int, act: Act) -> str:
+    name = teller.stop(stop).name
+    return get_boarding_phrases(teller.language).tell(numbers, act=act, stop=name)
 
 
 def boarding_barriers(teller: Teller, leg: RideLeg) -> list[BarrierText]:
@@ -69,7 +73,7 @@ def _barrier(teller: Teller, numbers: BoardingNumbers, stop: int, act: Act) -> B
     }[numbers.reason]
     return BarrierText(
         kind=BARRIER,
-        text=get_boarding_phrases(teller.language).tell(numbers, act=act),
+        text=_say(teller, numbers, stop=stop, act=act),
         lat=place.lat,
         lon=place.lon,
         value=known(value),

@@ -103,8 +103,8 @@ def _ride(teller: Teller, leg: RideLeg) -> Ride:
         between=_between(teller, leg),
         times=times_from(teller, leg),
         live=tell_live(teller, leg),
-        boarding=tell_boarding(leg.board_numbers, language=language, act="board"),
-        alighting=tell_boarding(leg.alight_numbers, language=language, act="alight"),
+        boarding=tell_boarding(teller, leg.board_numbers, stop=leg.from_stop, act="board"),
+        alighting=tell_boarding(teller, leg.alight_numbers, stop=leg.to_stop, act="alight"),
     )
 
 

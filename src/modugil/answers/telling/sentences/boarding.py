@@ -20,7 +20,7 @@ class BoardingPhrases:
     passes: Mapping[Act, str]
     """With {slope} and {measures}."""
     fails: Mapping[Act, str]
-    """With {why}, a sentence."""
+    """With {stop}, and {why}, a sentence."""
     limit: str
     """After a number: the person's limit, with {limit}; of a door `need`."""
     need: str
@@ -36,13 +36,13 @@ class BoardingPhrases:
     quicker: str
     """That {line} at {time} from {stop} would save {minutes}, before the sentence that says why."""
 
-    def tell(self, numbers: BoardingNumbers, *, act: Act) -> str:
-        """Whether one gets on or off there, with the numbers behind it."""
+    def tell(self, numbers: BoardingNumbers, *, act: Act, stop: str) -> str:
+        """Whether one gets on or off at the stop, with the numbers behind it."""
         if numbers.verdict is Access.YES:
             return self.passes[act].format(
                 slope=self._slope(numbers), measures=self._measures(numbers)
             )
-        return self.fails[act].format(why=self._why(numbers))
+        return self.fails[act].format(stop=stop, why=self._why(numbers))
 
     def _why(self, numbers: BoardingNumbers) -> str:
         limit = numbers.limit
@@ -90,7 +90,10 @@ _ENGLISH = BoardingPhrases(
         "board": "Boarding by ramp: {slope}, computed from {measures}.",
         "alight": "Getting off by ramp: {slope}, computed from {measures}.",
     },
-    fails={"board": "You cannot board here. {why}", "alight": "You cannot get off here. {why}"},
+    fails={
+        "board": "You cannot board at {stop}. {why}",
+        "alight": "You cannot get off at {stop}. {why}",
+    },
     limit=" (limit {limit})",
     need=" (you need {limit})",
     too_steep="The ramp would be at {slope}, computed from {measures}.",
@@ -109,7 +112,10 @@ _KOREAN = BoardingPhrases(
         "board": "경사판으로 탑니다: 기울기 {slope}. {measures}로 계산했습니다.",
         "alight": "경사판으로 내립니다: 기울기 {slope}. {measures}로 계산했습니다.",
     },
-    fails={"board": "여기서 탈 수 없습니다. {why}", "alight": "여기서 내릴 수 없습니다. {why}"},
+    fails={
+        "board": "{stop}에서 탈 수 없습니다. {why}",
+        "alight": "{stop}에서 내릴 수 없습니다. {why}",
+    },
     limit=" (한도 {limit})",
     need=" (필요한 폭 {limit})",
     too_steep="경사판 기울기가 {slope}입니다. {measures}로 계산했습니다.",
@@ -129,7 +135,7 @@ _EASY_KOREAN = replace(
         "board": "경사판으로 타요. 기울기는 {slope}예요. {measures}로 계산했어요.",
         "alight": "경사판으로 내려요. 기울기는 {slope}예요. {measures}로 계산했어요.",
     },
-    fails={"board": "여기서는 못 타요. {why}", "alight": "여기서는 못 내려요. {why}"},
+    fails={"board": "{stop}에서는 못 타요. {why}", "alight": "{stop}에서는 못 내려요. {why}"},
     need=" (이만큼 넓어야 해요: {limit})",
     too_steep="경사판이 너무 가팔라요. 기울기가 {slope}예요. {measures}로 계산했어요.",
     too_short="경사판이 짧아서 닿지 않아요: {measures}.",
@@ -143,7 +149,7 @@ _CHINESE = BoardingPhrases(
         "board": "经坡板上车：坡度 {slope}，按{measures}计算。",
         "alight": "经坡板下车：坡度 {slope}，按{measures}计算。",
     },
-    fails={"board": "您无法在此上车。{why}", "alight": "您无法在此下车。{why}"},
+    fails={"board": "您无法在{stop}上车。{why}", "alight": "您无法在{stop}下车。{why}"},
     limit="（上限 {limit}）",
     need="（需要 {limit}）",
     too_steep="坡板坡度会达到 {slope}，按{measures}计算。",
@@ -162,7 +168,10 @@ _JAPANESE = BoardingPhrases(
         "board": "スロープ板で乗車：勾配 {slope}。{measures}から計算しました。",
         "alight": "スロープ板で降車：勾配 {slope}。{measures}から計算しました。",
     },
-    fails={"board": "ここでは乗車できません。{why}", "alight": "ここでは降車できません。{why}"},
+    fails={
+        "board": "{stop}では乗車できません。{why}",
+        "alight": "{stop}では降車できません。{why}",
+    },
     limit="（上限 {limit}）",
     need="（必要な幅 {limit}）",
     too_steep="スロープ板の勾配が {slope} になります。{measures}から計算しました。",
