@@ -18,6 +18,7 @@ from modugil.pages.installed import get_manifest, get_worker, show_offline
 from modugil.pages.lines_page import show_line, show_lines
 from modugil.pages.live_page import show_live
 from modugil.pages.map.tile_routes import get_outline, get_tile
+from modugil.pages.outing_page import show_outing
 from modugil.pages.plan_page import show_plan
 from modugil.pages.rental_page import build_rental
 from modugil.pages.roadview_page import build_roadview
@@ -37,6 +38,7 @@ def list_page_routes() -> list[Router | HTTPRouteHandler]:
     )
     pages = [
         show_plan,
+        show_outing,
         show_live,
         show_stops,
         show_stop,

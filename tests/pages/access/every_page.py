@@ -99,6 +99,10 @@ def look_up_nothing(page: Page) -> None:
 
 
 TRIP = urlencode({"from": at("a"), "to": at("t"), "when": "leave", "at": f"{DAY}T09:00"})
+OUTING = urlencode(
+    {"from": at("a"), "via1": "place:light", "stay1": "30", "to": at("t"), "at": f"{DAY}T09:00"}
+    | {"toiletEveryMin": "20"}
+)
 NEAR = urlencode({"near": at("a")})
 _COURSE = "/courses/{course_id}"
 TRAVELLERS = (
@@ -106,6 +110,11 @@ TRAVELLERS = (
     Shown("journeys", "/", f"/?{TRIP}"),
     Shown("choice of places", "/", "/?from=마을&to=없는곳&needs=stroller,low-vision"),
     Shown("no journey", "/", f"/?{TRIP}&at=1999-01-01T08:00"),
+    Shown("outing", "/outing", "/outing"),
+    Shown("day out", "/outing", f"/outing?{OUTING}"),
+    Shown("day out, nothing fits", "/outing", f"/outing?{OUTING}&rangeKm=1"),
+    Shown("day out, choice of places", "/outing", "/outing?from=마을&to=없는곳"),
+    Shown("day out, wrong range", "/outing", f"/outing?{OUTING}&rangeKm=far"),
     Shown("live", "/live", "/live"),
     Shown("stops", "/stops", "/stops"),
     Shown("stops found", "/stops", "/stops?q=마을"),
