@@ -1,5 +1,6 @@
 """What the page of one picture shows: its words, what is drawn into it, where to go on."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from modugil.pages.catalogue import Words, get_words
 from modugil.pages.plan_form import PlanForm
 from modugil.pages.plan_page import answer_form
 from modugil.places.roadview.derive import count_columns
+from modugil.places.roadview.photo import FLAT
 from modugil.places.roadview.picture import Picture
 from modugil.places.roadview.road_view import RoadView
 
@@ -57,7 +59,8 @@ def build_view(desk: Desk, picture: Picture, *, form: PlanForm, language: Langua
     assert told_by is not None
     told = told_by.describe_picture(picture, language=language)
     place, count = road.find_place_in_sequence(picture)
-    where = {"street": told.street, "n": place, "count": count}
+    street = told.street[:1].upper() + told.street[1:]
+    where = {"street": street, "n": place, "count": count}
     return PictureView(
         picture=picture,
         title=words("roadview.picture_on" if told.street else "roadview.picture_of", **where),
@@ -87,8 +90,7 @@ def list_script_words(words: Words) -> dict[str, str]:
 
 def write_data(view: PictureView) -> dict[str, object]:
     """What the script draws."""
-    facts, camera = view.picture.facts, view.picture.facts.camera
-    route = view.route
+    facts, route = view.picture.facts, view.route
     return {
         "id": view.picture.id,
         "title": view.title,
@@ -98,7 +100,7 @@ def write_data(view: PictureView) -> dict[str, object]:
         "columns": count_columns(facts.width) if view.picture.looks_all_around else 0,
         "headingDeg": facts.heading_deg,
         "cameraHeightM": view.told.camera_height_m,
-        "viewDeg": None if view.picture.looks_all_around or facts.crop else camera.view_deg,
+        "viewDeg": _tell_view(view.picture),
         "neighbours": [
             {
                 "id": one.id,
@@ -116,6 +118,16 @@ def write_data(view: PictureView) -> dict[str, object]:
             *(_write_thing(one, "route") for one in (route.things if route else ())),
         ],
     }
+
+
+def _tell_view(picture: Picture) -> float | None:
+    """How wide a flat picture sees; cameras tell it of the longer side. None where not known."""
+    facts = picture.facts
+    longer_deg = facts.camera.view_deg
+    if longer_deg is None or facts.projection != FLAT or not 0 < longer_deg < 170:
+        return None
+    part = min(1.0, facts.width / facts.height)
+    return math.degrees(2 * math.atan(math.tan(math.radians(longer_deg) / 2) * part))
 
 
 def _write_ray(ray: Ray) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from modugil.answers.itinerary import JourneyAnswer, Leg
 from modugil.answers.roadview.barrier_index import find_nearest_spot
 from modugil.answers.roadview.picture_told import Thing
 from modugil.answers.roadview.projecting import DRAWN_WITHIN_M, Ray, draw_line
-from modugil.answers.roadview.scope import PictureScope
+from modugil.answers.roadview.scope import HERE_M, PictureScope
 from modugil.answers.sights.sentences.fill import fill
 from modugil.core.geo import LatLon, bearing_deg, distance_m
 
@@ -47,7 +47,9 @@ def _tell(scope: PictureScope, lines: Sequence[list[LatLon]]) -> list[str]:
     if near is None or distance_m(scope.point, near[0]) > DRAWN_WITHIN_M:
         return [fill(phrases.route_away, m=f"{DRAWN_WITHIN_M:.0f}")]
     spot, line = near
-    told = [fill(phrases.route_near, m=f"{distance_m(scope.point, spot):.0f}")]
+    away_m = distance_m(scope.point, spot)
+    is_here = away_m < HERE_M
+    told = [phrases.route_here if is_here else fill(phrases.route_near, m=f"{away_m:.0f}")]
     ahead, gone_m = _go_on(line, spot)
     if gone_m < AHEAD_M:
         told.append(fill(phrases.route_end, m=f"{gone_m:.0f}"))

@@ -84,6 +84,7 @@ CHINESE = RoadPhrases(
     neighbour="{which}，{where}{m}米（{point}）",
     neighbour_compass="{which}，{point}{m}米",
     along="{said}，{street}",
+    route_here="我的路线就经过这里。",
     route_near="我的路线从这里{m}米处经过。",
     route_on="路线继续向{where}（{point}）。",
     route_on_compass="路线继续向{point}。",

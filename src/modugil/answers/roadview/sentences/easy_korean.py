@@ -51,6 +51,7 @@ EASY_KOREAN = replace(
     barriers_unknown="여기에 장애물이 있는지 몰라요.",
     walls="사이에 담이 있는지는 몰라요.",
     picture={"next": "다음 사진", "previous": "앞의 사진", "": "다른 사진"},
+    route_here="내가 갈 길이 바로 여기예요.",
     route_near="내가 갈 길이 {m} m 옆에 있어요.",
     route_on="내가 갈 길은 {where|으로/로} 가요({point}).",
     route_on_compass="내가 갈 길은 {point}으로 가요.",

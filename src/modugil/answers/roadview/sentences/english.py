@@ -99,6 +99,7 @@ ENGLISH = RoadPhrases(
     neighbour="{which}, {m} m {where}, to the {point}",
     neighbour_compass="{which}, {m} m to the {point}",
     along="{said}, along {street}",
+    route_here="My route runs right here.",
     route_near="My route passes {m} m from here.",
     route_on="It goes on {where}, to the {point}.",
     route_on_compass="It goes on to the {point}.",

@@ -84,6 +84,7 @@ JAPANESE = RoadPhrases(
     neighbour="{which}、{where}へ{m} m（{point}）",
     neighbour_compass="{which}、{point}へ{m} m",
     along="{said}、{street}",
+    route_here="私のルートはここを通ります。",
     route_near="私のルートは{m} m横を通ります。",
     route_on="ルートは{where}（{point}）へ続きます。",
     route_on_compass="ルートは{point}へ続きます。",

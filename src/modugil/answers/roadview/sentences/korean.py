@@ -93,6 +93,7 @@ KOREAN = RoadPhrases(
     neighbour="{which}, {where} {m} m({point})",
     neighbour_compass="{which}, {point} {m} m",
     along="{said}, {street}",
+    route_here="내 길이 바로 여기를 지납니다.",
     route_near="내 길이 {m} m 옆을 지납니다.",
     route_on="내 길은 {where|으로/로} 이어집니다({point}).",
     route_on_compass="내 길은 {point}으로 이어집니다.",

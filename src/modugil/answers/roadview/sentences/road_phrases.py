@@ -84,6 +84,7 @@ class RoadPhrases:
     neighbour_compass: str
     along: str
     """With {said} and {street}."""
+    route_here: str
     route_near: str
     """With {m}."""
     route_on: str
