@@ -44,17 +44,18 @@ def test_the_nearest_picture_is_linked_with_how_far_and_when(wired):
     client, _ = wired
     section = looks(client)
     assert section["answer"].endswith("There are pictures of the street here, taken within 50 m.")
-    (line,) = [one for one in section["lines"] if one["href"].startswith("/api/pictures/")]
+    (line,) = [one for one in section["lines"] if one["href"].startswith("/roadview/")]
     assert line["text"] == "Picture of the street, taken 20 m away on 20 November 2026"
     assert line["distanceM"] == 20
-    assert client.get(line["href"]).headers["content-type"] == "image/jpeg"
-    assert client.get(line["href"] + "?language=ko").status_code == 200
+    page = client.get(line["href"] + "?language=ko", headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert f'src="/api/pictures/{line["href"].removeprefix("/roadview/")}/sd.jpg"' in page.text
 
 
 @pytest.mark.parametrize("language", ALL_LANGUAGES)
 def test_it_is_said_in_every_language_and_on_the_page(wired, language):
     client, _ = wired
-    (line,) = [one for one in looks(client, language)["lines"] if "/pictures/" in one["href"]]
+    (line,) = [one for one in looks(client, language)["lines"] if "/roadview/" in one["href"]]
     assert "{" not in line["text"] and "20" in line["text"]
     page = client.get("/places/wall", params={"language": language})
     assert page.status_code == 200
@@ -70,7 +71,7 @@ def test_where_pictures_cannot_be_looked_for_the_page_says_nothing_of_them(wired
     monkeypatch.setattr(road, "find_near", fail)
     section = looks(client)
     assert "street" not in section["answer"]
-    assert not any("/pictures/" in one["href"] for one in section["lines"])
+    assert not any("/roadview/" in one["href"] for one in section["lines"])
 
 
 def test_without_pictures_it_is_said_that_there_are_none(client):

@@ -57,6 +57,6 @@ def _tell_picture(scope: Scope, picture: Picture) -> SightLine:
     day = phrases.date(picture.taken.date().isoformat())
     return SightLine(
         text=fill(phrases.road_view_picture, distance=phrases.distance(away_m), day=day),
-        href=f"/api/pictures/{picture.id}/sd.jpg",
+        href=f"/roadview/{picture.id}",
         distance_m=round(away_m),
     )
