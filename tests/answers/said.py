@@ -7,6 +7,7 @@ from math import inf, nan
 
 from modugil.answers.telling.maneuvers import Act, Maneuver
 from modugil.answers.telling.sentences import get_phrasebook
+from modugil.answers.telling.sentences.boarding import BoardingPhrases, get_boarding_phrases
 from modugil.answers.telling.sentences.phrasebook import Phrasebook
 from modugil.answers.telling.turns import Turn
 from modugil.core.access import Access
@@ -14,7 +15,7 @@ from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.region.vocabulary import CrossingKind, PathwayMode, Smoothness, Surface, WayKind
 from modugil.routing.group_needs import join_needs
-from modugil.routing.journey import BarrierFound, BarrierKind
+from modugil.routing.journey import BarrierFound, BarrierKind, BoardingNumbers, BoardingReason
 from modugil.routing.needs import Needs
 from modugil.routing.presets import list_presets
 from modugil.routing.streets.barriers import FACT_NAMES
@@ -129,10 +130,24 @@ def lists(book: Phrasebook) -> Iterator[str]:
     yield from (*book.labels.values(), *book.surfaces.values(), *book.smoothness.values())
 
 
+def boardings(phrases: BoardingPhrases) -> Iterator[str]:
+    """Getting on and off by numbers: by a ramp, and each way in which it fails."""
+    measures = {"rise_m": 0.09, "kerb_m": 0.15, "floor_m": 0.24, "ramp_m": 1.2, "door_m": 0.75}
+    for reason, limit in ((BoardingReason.DOOR, 0.8), (BoardingReason.STEP, 0.03)):
+        found = BoardingNumbers(Access.NO, reason, limit, slope_ratio=nan, kneels=True, **measures)
+        yield from (phrases.tell(found, act=act, stop=NAME) for act in ("board", "alight"))
+    for verdict, slope in ((Access.YES, 0.0752), (Access.NO, 0.2), (Access.NO, inf)):
+        for limit in (1 / 12, inf):
+            found = BoardingNumbers(
+                verdict, BoardingReason.RAMP, limit, slope_ratio=slope, kneels=False, **measures
+            )
+            yield from (phrases.tell(found, act=act, stop=NAME) for act in ("board", "alight"))
+
+
 def everything(language: Language) -> list[str]:
     """Every sentence of a journey, with all names `NAME`."""
     book = get_phrasebook(language)
-    return [*directions(book), *lists(book)]
+    return [*directions(book), *lists(book), *boardings(get_boarding_phrases(language))]
 
 
 def texts_of(table: object, key: str = "") -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from modugil.answers.telling.sentences.boarding import centimetres, get_boarding_phrases
+from modugil.answers.telling.sentences.boarding import get_boarding_phrases, say_centimetres
 from modugil.core.access import Access
 from modugil.core.language import ALL_LANGUAGES
 from modugil.routing.journey import BoardingNumbers, BoardingReason
@@ -39,12 +39,12 @@ def test_each_case_has_its_own_sentence_with_its_numbers(language):
         phrases.tell(numbers(**case), act=act, stop="365"): told
         for act in ("board", "alight")
         for case, told in (
-            ({}, ("7.5%", "8.3%", "15 cm", "24 cm", "1.2 m")),
-            ({"kneels": False, "floor_m": 0.2}, ("20 cm",)),
-            (STEEP, ("20%", "8.3%", "0 cm", "24 cm", "1.2 m")),
-            (SHORT, ("0.2 m",)),
-            (STEP, ("9 cm", "3 cm")),
-            (DOOR, ("75 cm", "80 cm")),
+            ({}, ("7.5%", "8.3%", "15", "24", "1.2")),
+            ({"kneels": False, "floor_m": 0.2}, ("20",)),
+            (STEEP, ("20%", "8.3%", "0", "24", "1.2")),
+            (SHORT, ("0.2",)),
+            (STEP, ("9", "3")),
+            (DOOR, ("75", "80")),
         )
     }
     assert len(said) == 12
@@ -73,9 +73,5 @@ def test_who_has_no_limit_is_told_none(language):
 
 
 def test_centimetres_have_a_decimal_only_where_it_says_something():
-    assert [centimetres(one) for one in (0.15, 0.155, 0.0, 0.1)] == [
-        "15 cm",
-        "15.5 cm",
-        "0 cm",
-        "10 cm",
-    ]
+    said = [say_centimetres(one) for one in (0.15, 0.155, 0.0, 0.1)]
+    assert said == ["15", "15.5", "0", "10"]

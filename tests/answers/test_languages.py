@@ -10,7 +10,7 @@ from modugil.answers.alerts import phrases as alerts
 from modugil.answers.boards import fleet_words
 from modugil.answers.boards import sentences as boards
 from modugil.answers.lines import phrases as lines
-from modugil.answers.telling.sentences import PHRASEBOOKS, get_phrasebook
+from modugil.answers.telling.sentences import PHRASEBOOKS, boarding, get_phrasebook
 from modugil.answers.wifi import wifi_words as wifi
 from modugil.answers.wording import MARKS, join_phrases, join_sentences, list_items
 from modugil.api.problems import KINDS
@@ -18,6 +18,7 @@ from modugil.core.language import ALL_LANGUAGES
 
 TABLES = {
     "alerts": alerts.PHRASES,
+    "boarding": boarding.PHRASES,
     "boards": boards.PHRASES,
     "fleet": fleet_words.PHRASES,
     "lines": lines.PHRASES,

@@ -32,6 +32,8 @@ class BoardingPhrases:
     floor: str
     kneeling: str
     ramp: str
+    centimetres: str
+    metres: str
     comma: str
     quicker: str
     """That {line} at {time} from {stop} would save {minutes}, before the sentence that says why."""
@@ -47,12 +49,11 @@ class BoardingPhrases:
     def _why(self, numbers: BoardingNumbers) -> str:
         limit = numbers.limit
         if numbers.reason is BoardingReason.DOOR:
-            need = self.need.format(limit=centimetres(limit))
-            return self.door.format(door=centimetres(numbers.door_m), need=need)
+            need = self.need.format(limit=self._cm(limit))
+            return self.door.format(door=self._cm(numbers.door_m), need=need)
         if numbers.reason is BoardingReason.STEP:
-            return self.step.format(
-                rise=centimetres(numbers.rise_m) + self.limit.format(limit=centimetres(limit))
-            )
+            most = self.limit.format(limit=self._cm(limit))
+            return self.step.format(rise=self._cm(numbers.rise_m) + most)
         measures = self._measures(numbers)
         if not isfinite(numbers.slope_ratio):
             return self.too_short.format(measures=measures)
@@ -69,22 +70,50 @@ class BoardingPhrases:
 
     def _measures(self, numbers: BoardingNumbers) -> str:
         floor = self.kneeling if numbers.kneels else self.floor
+        ramp_m = self.metres.format(n=f"{numbers.ramp_m:.3g}")
         told = (
-            (self.kerb, centimetres(numbers.kerb_m), numbers.kerb_m),
-            (floor, centimetres(numbers.floor_m), numbers.floor_m),
-            (self.ramp, f"{numbers.ramp_m:.3g} m", numbers.ramp_m),
+            (self.kerb, self._cm(numbers.kerb_m), numbers.kerb_m),
+            (floor, self._cm(numbers.floor_m), numbers.floor_m),
+            (self.ramp, ramp_m, numbers.ramp_m),
         )
         return self.comma.join(
             phrase.format(m=said) for phrase, said, value in told if not isnan(value)
         )
 
+    def _cm(self, metres: float) -> str:
+        return self.centimetres.format(n=say_centimetres(metres))
 
-def centimetres(metres: float) -> str:
-    """A height or a width as it is said, with one decimal where it says something."""
+
+def say_centimetres(metres: float) -> str:
+    """The number of centimetres as it is said, with a decimal only where it says something."""
     value = round(metres * 100, 1)
-    return f"{value:.0f} cm" if value == int(value) else f"{value:.1f} cm"
+    return f"{value:.0f}" if isnan(value) or value == int(value) else f"{value:.1f}"
 
 
+_KOREAN = BoardingPhrases(
+    passes={
+        "board": "경사판으로 탑니다. 기울기는 {slope}입니다. {measures}로 계산했습니다.",
+        "alight": "경사판으로 내립니다. 기울기는 {slope}입니다. {measures}로 계산했습니다.",
+    },
+    fails={
+        "board": "{stop}에서 탈 수 없습니다. {why}",
+        "alight": "{stop}에서 내릴 수 없습니다. {why}",
+    },
+    limit="(조건은 {limit} 이하)",
+    need="(조건은 {limit} 이상)",
+    too_steep="경사판 기울기가 {slope}입니다. {measures}로 계산했습니다.",
+    too_short="경사판이 짧아 닿지 않습니다({measures}).",
+    step="경사판이 없고 턱 높이가 {rise}입니다.",
+    door="문 폭이 {door}입니다{need}.",
+    kerb="정류소 턱 {m}",
+    floor="차 바닥 {m}",
+    kneeling="낮춘 차 바닥 {m}",
+    ramp="경사판 {m}",
+    centimetres="{n} cm",
+    metres="{n} m",
+    comma=", ",
+    quicker="{stop}에서 {time}에 떠나는 {line}: {minutes}분 더 빠르지만 고르지 않았습니다. {why}",
+)
 _ENGLISH = BoardingPhrases(
     passes={
         "board": "Boarding by ramp: {slope}, computed from {measures}.",
@@ -97,103 +126,91 @@ _ENGLISH = BoardingPhrases(
     limit=" (limit {limit})",
     need=" (you need {limit})",
     too_steep="The ramp would be at {slope}, computed from {measures}.",
-    too_short="The ramp does not reach: {measures}.",
+    too_short="The ramp does not reach ({measures}).",
     step="There is no ramp, and the step is {rise}.",
     door="The door is {door} wide{need}.",
     kerb="kerb {m}",
     floor="floor {m}",
     kneeling="floor {m} when kneeling",
     ramp="ramp {m}",
+    centimetres="{n} cm",
+    metres="{n} m",
     comma=", ",
     quicker="{line} at {time} from {stop} would save {minutes} min. {why}",
 )
-_KOREAN = BoardingPhrases(
+_CHINESE = BoardingPhrases(
     passes={
-        "board": "경사판으로 탑니다: 기울기 {slope}. {measures}로 계산했습니다.",
-        "alight": "경사판으로 내립니다: 기울기 {slope}. {measures}로 계산했습니다.",
+        "board": "经坡板上车，坡度{slope}，按{measures}计算。",
+        "alight": "经坡板下车，坡度{slope}，按{measures}计算。",
     },
-    fails={
-        "board": "{stop}에서 탈 수 없습니다. {why}",
-        "alight": "{stop}에서 내릴 수 없습니다. {why}",
+    fails={"board": "您无法在{stop}上车。{why}", "alight": "您无法在{stop}下车。{why}"},
+    limit="（您的上限为{limit}）",
+    need="（您需要至少{limit}）",
+    too_steep="坡板坡度会达到{slope}，按{measures}计算。",
+    too_short="坡板太短，够不到（{measures}）。",
+    step="没有坡板，台阶高{rise}。",
+    door="车门宽{door}{need}。",
+    kerb="路缘石{m}",
+    floor="车厢地板{m}",
+    kneeling="车身降低后地板{m}",
+    ramp="坡板{m}",
+    centimetres="{n}厘米",
+    metres="{n}米",
+    comma="、",
+    quicker="{time}从{stop}出发的{line}可快{minutes}分钟，但没有采用。{why}",
+)
+_JAPANESE = BoardingPhrases(
+    passes={
+        "board": "スロープ板で乗ります。勾配は{slope}です。{measures}から計算しました。",
+        "alight": "スロープ板で降ります。勾配は{slope}です。{measures}から計算しました。",
     },
-    limit=" (한도 {limit})",
-    need=" (필요한 폭 {limit})",
-    too_steep="경사판 기울기가 {slope}입니다. {measures}로 계산했습니다.",
-    too_short="경사판이 짧아 닿지 않습니다: {measures}.",
-    step="경사판이 없고 턱 높이가 {rise}입니다.",
-    door="문 폭이 {door}입니다{need}.",
-    kerb="연석 {m}",
-    floor="차 바닥 {m}",
-    kneeling="낮춘 차 바닥 {m}",
-    ramp="경사판 {m}",
-    comma=", ",
-    quicker="{stop}에서 {time}에 떠나는 {line}: {minutes}분 더 빠르지만 고르지 않았습니다. {why}",
+    fails={"board": "{stop}では乗れません。{why}", "alight": "{stop}では降りられません。{why}"},
+    limit="（条件は{limit}以下）",
+    need="（条件は{limit}以上）",
+    too_steep="スロープ板の勾配が{slope}になります。{measures}から計算しました。",
+    too_short="スロープ板が短く、届きません（{measures}）。",
+    step="スロープ板がなく、段差が{rise}あります。",
+    door="ドアの幅が{door}です{need}。",
+    kerb="停留所の段差{m}",
+    floor="床{m}",
+    kneeling="下げた床{m}",
+    ramp="スロープ板{m}",
+    centimetres="{n} cm",
+    metres="{n} m",
+    comma="、",
+    quicker="{stop}を{time}に出る{line}なら{minutes}分早く着きますが、除外しました。{why}",
 )
 _EASY_KOREAN = replace(
     _KOREAN,
     passes={
-        "board": "경사판으로 타요. 기울기는 {slope}예요. {measures}로 계산했어요.",
-        "alight": "경사판으로 내려요. 기울기는 {slope}예요. {measures}로 계산했어요.",
+        "board": "버스 발판으로 타요. 발판 기울기는 {slope}예요. {measures}로 계산했어요.",
+        "alight": "버스 발판으로 내려요. 발판 기울기는 {slope}예요. {measures}로 계산했어요.",
     },
     fails={"board": "{stop}에서는 못 타요. {why}", "alight": "{stop}에서는 못 내려요. {why}"},
-    need=" (이만큼 넓어야 해요: {limit})",
-    too_steep="경사판이 너무 가팔라요. 기울기가 {slope}예요. {measures}로 계산했어요.",
-    too_short="경사판이 짧아서 닿지 않아요: {measures}.",
-    step="경사판이 없어요. 턱 높이가 {rise}예요.",
-    door="문이 좁아요. 폭이 {door}예요{need}.",
-    kerb="보도 턱 {m}",
-    quicker="{stop}에서 {time}에 떠나는 {line}: {minutes}분 더 빨라요. 하지만 탈 수 없어요. {why}",
+    limit="(내 조건은 {limit}까지)",
+    need=" {limit}보다 넓어야 해요.",
+    too_steep="버스 발판이 너무 기울어요. 기울기가 {slope}예요. {measures}로 계산했어요.",
+    too_short="버스 발판이 짧아서 안 닿아요. {measures}로 계산했어요.",
+    step="버스에 발판이 없어요. 턱 높이가 {rise}예요.",
+    door="버스 문이 좁아요. 너비가 {door}예요.{need}",
+    kerb="정류장 턱 {m}",
+    floor="버스 바닥 {m}",
+    kneeling="낮춘 버스 바닥 {m}",
+    ramp="발판 {m}",
+    quicker=(
+        "{stop}에서 {time}에 떠나는 {line}도 있어요. "
+        "{minutes}분 더 빨라요. 하지만 안 골랐어요. {why}"
+    ),
 )
-_CHINESE = BoardingPhrases(
-    passes={
-        "board": "经坡板上车：坡度 {slope}，按{measures}计算。",
-        "alight": "经坡板下车：坡度 {slope}，按{measures}计算。",
-    },
-    fails={"board": "您无法在{stop}上车。{why}", "alight": "您无法在{stop}下车。{why}"},
-    limit="（上限 {limit}）",
-    need="（需要 {limit}）",
-    too_steep="坡板坡度会达到 {slope}，按{measures}计算。",
-    too_short="坡板够不到：{measures}。",
-    step="没有坡板，台阶高 {rise}。",
-    door="车门宽 {door}{need}。",
-    kerb="路缘石 {m}",
-    floor="车厢地板 {m}",
-    kneeling="车身降低后地板 {m}",
-    ramp="坡板 {m}",
-    comma="、",
-    quicker="{time}从{stop}出发的{line}可节省 {minutes} 分钟，但未选用。{why}",
-)
-_JAPANESE = BoardingPhrases(
-    passes={
-        "board": "スロープ板で乗車：勾配 {slope}。{measures}から計算しました。",
-        "alight": "スロープ板で降車：勾配 {slope}。{measures}から計算しました。",
-    },
-    fails={
-        "board": "{stop}では乗車できません。{why}",
-        "alight": "{stop}では降車できません。{why}",
-    },
-    limit="（上限 {limit}）",
-    need="（必要な幅 {limit}）",
-    too_steep="スロープ板の勾配が {slope} になります。{measures}から計算しました。",
-    too_short="スロープ板が届きません：{measures}。",
-    step="スロープ板がなく、段差が {rise} あります。",
-    door="ドアの幅が {door} です{need}。",
-    kerb="縁石 {m}",
-    floor="床 {m}",
-    kneeling="車高を下げた床 {m}",
-    ramp="スロープ板 {m}",
-    comma="、",
-    quicker="{stop}を{time}に出る{line}なら {minutes} 分早く着きますが、選びませんでした。{why}",
-)
-_PHRASES: Mapping[Language, BoardingPhrases] = {
-    "en": _ENGLISH,
+PHRASES: Mapping[Language, BoardingPhrases] = {
     "ko": _KOREAN,
-    "ko-easy": _EASY_KOREAN,
+    "en": _ENGLISH,
     "zh": _CHINESE,
     "ja": _JAPANESE,
+    "ko-easy": _EASY_KOREAN,
 }
 
 
 def get_boarding_phrases(language: Language) -> BoardingPhrases:
     """The phrases of the language."""
-    return _PHRASES[language]
+    return PHRASES[language]
