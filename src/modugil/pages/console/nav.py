@@ -37,6 +37,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("tasks", "/console/tasks"),
             Item("rental", "/console/rental"),
+            Item("roadview", "/console/roadview"),
             Item("audit", "/console/audit", admin_only=True),
             Item("people", "/console/people", admin_only=True),
         ),

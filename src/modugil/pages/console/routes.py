@@ -18,6 +18,11 @@ from modugil.pages.console.office.rental_page import (
     post_step,
     show_lending,
 )
+from modugil.pages.console.office.roadview_page import (
+    post_mending,
+    show_mending,
+    show_reported,
+)
 from modugil.pages.console.office.tasks_page import post_task, show_tasks
 from modugil.pages.console.office.wifi_page import show_wifi
 from modugil.pages.console.posted import LARGEST_BYTES, read_posted
@@ -48,9 +53,10 @@ def build_console() -> Router:
     writing = [show_messages, show_new, post_new, show_message, post_message, post_withdraw]
     office = [show_tasks, post_task, show_audit, show_people, post_roles, post_reset]
     lending = [show_lending, post_code, post_step, post_items, post_desk]
+    mending = [show_reported, show_mending, post_mending]
     return Router(
         "/console",
-        route_handlers=[*sign_in, *watching, *looking, *writing, *office, *lending],
+        route_handlers=[*sign_in, *watching, *looking, *writing, *office, *lending, *mending],
         dependencies={"posted": Provide(read_posted)},
         exception_handlers={NotSignedIn: lead_to_sign_in, NotAllowed: say_not_allowed},
         request_max_body_size=LARGEST_BYTES,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, update
 
 from modugil.core.errors import BadInput, ChangedMeanwhile, ModugilError, PlaceNotFound
 from modugil.people.audit import note_done
-from modugil.people.tasks import TaskBook
+from modugil.people.tasks import Task, TaskBook
 from modugil.places.roadview.add_photos import WHAT
 from modugil.places.roadview.blur import blur_boxes
 from modugil.places.roadview.derive import write_versions
@@ -105,6 +105,10 @@ class Mender:
             self._vault.drop(id, picture.revision)
         self._tasks.close_task(TASK, id, now=now, by=author)
         return self.get_picture(id)
+
+    def list_reports(self) -> dict[str, Task]:
+        """The open task of every picture that was reported, by the picture's id."""
+        return {one.subject: one for one in self._tasks.list_tasks() if one.kind == TASK}
 
     def get_picture(self, id: str) -> Picture:
         """The picture, hidden or not. Errors: PlaceNotFound."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, Select, and_, case, func, or_, select
 
 from modugil.core.geo import LatLon, distance_m
+from modugil.people.tasks import Task
 from modugil.places.roadview.add_photos import WHAT, Given, PhotoDoor, Progress
 from modugil.places.roadview.detectors import Box, CascadeDetector, FindsPrivate, Kind
 from modugil.places.roadview.look_at import Spot, box_around, sort_by_nearness
@@ -192,6 +193,10 @@ class RoadView:
         """What waits for staff, what was reported first first. Errors: CouldNotLook."""
         asked = select_pictures().where(P.status != READY)
         return self._read(asked.order_by(P.updated_ms, P.id).limit(limit))
+
+    def list_reports(self) -> dict[str, Task]:
+        """Why and since when pictures are hidden, by their ids. Errors: CouldNotLook."""
+        return self._mender.list_reports()
 
     def blur(
         self, id: str, boxes: Sequence[Box], *, author: str, now: datetime, expected: int | None

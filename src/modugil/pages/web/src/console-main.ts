@@ -1,5 +1,7 @@
 // The console: the overview keeps itself fresh, maps and the player open where the page has room for them.
 import { keepFresh } from "./fresh";
+import { openMending } from "./console-mending";
+import { openPhotos } from "./console-photos";
 import { guardWriting } from "./console-write";
 
 const EVERY_MS = 5000;
@@ -15,6 +17,8 @@ if (document.getElementById("overview")) {
   });
 }
 guardWriting();
+openMending();
+openPhotos();
 document.getElementById("faults")?.focus();
 const place = document.querySelector<HTMLElement>("[data-map]");
 if (place) void openMap(place);
