@@ -12,6 +12,11 @@ licence = "CC-BY-4.0"            # "unstated" where the publisher states none
 attribution = "Jeju Province"    # a text, or a table by language
 feed = "jeju"                    # the feed's short name; by default the stem of the path
 
+[[source]]
+kind = "boarding"                # measures of platforms and vehicles: see gtfs/read_measures.py
+path = "boarding"
+licence = "CC-BY-4.0"
+
 [tago]                           # only where Korea's national bus API knows the region
 city_code = 39
 prefix = "JEB"
