@@ -14,6 +14,7 @@ from tests.answers.world import NOW, World
 from tests.live.wifi.worlds import report, to_ms
 from tests.people.conftest import code_of
 from tests.people.rental.conftest import fill
+from tests.places.roadview.drawn import MarkDetector
 
 from modugil.answers.desk import Desk
 from modugil.app.open_app import OUTLINE
@@ -30,6 +31,8 @@ from modugil.people.accounts import NewSignIn
 from modugil.people.forms import CSRF_FIELD
 from modugil.people.roles import Role
 from modugil.people.sessions import COOKIE, REAL_CLOCK
+from modugil.places.roadview.road_view import RoadView
+from modugil.places.roadview.settings import RoadViewSettings
 from modugil.store.database import open_database
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -102,6 +105,13 @@ def console_of(world: World, folder) -> Iterator[Console]:
         build_desk(world.planner, clock=FixedClock(NOW), database=database),
         operations=room,
         wifi=wifi_of(world, live),
+        roadview=RoadView(
+            database,
+            folder / "roadview",
+            RoadViewSettings(),
+            zone=region.zone,
+            detector=MarkDetector(),
+        ),
     )
     assert desk.staff is not None and desk.people is not None and desk.tasks is not None
     desk.staff.refresh(now=NOW)
