@@ -24,7 +24,13 @@ from modugil.routing.streets import (
     path_length_m,
     travel_matrix,
 )
-from modugil.routing.transit import StopLabels, TransitQuery, boarding_rule, search_transit
+from modugil.routing.transit import (
+    StopLabels,
+    TransitQuery,
+    boarding_limits,
+    boarding_rule,
+    search_transit,
+)
 
 BLOCK_S = 7200
 """Rides are searched for so long a time at once."""
@@ -189,6 +195,7 @@ class DayHops:
             max_boardings=MAX_BOARDINGS,
             change_time_s=round(preparation.needs.change_time_s),
             rule=boarding_rule(preparation.needs),
+            limits=boarding_limits(preparation.needs),
         )
         journeys = search_transit(
             timetable, day=found.day, transfers=preparation.transfers, query=query
