@@ -125,7 +125,8 @@ export class Trip {
     this.utter(words);
     if (this.why === "" && before?.lost && !state.lost) panel.banner("", false);
     const endName = state.aside ? "" : (this.means.packet.legs[state.leg]?.end.name ?? "");
-    const street = this.guide.list().findLast((one) => one.atM <= state.alongM)?.street ?? "";
+    const along = this.guide.list().findLast((one) => one.atM <= state.alongM)?.street;
+    const street = this.means.packet.names.find((one) => one.along === along)?.name ?? "";
     panel.showState(state, { endName, street });
     this.showLeg(state, words);
     this.drawing.show(state, this.guide.cautions());
