@@ -19,6 +19,7 @@ CHECKS = [
 
 PATHS = (
     "journeys",
+    "outings",
     "guidance",
     "reach",
     "places",

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from modugil.answers.outings.outing_answer import OutingAnswer, OutingPlan, OutingStop
 
-WIDTH, HEIGHT, MARGIN = 640.0, 190.0, 28.0
-TOP = 14.0
+WIDTH, HEIGHT, MARGIN = 640.0, 206.0, 28.0
+TOP = 30.0
 Point = tuple[float, float]
 
 
