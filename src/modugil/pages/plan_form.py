@@ -23,6 +23,7 @@ OWN_LIMITS = (
     "maxSlopeDownPercent",
     "maxCrossSlopePercent",
     "maxKerbCm",
+    "maxRampPercent",
     "minWidthCm",
     "maxStepCount",
     "speedKmh",
