@@ -10,6 +10,7 @@ from tests.answers.guidance.on_device import (
     cheapest,
     cheapest_of_leg,
     edge_cost,
+    node_cost,
     passed_cost,
     send,
 )
@@ -114,6 +115,8 @@ def test_what_refuses_has_no_cost_and_is_never_passed(data):
             expected = float(costs.along[2 * row + backward, 0])
             told = edge_cost(packet, place, backward=backward)
             assert told == (inf if expected == inf else pytest.approx(expected, abs=ROUNDED))
+    for place, node in enumerate(streets.node_rows.tolist()):
+        assert node_cost(packet, place) == pytest.approx(float(costs.point[node, 0]), abs=ROUNDED)
     for one in leg["passed"]:
         if one.get("fromRatio", 0.0) != one.get("toRatio", 1.0):
             assert edge_cost(packet, one["edge"], backward=one.get("backward", False)) < inf
