@@ -15,8 +15,10 @@ from tests.pages.access.every_page import Reader, Shown, stay
 from tests.pages.console.conftest import Console, console_of
 from tests.pages.example_answer import example_answer
 from tests.pages.places_there import tell_more
+from tests.pages.roadview.walk import Walked, open_walk
 from tests.pages.test_browser import AXE
 
+from modugil.answers.desk import SPOKEN
 from modugil.answers.itinerary import TripAnswer
 from modugil.answers.trips.question import TripQuestion
 from modugil.app.open_app import OUTLINE
@@ -28,6 +30,7 @@ from modugil.pages.map.tiles import build_tiles
 from modugil.people import passwords
 from modugil.people.roles import Role
 from modugil.people.sessions import COOKIE, REAL_CLOCK
+from modugil.places.roadview.road_view import RoadView
 
 READING = Path(__file__).with_name("reading.js")
 KEPT = '{"stops":[{"id":"W2","name":"서마을 회관"}],"lines":[{"id":"R1","name":"365"}]}'
@@ -44,6 +47,8 @@ class Open:
     console: Console
     told: str
     tokens: dict[Reader, str]
+    pictures: Walked
+    """Of the flat walk, one for each language to be reported."""
 
     def page(self, browser: Browser) -> Page:
         """A page that knows our questions and draws no map; its cache is kept from page to page."""
@@ -72,7 +77,13 @@ class Open:
 
     def show(self, page: Page, shown: Shown, language: Language) -> None:
         """Open the page in its state, everything on it unfolded."""
-        path = shown.path.format(told=self.told)
+        walk = self.pictures
+        path = shown.path.format(
+            told=self.told,
+            sphere=walk.spheres[0],
+            flat=walk.flats[0],
+            to_report=walk.to_report[SPOKEN.index(language)],
+        )
         mark = "&" if "?" in path else "?"
         page.goto(f"{self.site}{path}{mark}language={language}")
         if shown.then is not stay:
@@ -100,17 +111,20 @@ def everything(towns: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         pytest.skip("axe-core is not installed: run `make setup`")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_LOG_N", 5)
-        with console_of(tell_more(towns.fresh()), tmp_path_factory.mktemp("access")) as console:
-            told = _fill(console)
+        with (
+            open_walk(tmp_path_factory.mktemp("walk")) as (_, walk),
+            console_of(tell_more(towns.fresh()), tmp_path_factory.mktemp("access")) as console,
+        ):
+            told = _fill(console, walk.road)
             tokens: dict[Reader, str] = {
                 "staff": console.sign_in("boss"),
                 "viewer": console.sign_in("view"),
             }
             with serve(console.web) as site:
-                yield Open(site, console, told, tokens)
+                yield Open(site, console, told, tokens, walk)
 
 
-def _fill(console: Console) -> str:
+def _fill(console: Console, road: RoadView) -> str:
     """Give it an account to reset, an alert, and the example as its answer; the alert's id."""
     desk, region = console.desk, console.world.planner.region
     assert desk.people is not None and desk.staff is not None
@@ -136,7 +150,9 @@ def _fill(console: Console) -> str:
     tiles = build_tiles(
         streets=region.streets, timetable=region.timetable, places=console.world.planner.places
     )
-    web = wire(replace(desk, plan=plan), tiles=tiles, outline=console.world.folder / OUTLINE)
+    web = wire(
+        replace(desk, plan=plan, roadview=road), tiles=tiles, outline=console.world.folder / OUTLINE
+    )
     web.state[REAL_CLOCK] = FixedClock(NOW + timedelta(minutes=1))
     console.web = web
     return told

@@ -98,6 +98,27 @@ def look_up_nothing(page: Page) -> None:
     page.locator("form:has(#code) button.go").click()
 
 
+def wait_for_view(page: Page) -> None:
+    """The picture can be looked around in, and what is seen was said."""
+    page.wait_for_selector("#seen:not([hidden])")
+
+
+def report_face(page: Page) -> None:
+    """Tell that a face was not blurred: the picture is hidden from then on."""
+    page.locator("input[name=kind][value=face]").check()
+    page.locator("form.report button").click()
+
+
+def add_rectangle(page: Page) -> None:
+    """Put a rectangle on the picture by its button."""
+    page.locator("#add-box").click()
+
+
+def blur_nothing(page: Page) -> None:
+    """Ask to blur without a single rectangle."""
+    page.locator("button[value=blur]").click()
+
+
 TRIP = urlencode({"from": at("a"), "to": at("t"), "when": "leave", "at": f"{DAY}T09:00"})
 OUTING = urlencode(
     {"from": at("a"), "via1": "place:light", "stay1": "30", "to": at("t"), "at": f"{DAY}T09:00"}
@@ -105,6 +126,8 @@ OUTING = urlencode(
 )
 NEAR = urlencode({"near": at("a")})
 _COURSE = "/courses/{course_id}"
+_PICTURE = "/roadview/{picture_id}"
+ON_FOOT = urlencode({"from": at("d"), "to": at("b"), "needs": "walking"})
 TRAVELLERS = (
     Shown("plan", "/", "/"),
     Shown("journeys", "/", f"/?{TRIP}"),
@@ -144,6 +167,14 @@ TRAVELLERS = (
     Shown("rental, no name", "/rental", "/rental", then=ask_namelessly),
     Shown("rental asked", "/rental", "/rental", then=ask_for_one),
     Shown("rental of no code", "/rental", "/rental", then=see_nothing),
+    Shown("pictures", "/roadview", "/roadview"),
+    Shown("pictures near", "/roadview", f"/roadview?near={at('c')}"),
+    Shown("no picture near", "/roadview", f"/roadview?near={at('t')}"),
+    Shown("pictures near which", "/roadview", "/roadview?near=마을"),
+    Shown("picture all around", _PICTURE, "/roadview/{sphere}?" + ON_FOOT, then=wait_for_view),
+    Shown("flat picture", _PICTURE, "/roadview/{flat}", then=wait_for_view),
+    Shown("picture reported", _PICTURE, "/roadview/{to_report}", then=report_face),
+    Shown("no such picture", _PICTURE, "/roadview/none"),
     Shown("courses", "/courses", "/courses"),
     Shown("courses, wrong limit", "/courses", "/courses?minWidthCm=wide"),
     Shown("course with a track", _COURSE, "/courses/등대?needs=manual-wheelchair"),
@@ -162,6 +193,7 @@ TRAVELLERS = (
     Shown("sign-in refused", "/console/sign-in", "/console/sign-in", then=sign_in_wrongly),
 )
 _NEW = "/console/messages/new/{kind}"
+_MENDED = "/console/roadview/{picture_id}"
 CONSOLE = (
     Shown("overview", "/console", "/console", "staff"),
     Shown("fleet", "/console/fleet", "/console/fleet", "staff"),
@@ -177,6 +209,10 @@ CONSOLE = (
     Shown("lending", "/console/rental", "/console/rental", "staff"),
     Shown("lending for who looks", "/console/rental", "/console/rental", "viewer"),
     Shown("lending by a code", "/console/rental", "/console/rental", "staff", look_up_nothing),
+    Shown("reported pictures", "/console/roadview", "/console/roadview", "staff"),
+    Shown("pictures for who looks", "/console/roadview", "/console/roadview", "viewer"),
+    Shown("picture to blur", _MENDED, "/console/roadview/{sphere}", "staff", add_rectangle),
+    Shown("no rectangle", _MENDED, "/console/roadview/{flat}", "staff", blur_nothing),
     Shown("account", "/console/account", "/console/account", "staff"),
     Shown("messages", "/console/messages", "/console/messages", "staff"),
     Shown("a message", "/console/messages/{id}", "/console/messages/{told}", "staff"),

@@ -8,6 +8,7 @@ import pytest
 from litestar.testing import TestClient
 from tests.answers.roadview.pictures import near
 from tests.answers.world import World, at
+from tests.api.stac.conftest import wire_road
 from tests.app.served import web_of
 from tests.pages.roadview.walk import Walked, open_walk
 
@@ -27,7 +28,7 @@ def show(client: TestClient, path: str, **words: str) -> str:
 
 def test_without_a_question_every_walk_is_listed(pictured: TestClient, walked: Walked) -> None:
     page = show(pictured, "/roadview")
-    assert "5 pictures" in page and page.count("/thumb.jpg") == 3
+    assert "5 pictures" in page and page.count("/thumb.jpg") == 8
     assert f'href="/roadview/{walked.spheres[0]}?language=en"' in page
     assert "North Road" in page
 
@@ -143,16 +144,18 @@ def test_the_description_is_told_as_json(pictured: TestClient, walked: Walked) -
 
 
 def test_what_is_reported_is_hidden_at_once(towns: World, tmp_path: Path) -> None:
-    with open_walk(towns.fresh(), tmp_path) as walked, TestClient(walked.web) as client:
-        path = f"/roadview/{walked.spheres[2]}"
-        other = client.post(
-            path, data={"kind": "face"}, headers={**PAGE, "sec-fetch-site": "cross-site"}
-        )
-        assert other.status_code == 403
-        show(client, path)
-        told = client.post(path, params={"language": "en"}, data={"kind": "face"}, headers=PAGE)
-        assert told.status_code == 200 and "Thank you: the picture is hidden" in told.text
-        show(client, path, status="404")
-        assert client.get(f"/api/pictures/{walked.spheres[2]}/sd.jpg").status_code == 404
-        assert "picture 3 of 4" in show(client, f"/roadview/{walked.spheres[3]}")
-        assert walked.spheres[2] not in show(client, f"/roadview/{walked.spheres[1]}")
+    with open_walk(tmp_path) as (engine, walked):
+        web = wire_road(towns.fresh(), engine, walked.road)
+        with TestClient(web) as client:
+            path = f"/roadview/{walked.spheres[2]}"
+            other = client.post(
+                path, data={"kind": "face"}, headers={**PAGE, "sec-fetch-site": "cross-site"}
+            )
+            assert other.status_code == 403
+            show(client, path)
+            told = client.post(path, params={"language": "en"}, data={"kind": "face"}, headers=PAGE)
+            assert told.status_code == 200 and "Thank you: the picture is hidden" in told.text
+            show(client, path, status="404")
+            assert client.get(f"/api/pictures/{walked.spheres[2]}/sd.jpg").status_code == 404
+            assert "picture 3 of 4" in show(client, f"/roadview/{walked.spheres[3]}")
+            assert walked.spheres[2] not in show(client, f"/roadview/{walked.spheres[1]}")

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from litestar import Litestar
 from PIL import Image, ImageDraw
+from sqlalchemy import Engine
 from tests.answers.roadview.pictures import near
-from tests.answers.world import World
-from tests.api.stac.conftest import opened_road, wire_road
+from tests.api.stac.conftest import opened_road
 from tests.places.roadview.drawn import NOW, SPHERE, TAKEN, named, write_photo
 
+from modugil.core.geo import LatLon
 from modugil.places.roadview.road_view import RoadView
 
 SIZE = (2048, 1024)
 DOT = (255, 120, 0)
 """Drawn where the steps from c to h begin, as seen from the first picture."""
 STEP_M = 8.0
-COUNT = 5
+COUNT, MOST_REPORTED = 5, 5
 FIRST_EAST_M = 278.0
 """The walk begins so far east of a; c lies 300 m east of it."""
 FOCAL_35_MM = 18
@@ -28,12 +28,14 @@ FOCAL_35_MM = 18
 
 @dataclass(frozen=True)
 class Walked:
-    """The pictures by id in the order of the walk, and the web that shows them."""
+    """The pictures by id in the order they were taken."""
 
     spheres: list[str]
     flats: list[str]
+    """Beside the steps; of the second nobody knows which way it looks."""
+    to_report: list[str]
+    """Flat ones on the country road, which a test may hide."""
     road: RoadView
-    web: Litestar
 
 
 def draw_sphere(row: int, *, dots: tuple[tuple[float, float], ...] = ()) -> Image.Image:
@@ -41,7 +43,7 @@ def draw_sphere(row: int, *, dots: tuple[tuple[float, float], ...] = ()) -> Imag
     wide, high = SIZE
     image = Image.new("RGB", SIZE, (150, 190, 220))
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, high // 2, wide, high), fill=(96, 104 + row, 92))
+    pen.rectangle((0, high // 2, wide, high), fill=(96, 100 + 3 * row, 92))
     pen.polygon(
         [(wide // 2, high // 2), (wide // 2 - 260, high), (wide // 2 + 260, high)],
         fill=(120, 120, 124),
@@ -66,18 +68,22 @@ def write_walk(folder: Path) -> list[Path]:
         for row in range(COUNT)
     ]
     for row, heading in enumerate((180.0, None)):
-        files.append(_write_flat(folder / f"f{row}.jpg", row=row, heading=heading))
+        point = near("c", north_m=-10.0 - row * STEP_M, east_m=3.0)
+        files.append(_write_flat(folder / f"f{row}.jpg", point, row=row, heading=heading))
+    for row in range(MOST_REPORTED):
+        point = near("k", east_m=row * STEP_M)
+        files.append(_write_flat(folder / f"r{row}.jpg", point, row=2 + row, heading=90.0))
     return files
 
 
-def _write_flat(file: Path, *, row: int, heading: float | None) -> Path:
-    """A flat picture beside the steps, each of a walk of its own."""
+def _write_flat(file: Path, point: LatLon, *, row: int, heading: float | None) -> Path:
+    """A flat picture, each of a walk of its own."""
     flat = Image.new("RGB", (1200, 900), (150, 190, 220))
-    ImageDraw.Draw(flat).rectangle((0, 450, 1200, 900), fill=(96, 104 + row, 92))
+    ImageDraw.Draw(flat).rectangle((0, 450, 1200, 900), fill=(96, 100 + 3 * row, 92))
     write_photo(
         file,
         image=flat,
-        point=near("c", north_m=-10.0 - row * STEP_M, east_m=3.0),
+        point=point,
         taken=TAKEN + timedelta(hours=1 + row),
         heading=heading,
         tags={272: "Pencil 2"},
@@ -90,13 +96,12 @@ def _write_flat(file: Path, *, row: int, heading: float | None) -> Path:
 
 
 @contextmanager
-def open_walk(world: World, folder: Path) -> Iterator[Walked]:
-    """The pictures taken in and served with everything else of the two towns."""
+def open_walk(folder: Path) -> Iterator[tuple[Engine, Walked]]:
+    """The pictures taken in, and the database that knows them."""
     with opened_road(folder) as (engine, road):
         report = road.add(named(write_walk(folder / "in")), now=NOW)
-        assert len(report.pictures) == COUNT + 2, report
         found = [road.find_picture(id) for id in report.pictures]
         pictures = sorted((one for one in found if one), key=lambda one: one.taken)
-        spheres = [one.id for one in pictures if one.looks_all_around]
-        flats = [one.id for one in pictures if not one.looks_all_around]
-        yield Walked(spheres, flats, road, wire_road(world, engine, road))
+        ids = [one.id for one in pictures]
+        assert len(ids) == COUNT + 2 + MOST_REPORTED, report
+        yield engine, Walked(ids[:COUNT], ids[COUNT : COUNT + 2], ids[COUNT + 2 :], road)
