@@ -110,11 +110,11 @@ export class Chain {
     }
   }
 
-  /** How well a direction of movement fits a cell: one in seven tells nothing of where the line leads. */
+  /** How well a direction of movement fits a cell; now and then it tells nothing of where the line leads. */
   private course(n: number, fix: HeardFix): number {
     if (fix.courseDeg === undefined) return 1;
     const off = bend(this.heading[n]!, fix.courseDeg) / fix.courseSpreadDeg;
-    return Math.sqrt(Math.exp(-off * off / 2) + 0.02);
+    return Math.exp((-off * off) / 2) + 0.02;
   }
 
   /** All weights times that; the range shrinks to cells that still matter. */

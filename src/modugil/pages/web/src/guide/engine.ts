@@ -1,7 +1,7 @@
 // The engine that guides: it hears fixes and says what to say, from one packet alone. It asks no clock and no server.
 import { Announcer, inOrder } from "./announce";
 import { Follower, type Followed } from "./follow";
-import { findWay, type FoundWay } from "./find-way";
+import { findWay, type FoundWay, type Sum, sumUp, surePricesOf } from "./find-way";
 import { bearing, distance, type Spot } from "./geometry";
 import type { Caution, Fix, Heard, Instruction, State, Word } from "./guide";
 import { tellWay, type Told } from "./instructions";
@@ -33,8 +33,7 @@ interface Course {
   endName: string;
   /** Where it ends on a street, to find another way there. */
   end: { place: OnEdge | undefined; spot: Spot };
-  passes: boolean;
-  unverifiedM: number;
+  sum: Sum;
 }
 
 export class Guide {
@@ -113,7 +112,7 @@ export class Guide {
     if (!wanted || !from || this.phase === "riding") return this.answer(words);
     const spot = this.network.plane.spot(wanted.at);
     const place = this.network.near(spot, 2 * SNAP_M)[0];
-    const found = place && findWay(this.network, from, place);
+    const found = place && this.search(from, place);
     if (!found) words.push(this.word("no_way_to", "soon", "caution", { name: wanted.place.name }));
     else {
       this.interrupted ??= this.course;
@@ -131,7 +130,7 @@ export class Guide {
     if (!course) return this.answer(words);
     this.interrupted = null;
     const from = this.standing();
-    const found = from && course.end.place ? findWay(this.network, from, course.end.place) : undefined;
+    const found = from && course.end.place ? this.search(from, course.end.place) : undefined;
     words.push(this.word("resumed", "calm"));
     this.take(found ? this.courseOf(found, course.endName, course.end) : this.again(course));
     this.phase = "on-way";
@@ -210,22 +209,21 @@ export class Guide {
     const way = wayOfLeg(this.network, leg);
     const last = way.pieces.at(-1);
     const place = last && { edge: last.edge, ratio: last.toRatio };
-    return this.build(way, leg.end.name, { place, spot: way.line.spots.at(-1)! }, this.packet.passes);
+    return this.build(way, leg.end.name, { place, spot: way.line.spots.at(-1)! });
   }
 
   private courseOf(found: FoundWay, endName: string, end: Course["end"]): Course {
-    return this.build(new Way(this.network, found.passed, [], [end.spot]), endName, end, true);
+    return this.build(new Way(this.network, found.passed, [], [end.spot]), endName, end);
   }
 
   private again(course: Course): Course {
-    return this.build(course.way, course.endName, course.end, course.passes);
+    return this.build(course.way, course.endName, course.end);
   }
 
-  private build(way: Way, endName: string, end: Course["end"], passes: boolean): Course {
+  private build(way: Way, endName: string, end: Course["end"]): Course {
     const told = tellWay(way, endName, this.spoken);
     const announcer = new Announcer(told, way.line.length, endName, this.spoken);
-    const unverifiedM = way.pieces.reduce((sum, one) => sum + (this.network.cost(one.edge, one.backward)?.unverifiedM ?? 0) * Math.abs(one.toRatio - one.fromRatio), 0);
-    return { way, told, announcer, endName, end, passes, unverifiedM, follower: new Follower(way, this.packet.speedMps) };
+    return { way, told, announcer, endName, end, sum: sumUp(this.network, way.pieces), follower: new Follower(way, this.packet.speedMps) };
   }
 
   private take(course: Course): void {
@@ -235,6 +233,12 @@ export class Guide {
     this.saidTurned = false;
     this.toldToWay = Infinity;
     this.offTrail = [];
+  }
+
+  /** The best way; of one that was all verified, another that is, where there is one: so the server looks for ways. */
+  private search(from: OnEdge, to: OnEdge): FoundWay | undefined {
+    if (this.course && this.course.sum.unverifiedM > 0) return findWay(this.network, from, to);
+    return findWay(this.network, from, to, surePricesOf(this.network)) ?? findWay(this.network, from, to);
   }
 
   private lengthOf(found: FoundWay): number {
@@ -323,15 +327,16 @@ export class Guide {
 
   private reroute(words: Word[], course: Course, spot: Spot): void {
     const from = this.offTrail.at(-1);
-    const found = from && course.end.place ? findWay(this.network, from, course.end.place) : undefined;
+    const found = from && course.end.place ? this.search(from, course.end.place) : undefined;
     this.rerouted++;
     if (found) {
       words.push(this.word("new_way", "soon", "", { metres: this.spoken.metres(this.lengthOf(found)) }));
+      if (sumUp(this.network, found.passed).barred) words.push(this.word("barred", "soon", "caution"));
       this.take(this.courseOf(found, course.endName, course.end));
     } else {
       words.push(this.word("no_way_on", "soon", "caution"));
       const way = wayBack(this.network, { trail: this.offTrail, course: course.way, leftAt: this.leftAt, spot });
-      this.take(this.build(way, course.endName, course.end, course.passes));
+      this.take(this.build(way, course.endName, course.end));
     }
     this.phase = "on-way";
     const now = this.course!;
@@ -353,15 +358,15 @@ export class Guide {
       snapped: this.snapped && this.network.plane.point(this.snapped),
       alongM: along,
       leftM: length - along,
-      leftS: (length - along) / Math.max(0.3, this.packet.speedMps),
+      leftS: course ? leftS(course, along, this.packet.speedMps) : 0,
       next,
       nextInM: next ? Math.max(0, next.atM - along) : 0,
       coming,
       comingInM: coming ? Math.max(0, coming.fromM - along) : 0,
       line: this.lineAhead(along),
       lineVersion: this.lineVersion,
-      passable: !course || !course.passes ? "no" : course.unverifiedM > 0 ? "unknown" : "yes",
-      unverifiedM: course?.unverifiedM ?? 0,
+      passable: course ? passable(course) : "unknown",
+      unverifiedM: course?.sum.unverifiedM ?? 0,
       rerouted: this.rerouted,
       aside: this.interrupted !== null,
       lost: this.lost,
@@ -373,4 +378,16 @@ export class Guide {
     const { line } = this.course.way;
     return line.cut(Math.min(along, line.length), line.length).map((spot) => this.network.plane.point(spot));
   }
+}
+
+function passable(course: Course): State["passable"] {
+  if (course.sum.barred) return "no";
+  return course.sum.unverifiedM > 0 || course.way.pieces.length === 0 ? "unknown" : "yes";
+}
+
+/** By the time that the streets ahead take; by the usual speed where no street is known. */
+function leftS(course: Course, along: number, speedMps: number): number {
+  const { length } = course.way.line;
+  const share = length > 0 ? (length - along) / length : 0;
+  return course.sum.timeS > 0 ? course.sum.timeS * share : (length - along) / Math.max(0.3, speedMps);
 }

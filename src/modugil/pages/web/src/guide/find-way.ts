@@ -1,12 +1,18 @@
 // The best way over the packet's streets, by the costs that the server gave them: Dijkstra with a binary heap.
 import type { Network, OnEdge } from "./network";
-import type { PassedEdge } from "./packet";
+import type { Cost, PassedEdge } from "./packet";
 
 export interface FoundWay {
   passed: PassedEdge[];
   costS: number;
+}
+
+/** What edges and the nodes between them come to. */
+export interface Sum {
   timeS: number;
   unverifiedM: number;
+  /** Whether something on it refuses this person. */
+  barred: boolean;
 }
 
 /** What a search may pass at which price; undefined where not. */
@@ -66,6 +72,20 @@ export function pricesOf(network: Network): Prices {
   };
 }
 
+/** The same among what is verified alone. */
+export function surePricesOf(network: Network): Prices {
+  const sure = (cost: Cost | null | undefined): number | undefined => (cost && !(cost.unverifiedM ?? 0) && !cost.barred ? cost.costS : undefined);
+  return {
+    edge: (row, backward) => sure(network.cost(row, backward)),
+    node: (row) => sure(network.nodeCost(row)) ?? null,
+  };
+}
+
+/** What a share of an edge costs: nothing for none of it, whomever the edge refuses. */
+function priceOf(price: number | undefined, share: number): number | undefined {
+  return share <= 0 ? 0 : price === undefined ? undefined : price * share;
+}
+
 /** The best way from one place to another; undefined where nothing passes. */
 export function findWay(network: Network, from: OnEdge, to: OnEdge, prices = pricesOf(network)): FoundWay | undefined {
   const count = network.packet.nodes.length;
@@ -82,9 +102,10 @@ export function findWay(network: Network, from: OnEdge, to: OnEdge, prices = pri
     heap.push(cost, node);
   };
   const first = network.edge(from.edge);
-  const [ahead, back] = [prices.edge(from.edge, false), prices.edge(from.edge, true)];
-  if (ahead !== undefined) reach(first.b, ahead * (1 - from.ratio), -2 - from.edge * 2);
-  if (back !== undefined) reach(first.a, back * from.ratio, -3 - from.edge * 2);
+  const ahead = priceOf(prices.edge(from.edge, false), 1 - from.ratio);
+  const back = priceOf(prices.edge(from.edge, true), from.ratio);
+  if (ahead !== undefined) reach(first.b, ahead, -2 - from.edge * 2);
+  if (back !== undefined) reach(first.a, back, -3 - from.edge * 2);
   while (heap.size > 0) {
     const { key, item: node } = heap.pop();
     if (done[node] || key > best[node]!) continue;
@@ -92,18 +113,14 @@ export function findWay(network: Network, from: OnEdge, to: OnEdge, prices = pri
     done[node] = 1;
     const pass = prices.node(node);
     if (pass === null) continue;
-    for (const row of network.meeting[node]!)
-      for (const backward of [false, true]) {
-        const edge = network.edge(row);
-        if ((backward ? edge.b : edge.a) !== node) continue;
-        const price = prices.edge(row, backward);
-        if (price === undefined) continue;
-        if (row === to.edge) {
-          const cost = key + pass + price * (backward ? 1 - to.ratio : to.ratio);
-          if (cost < end.costS) end = { costS: cost, node, backward };
-        }
-        reach(backward ? edge.a : edge.b, key + pass + price, row * 2 + (backward ? 1 : 0));
-      }
+    for (const row of network.meeting[node]!) {
+      const edge = network.edge(row);
+      const backward = edge.a !== node;
+      const price = prices.edge(row, backward);
+      const last = row === to.edge ? priceOf(price, backward ? 1 - to.ratio : to.ratio) : undefined;
+      if (last !== undefined && key + pass + last < end.costS) end = { costS: key + pass + last, node, backward };
+      if (price !== undefined) reach(backward ? edge.a : edge.b, key + pass + price, row * 2 + (backward ? 1 : 0));
+    }
   }
   return end.costS < Infinity ? traceBack(network, { from, to }, came, end) : undefined;
 }
@@ -117,8 +134,8 @@ interface End {
 
 function direct(from: OnEdge, to: OnEdge, prices: Prices): End {
   const backward = to.ratio < from.ratio;
-  const price = from.edge === to.edge ? prices.edge(from.edge, backward) : undefined;
-  return { costS: price === undefined ? Infinity : price * Math.abs(to.ratio - from.ratio), node: -1, backward };
+  const cost = from.edge === to.edge ? priceOf(prices.edge(from.edge, backward), Math.abs(to.ratio - from.ratio)) : undefined;
+  return { costS: cost ?? Infinity, node: -1, backward };
 }
 
 function traceBack(network: Network, { from, to }: { from: OnEdge; to: OnEdge }, came: Int32Array, end: End): FoundWay {
@@ -132,19 +149,21 @@ function traceBack(network: Network, { from, to }: { from: OnEdge; to: OnEdge },
   }
   passed.reverse();
   passed[0]!.fromRatio = from.ratio;
-  return sumUp(network, passed, end.costS);
+  return { passed, costS: end.costS };
 }
 
-function sumUp(network: Network, passed: Required<PassedEdge>[], costS: number): FoundWay {
-  const found = { passed, costS, timeS: 0, unverifiedM: 0 };
+/** What a way comes to, by its edges and the nodes that it passes. */
+export function sumUp(network: Network, passed: PassedEdge[]): Sum {
+  const sum: Sum = { timeS: 0, unverifiedM: 0, barred: false };
+  const add = (cost: Cost | null | undefined, share: number): void => {
+    sum.timeS += (cost?.timeS ?? 0) * share;
+    sum.unverifiedM += (cost?.unverifiedM ?? 0) * share;
+    sum.barred ||= share > 0 && (!cost || cost.barred === true);
+  };
   passed.forEach((part, n) => {
-    const share = Math.abs(part.toRatio - part.fromRatio);
-    const cost = network.cost(part.edge, part.backward);
-    found.timeS += (cost?.timeS ?? 0) * share;
-    found.unverifiedM += (cost?.unverifiedM ?? 0) * share;
-    const node = n < passed.length - 1 ? network.nodeCost(part.backward ? network.edge(part.edge).a : network.edge(part.edge).b) : null;
-    found.timeS += node?.timeS ?? 0;
-    found.unverifiedM += node?.unverifiedM ?? 0;
+    add(network.cost(part.edge, part.backward ?? false), Math.abs((part.toRatio ?? 1) - (part.fromRatio ?? 0)));
+    const { a, b } = network.edge(part.edge);
+    if (n < passed.length - 1) add(network.nodeCost(part.backward ? a : b), 1);
   });
-  return found;
+  return sum;
 }

@@ -7,8 +7,12 @@ import type { Fix } from "./guide";
 import type { OnEdge } from "./network";
 import type { Way } from "./way";
 
-/** The logarithm of how much likelier it is to have left the way than not, from which on it is said. */
-export const OFF_ODDS = 5;
+/**
+ * The logarithm of how much likelier it is to have left the way than not, from which on it is said: where the source
+ * tells the direction of movement, and where only places tell it; more where errors drift, as a drift looks like a
+ * movement. Chosen by tests/pages/guide/wander.mjs.
+ */
+const OFF_ODDS = { told: 1, untold: 1.5, drift: 3 };
 /** The chance to take an exit when one passes it, and to turn around within a second. */
 const EXIT_CHANCE = 0.01;
 const TURN_CHANCE = 0.002;
@@ -16,8 +20,13 @@ const TURN_CHANCE = 0.002;
 const RETURN_CHANCE = 0.003;
 /** How long the slow part of the error of fixes lasts. Source: measured errors of GNSS receivers, some 10 s to minutes. */
 const DRIFT_S = 30;
+const TURNED_ODDS = 8;
+/** The chance that somebody goes at any speed, and that they stand still, where the source tells their speed or not. */
+const TOLD = { any: 0.03, still: 0 };
+const UNTOLD = { any: 0.05, still: 0.2 };
 const LEAST_STEP_S = 0.8;
-const BACKED_M = 8;
+const MAP_M = 2.5;
+const BACKED_M = 12;
 const COURSE_SPREAD_DEG = 15;
 const COURSE_FROM_MPS = 0.5;
 /** Farther than so many accuracies, and than so many metres, for so many fixes is off the way whatever else fits. */
@@ -56,6 +65,8 @@ export class Follower {
   private started = false;
   private speed: number;
   private turned = false;
+  /** Whether the source tells speed and course. */
+  private courseTold = false;
 
   constructor(
     readonly way: Way,
@@ -74,9 +85,10 @@ export class Follower {
     if (!this.started) this.begin(fix, spot);
     else if (seconds >= LEAST_STEP_S) this.step(fix, spot, Math.min(seconds, 20));
     const odds = this.odds();
-    this.farFixes = away > Math.max(FAR_M, FAR_TIMES * fix.accuracyM) ? this.farFixes + 1 : 0;
-    const outside = away > fix.accuracyM;
-    const off = outside && (odds > OFF_ODDS || this.farFixes >= FAR_FIXES);
+    this.farFixes = away > Math.max(FAR_M, FAR_TIMES * this.accuracy(fix)) ? this.farFixes + 1 : 0;
+    const outside = away > this.accuracy(fix);
+    this.courseTold = fix.speedMps !== undefined;
+    const off = outside && (odds > this.enough() || this.farFixes >= FAR_FIXES);
     return { alongM: this.alongM, awayM: away, speedMps: this.speed, odds, off, turned: this.turned };
   }
 
@@ -91,11 +103,11 @@ export class Follower {
   private begin(fix: Fix, spot: Spot): void {
     this.started = true;
     this.timeMs = fix.timeMs;
-    const reach = Math.max(2 * fix.accuracyM, 5);
+    const reach = Math.max(4 * this.accuracy(fix), 12);
     const nearest = this.way.line.nearest(spot);
     const first = this.firstWithin(spot, Math.max(reach, nearest.away + 1));
-    const spread = fix.accuracyM * fix.accuracyM;
-    for (let n = Math.max(0, Math.floor((first - reach) / CELL_M)); n * CELL_M <= first + 3 * reach && n < this.main.size; n++) {
+    const spread = this.accuracy(fix) ** 2;
+    for (let n = Math.max(0, Math.floor((first - reach) / CELL_M)); n * CELL_M <= first + 2 * reach && n < this.main.size; n++) {
       const here = this.way.line.at(n * CELL_M);
       const off = distance(here, spot);
       const weight = Math.exp(-(off * off - nearest.away * nearest.away) / (2 * spread));
@@ -139,15 +151,10 @@ export class Follower {
     const speed = told ?? this.speed;
     const spread = told === undefined ? 0.45 * seconds : 0.25 * seconds + 0.15;
     const longest = Math.max(2.4, speed + 1) * seconds + 1;
-    const chances = new Float64Array(Math.ceil(longest / CELL_M) + 1);
-    let sum = 0;
-    for (let n = 0; n < chances.length; n++) {
-      const off = (n * CELL_M - speed * seconds) / spread;
-      const any = told === undefined ? 0.05 : 0.005;
-      chances[n] = Math.exp((-off * off) / 2) + any + (n === 0 && told === undefined ? 0.1 : 0);
-      sum += chances[n]!;
-    }
-    return chances.map((one) => one / sum);
+    const chances = new Float64Array(Math.ceil(longest / CELL_M) + 1).map((_, n) => Math.exp((-(((n * CELL_M - speed * seconds) / spread) ** 2)) / 2));
+    const sum = chances.reduce((all, one) => all + one, 0);
+    const { any, still } = told === undefined ? UNTOLD : TOLD;
+    return chances.map((one, n) => ((1 - any - still) * one) / sum + any / chances.length + (n === 0 ? still : 0));
   }
 
   /** Some turn around, some who left come back. */
@@ -182,8 +189,17 @@ export class Follower {
     }
   }
 
+  private enough(): number {
+    return (this.courseTold ? OFF_ODDS.told : OFF_ODDS.untold) + OFF_ODDS.drift * (1 - this.whiteShare);
+  }
+
+  /** No map is better than some metres, however good the receiver. */
+  private accuracy(fix: Fix): number {
+    return Math.max(MAP_M, fix.accuracyM);
+  }
+
   private prepare(fix: Fix, spot: Spot, seconds: number): HeardFix {
-    const variance = fix.accuracyM * fix.accuracyM;
+    const variance = this.accuracy(fix) ** 2;
     this.learnNoise(spot, variance);
     const white = variance * this.whiteShare;
     const slow = Math.max(variance - white, 0.25 * variance);
@@ -217,7 +233,7 @@ export class Follower {
     const [ahead, back] = [this.main.sum, this.back.sum];
     const middle = this.main.middle ?? this.alongM;
     const behind = this.way.line.length - (this.back.middle ?? 0);
-    if (back > Math.E ** OFF_ODDS * ahead) {
+    if (back > Math.exp(TURNED_ODDS) * ahead) {
       this.turned = this.turned || this.highestM - behind > BACKED_M;
       this.alongM = behind;
     } else {

@@ -145,7 +145,7 @@ function sentence(way: Way, stretch: Stretch, told: Where & { street: string; la
   const at = told.landmark ? spoken.find("at").replace("{landmark}", told.landmark) : "";
   if (stretch.act !== "go") {
     const turn = told.turn === "start" || told.turn === "straight" ? "" : spoken.sentence(`turn_${told.turn}`);
-    return [turn, spoken.sentence(actKey(way, stretch))].filter(Boolean).join(" ");
+    return spoken.join([turn, spoken.sentence(actKey(way, stretch))]);
   }
   if (told.turn === "start") return spoken.sentence("list_start", { ...gaps, point: spoken.say(`point_${compassPoint(stretch.first)}`) });
   return spoken.large(at + spoken.say(`list_${told.turn}`, gaps));

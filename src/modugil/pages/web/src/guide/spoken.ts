@@ -40,6 +40,11 @@ export class Spoken {
     return text.charAt(0).toUpperCase() + text.slice(1);
   }
 
+  /** Whole sentences after each other. */
+  join(sentences: string[]): string {
+    return sentences.filter(Boolean).join(this.comma === ", " ? " " : "");
+  }
+
   /** A length as people say it: by 5 below 50 metres, by 10 below 200, by 50 above, then kilometres. */
   metres(length: number): string {
     if (length >= 975) return this.say("kilometres", { n: (length / 1000).toFixed(1) });

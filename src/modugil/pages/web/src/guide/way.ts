@@ -25,7 +25,7 @@ export class Way {
   constructor(readonly network: Network, passed: PassedEdge[], before: Spot[] = [], after: Spot[] = []) {
     this.draw(before);
     for (const part of passed) {
-      const [fromRatio, toRatio] = [part.fromRatio ?? (part.backward ? 1 : 0), part.toRatio ?? 1];
+      const [fromRatio, toRatio] = [part.fromRatio ?? 0, part.toRatio ?? 1];
       const whole = network.lines[part.edge]!;
       const cut = whole.cut(whole.length * fromRatio, whole.length * toRatio);
       this.draw(cut.slice(0, 1));
