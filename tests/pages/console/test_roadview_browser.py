@@ -144,9 +144,9 @@ def test_by_mouse_with_a_look_before(page: Page, site, road, reported):
     expect(mark).to_have_count(1)
     drawn = [int(page.locator(f"#{one}-1").input_value()) for one in ("left", "top", "width")]
     assert all(abs(one - other) <= 1 for one, other in zip(drawn, (306, 146, 28), strict=True))
-    expect(mark.locator("canvas")).to_be_hidden()
+    expect(page.locator(".mending-mark canvas")).to_be_hidden()
     page.get_by_role("button", name="Show how it will look").click()
-    expect(mark.locator("canvas")).to_be_visible()
+    expect(page.locator(".mending-mark canvas")).to_be_visible()
     page.locator("#kind-1").select_option("plate")
     assert "Number plate" in str(mark.get_attribute("aria-label"))
     page.get_by_role("button", name="Blur and show again").click()

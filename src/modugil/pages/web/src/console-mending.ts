@@ -8,6 +8,11 @@ interface Told {
   boxes: [number, number, number, number][];
   most: number;
 }
+/** A rectangle on the picture: what is focused and held, as large as a finger, and the frame itself. */
+interface Mark {
+  button: HTMLButtonElement;
+  frame: HTMLElement;
+}
 const STEP = 0.002; // of the picture's width, for one press of an arrow
 const ZOOMS = [1, 2, 4, 8];
 const MOSAIC = 4;
@@ -21,7 +26,7 @@ export function openMending(): void {
 
 class Desk {
   private readonly rows = document.getElementById("boxes") as HTMLElement;
-  private readonly marks = new Map<HTMLFieldSetElement, HTMLButtonElement>();
+  private readonly marks = new Map<HTMLFieldSetElement, Mark>();
   private readonly blank: HTMLFieldSetElement;
   private zoom = 0;
   private previews = false;
@@ -105,7 +110,7 @@ class Desk {
     const left = (frame.scrollLeft + frame.clientWidth / 2) * scale - wide / 2;
     const top = (frame.scrollTop + frame.clientHeight / 2) * scale - wide / 2;
     this.put(row, { left, top, width: wide, height: wide });
-    this.marks.get(row)?.focus();
+    this.marks.get(row)?.button.focus();
   }
 
   private put(row: HTMLFieldSetElement, box: Box): void {
@@ -125,30 +130,34 @@ class Desk {
     const box = readRow(row);
     let mark = this.marks.get(row);
     if (!box) {
-      mark?.remove();
+      mark?.button.remove();
+      mark?.frame.remove();
       this.marks.delete(row);
       return;
     }
     if (!mark) {
       mark = this.mark(row);
       this.marks.set(row, mark);
-      this.picture.append(mark);
+      this.picture.append(mark.button, mark.frame);
     }
     const kind = row.querySelector("select")?.selectedOptions[0]?.text ?? "";
     const n = this.list().indexOf(row) + 1;
-    mark.setAttribute("aria-label", word("console_script.box", { n, kind, ...box }));
-    this.place(mark, box);
-    this.blur(mark, box);
+    mark.button.setAttribute("aria-label", word("console_script.box", { n, kind, ...box }));
+    this.place(mark.button, box);
+    this.place(mark.frame, box);
+    this.blur(mark.frame, box);
   }
 
-  private mark(row: HTMLFieldSetElement): HTMLButtonElement {
-    const mark = document.createElement("button");
-    mark.type = "button";
-    mark.className = "mending-box";
-    mark.setAttribute("aria-describedby", "box-keys");
-    mark.append(document.createElement("canvas"));
-    mark.addEventListener("keydown", (event) => this.key(event, row));
-    return mark;
+  private mark(row: HTMLFieldSetElement): Mark {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "mending-box";
+    button.setAttribute("aria-describedby", "box-keys");
+    button.addEventListener("keydown", (event) => this.key(event, row));
+    const frame = document.createElement("span");
+    frame.className = "mending-mark";
+    frame.append(document.createElement("canvas"));
+    return { button, frame };
   }
 
   private key(event: KeyboardEvent, row: HTMLFieldSetElement): void {
@@ -164,13 +173,13 @@ class Desk {
     const step = event.altKey ? 1 : Math.max(1, Math.round((this.told.width * STEP) / ZOOMS[this.zoom]!));
     const [x, y] = [way[0]! * step, way[1]! * step];
     this.put(row, event.shiftKey ? resize(box, x, y) : move(box, x, y));
-    this.marks.get(row)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.marks.get(row)?.button.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** A drag on the picture draws a new one, a drag on one of them moves it. */
   private draw(event: PointerEvent): void {
     if (event.button !== 0 || event.pointerType === "touch" || !(event.target instanceof Element)) return;
-    const held = [...this.marks].find(([, mark]) => mark.contains(event.target as Node))?.[0];
+    const held = [...this.marks].find(([, mark]) => mark.button.contains(event.target as Node))?.[0];
     const row = held ?? this.free();
     const before = held ? readRow(held) : null;
     if (!row) return;
@@ -186,7 +195,7 @@ class Desk {
       window.removeEventListener("pointermove", go);
       window.removeEventListener("pointerup", end);
       window.removeEventListener("pointercancel", end);
-      this.marks.get(row)?.focus({ preventScroll: true });
+      this.marks.get(row)?.button.focus({ preventScroll: true });
     };
     window.addEventListener("pointermove", go);
     window.addEventListener("pointerup", end);
@@ -201,8 +210,8 @@ class Desk {
   }
 
   private place(mark: HTMLElement, box: Box): void {
-    mark.style.left = `${(box.left / this.told.width) * 100}%`;
-    mark.style.top = `${(box.top / this.told.height) * 100}%`;
+    mark.style.left = `${((box.left + box.width / 2) / this.told.width) * 100}%`;
+    mark.style.top = `${((box.top + box.height / 2) / this.told.height) * 100}%`;
     mark.style.width = `${(box.width / this.told.width) * 100}%`;
     mark.style.height = `${(box.height / this.told.height) * 100}%`;
   }
