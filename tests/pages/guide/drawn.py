@@ -1,4 +1,4 @@
-"""Small packets drawn with letters: each letter is where streets meet, each pair of letters a street.
+"""Small packets drawn with letters: each is where streets meet, each pair of them a street.
 
 draw('''
 a...b
@@ -63,7 +63,7 @@ def named(mark: str, places: dict[str, tuple[float, float]]) -> Packet:
 
 
 def _edge(places: dict[str, tuple[float, float]], names: list[str], street: str) -> Packet:
-    a, b = street
+    a, b = street[0], street[1]
     length = math.dist(places[a], places[b])
     cost = {"costS": length, "timeS": length / 1.2}
     line = [point_of(*places[a]), point_of(*places[b])]

@@ -1,4 +1,4 @@
-"""Ways found on the device: the cheapest by the packet's costs, as the server finds them, and soon."""
+"""Ways found on the device: the cheapest by the packet's costs, as the server's, and soon."""
 
 import math
 from itertools import pairwise

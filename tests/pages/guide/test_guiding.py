@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from tests.pages.guide.drawn import draw, named, point_of, read_nodes
 from tests.pages.guide.engine import said
 
+from modugil.pages.catalogue import get_words
+
 TOWN = """
 a....b....e
 ..........
@@ -226,7 +228,7 @@ def near_the_way(noises, speed_mps):
 @settings(max_examples=3)
 @given(st.lists(WALKS, min_size=12, max_size=12))
 def test_fixes_within_their_accuracy_of_the_way_never_lead_off_it(engine, walks):
-    packet, words = town(), {}
+    packet, words = town(), get_words("en").section("spoken")
     jobs = [
         {"do": "guide", "packet": packet, "words": words, "events": near_the_way(*walk)}
         for walk in walks

@@ -1,7 +1,7 @@
 """What a way is told as: turns, streets, landmarks and what needs care, in five languages."""
 
 import pytest
-from tests.pages.guide.drawn import draw, point_of
+from tests.pages.guide.drawn import Packet, draw, point_of
 
 from modugil.answers.desk import SPOKEN
 
@@ -130,7 +130,7 @@ def test_what_is_gentle_is_not_told(engine):
 
 
 def test_what_stands_where_streets_meet_is_told_where_it_stands(engine):
-    nodes = {"b": {"barrier": "bollard", "widthCm": 90.0}, "c": {"kerbCm": 3.0}}
+    nodes: dict[str, Packet] = {"b": {"barrier": "bollard", "widthCm": 90.0}, "c": {"kerbCm": 3.0}}
     told = tell(engine, draw(CORNER, "ab bc cd", way="abcd", nodes=nodes))
     assert texts(told, "cautions") == [
         "bollards, 90 centimetres to pass",

@@ -64,7 +64,8 @@ def test_a_fix_is_told_as_soon_as_the_instant_is_whole(engine):
 def cut(sizes):
     """Eight instants in pieces of these sizes."""
     stream = "".join(second(body, at) for at in range(8) for body in (RMC, GGA, GST)).encode()
-    pieces, begin = [], 0
+    pieces: list[list[int]] = []
+    begin = 0
     while begin < len(stream):
         size = sizes[len(pieces) % len(sizes)]
         pieces.append(list(stream[begin : begin + size]))

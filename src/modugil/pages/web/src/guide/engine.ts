@@ -1,15 +1,13 @@
 // The engine that guides: it hears fixes and says what to say, from one packet alone. It asks no clock and no server.
-import { Announcer, inOrder } from "./announce";
-import { Follower, type Followed } from "./follow";
-import { findWay, type FoundWay, type Sum, sumUp, surePricesOf } from "./find-way";
+import { inOrder } from "./announce";
+import { type Course, Courses, leftS, passable } from "./course";
+import type { Followed } from "./follow";
 import { bearing, distance, type Spot } from "./geometry";
 import type { Caution, Fix, Heard, Instruction, State, Word } from "./guide";
-import { tellWay, type Told } from "./instructions";
 import { Network, type OnEdge } from "./network";
-import type { GuidedLeg, Packet } from "./packet";
+import type { Packet } from "./packet";
 import { wayBack } from "./way-back";
 import { compassPoint, Spoken, type Words } from "./spoken";
-import { Way, wayOfLeg } from "./way";
 
 /** A fix that may be farther off than this moves nothing. */
 export const USELESS_M = 50;
@@ -24,21 +22,10 @@ const REROUTES_MS = 15_000;
 const SNAP_M = 60;
 const BACK_FIXES = 3;
 
-/** A way with everything that belongs to it. */
-interface Course {
-  way: Way;
-  told: Told;
-  follower: Follower;
-  announcer: Announcer;
-  endName: string;
-  /** Where it ends on a street, to find another way there. */
-  end: { place: OnEdge | undefined; spot: Spot };
-  sum: Sum;
-}
-
 export class Guide {
   private readonly network: Network;
   private readonly spoken: Spoken;
+  private readonly courses: Courses;
   private course: Course | null = null;
   private interrupted: Course | null = null;
   private leg = 0;
@@ -66,6 +53,7 @@ export class Guide {
   ) {
     this.network = new Network(packet);
     this.spoken = new Spoken(words, packet.language);
+    this.courses = new Courses(this.network, this.spoken, packet.speedMps);
     this.enter(0);
   }
 
@@ -112,12 +100,12 @@ export class Guide {
     if (!wanted || !from || this.phase === "riding") return this.answer(words);
     const spot = this.network.plane.spot(wanted.at);
     const place = this.network.near(spot, 2 * SNAP_M)[0];
-    const found = place && this.search(from, place);
+    const found = place && this.courses.search(this.course, from, place);
     if (!found) words.push(this.word("no_way_to", "soon", "caution", { name: wanted.place.name }));
     else {
       this.interrupted ??= this.course;
-      words.push(this.word("to_toilet", "calm", "", { name: wanted.place.name, metres: this.spoken.metres(this.lengthOf(found)) }));
-      this.take(this.courseOf(found, wanted.place.name, { place, spot }));
+      words.push(this.word("to_toilet", "calm", "", { name: wanted.place.name, metres: this.spoken.metres(this.courses.lengthOf(found)) }));
+      this.take(this.courses.of(found, wanted.place.name, { place, spot }));
       this.phase = "on-way";
     }
     return this.answer(words);
@@ -130,9 +118,9 @@ export class Guide {
     if (!course) return this.answer(words);
     this.interrupted = null;
     const from = this.standing();
-    const found = from && course.end.place ? this.search(from, course.end.place) : undefined;
+    const found = from && course.end.place ? this.courses.search(this.course, from, course.end.place) : undefined;
     words.push(this.word("resumed", "calm"));
-    this.take(found ? this.courseOf(found, course.endName, course.end) : this.again(course));
+    this.take(found ? this.courses.of(found, course.endName, course.end) : this.courses.build(course.way, course.endName, course.end));
     this.phase = "on-way";
     return this.answer(words);
   }
@@ -172,7 +160,7 @@ export class Guide {
       this.phase = told ? "riding" : "arrived";
       return;
     }
-    this.take(this.courseOfLeg(told));
+    this.take(this.courses.ofLeg(told));
     this.phase = "waiting";
   }
 
@@ -203,29 +191,6 @@ export class Guide {
     if (this.course) this.follow(words, this.course, spot, fix);
   }
 
-  // ways
-
-  private courseOfLeg(leg: GuidedLeg): Course {
-    const way = wayOfLeg(this.network, leg);
-    const last = way.pieces.at(-1);
-    const place = last && { edge: last.edge, ratio: last.toRatio };
-    return this.build(way, leg.end.name, { place, spot: way.line.spots.at(-1)! });
-  }
-
-  private courseOf(found: FoundWay, endName: string, end: Course["end"]): Course {
-    return this.build(new Way(this.network, found.passed, [], [end.spot]), endName, end);
-  }
-
-  private again(course: Course): Course {
-    return this.build(course.way, course.endName, course.end);
-  }
-
-  private build(way: Way, endName: string, end: Course["end"]): Course {
-    const told = tellWay(way, endName, this.spoken);
-    const announcer = new Announcer(told, way.line.length, endName, this.spoken);
-    return { way, told, announcer, endName, end, sum: sumUp(this.network, way.pieces), follower: new Follower(way, this.packet.speedMps) };
-  }
-
   private take(course: Course): void {
     this.course = course;
     this.lineVersion++;
@@ -233,16 +198,6 @@ export class Guide {
     this.saidTurned = false;
     this.toldToWay = Infinity;
     this.offTrail = [];
-  }
-
-  /** The best way; of one that was all verified, another that is, where there is one: so the server looks for ways. */
-  private search(from: OnEdge, to: OnEdge): FoundWay | undefined {
-    if (this.course && this.course.sum.unverifiedM > 0) return findWay(this.network, from, to);
-    return findWay(this.network, from, to, surePricesOf(this.network)) ?? findWay(this.network, from, to);
-  }
-
-  private lengthOf(found: FoundWay): number {
-    return found.passed.reduce((sum, one) => sum + this.network.lines[one.edge]!.length * Math.abs((one.toRatio ?? 1) - (one.fromRatio ?? 0)), 0);
   }
 
   /** On which street one stands. */
@@ -327,16 +282,16 @@ export class Guide {
 
   private reroute(words: Word[], course: Course, spot: Spot): void {
     const from = this.offTrail.at(-1);
-    const found = from && course.end.place ? this.search(from, course.end.place) : undefined;
+    const found = from && course.end.place ? this.courses.search(this.course, from, course.end.place) : undefined;
     this.rerouted++;
     if (found) {
-      words.push(this.word("new_way", "soon", "", { metres: this.spoken.metres(this.lengthOf(found)) }));
-      if (sumUp(this.network, found.passed).barred) words.push(this.word("barred", "soon", "caution"));
-      this.take(this.courseOf(found, course.endName, course.end));
+      words.push(this.word("new_way", "soon", "", { metres: this.spoken.metres(this.courses.lengthOf(found)) }));
+      this.take(this.courses.of(found, course.endName, course.end));
+      if (this.course!.sum.barred) words.push(this.word("barred", "soon", "caution"));
     } else {
       words.push(this.word("no_way_on", "soon", "caution"));
       const way = wayBack(this.network, { trail: this.offTrail, course: course.way, leftAt: this.leftAt, spot });
-      this.take(this.build(way, course.endName, course.end));
+      this.take(this.courses.build(way, course.endName, course.end));
     }
     this.phase = "on-way";
     const now = this.course!;
@@ -378,16 +333,4 @@ export class Guide {
     const { line } = this.course.way;
     return line.cut(Math.min(along, line.length), line.length).map((spot) => this.network.plane.point(spot));
   }
-}
-
-function passable(course: Course): State["passable"] {
-  if (course.sum.barred) return "no";
-  return course.sum.unverifiedM > 0 || course.way.pieces.length === 0 ? "unknown" : "yes";
-}
-
-/** By the time that the streets ahead take; by the usual speed where no street is known. */
-function leftS(course: Course, along: number, speedMps: number): number {
-  const { length } = course.way.line;
-  const share = length > 0 ? (length - along) / length : 0;
-  return course.sum.timeS > 0 ? course.sum.timeS * share : (length - along) / Math.max(0.3, speedMps);
 }
