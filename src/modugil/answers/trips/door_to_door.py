@@ -50,21 +50,17 @@ def search_door_to_door(
     timetable: Timetable | None,
     day: TransitDay | None,
     moment: Moment,
-    flags_alone: bool = False,
 ) -> list[Journey]:
     """Every journey that no other beats by arrival, boardings and unverified metres.
 
-    With `flags_alone`, what is measured of platforms and vehicles refuses no boarding. The ways
-    of the legs are not traced yet: `trace_ways` does that for those that are shown.
+    The ways of the legs are not traced yet: `trace_ways` does that for those that are shown.
     """
     if _is_there(ends):
         return [_stay(moment)]
     found = [walk_journey(way, moment=moment) for way in _list_walks(preparation, ends)]
     found += _straight_walk(preparation, ends, moment)
     if timetable is not None and day is not None:
-        query = _query(preparation, ends, timetable, moment, flags_alone=flags_alone)
-        assert preparation.transfers is not None
-        found += search_transit(timetable, day=day, transfers=preparation.transfers, query=query)
+        found += search_by_vehicle(preparation, ends, timetable=timetable, day=day, moment=moment)
     return keep_unbeaten(found, moment=moment)
 
 
@@ -73,16 +69,22 @@ def _is_there(ends: Ends) -> bool:
     return ends.start.point == ends.end.point or bool({*ends.start.stops} & {*ends.end.stops})
 
 
-def _query(
+def search_by_vehicle(
     preparation: Preparation,
     ends: Ends,
-    timetable: Timetable,
-    moment: Moment,
     *,
-    flags_alone: bool,
-) -> TransitQuery:
+    timetable: Timetable,
+    day: TransitDay,
+    moment: Moment,
+    flags_alone: bool = False,
+) -> list[Journey]:
+    """The journeys with a vehicle that no other such journey beats.
+
+    With `flags_alone`, what is measured of platforms and vehicles refuses no boarding.
+    """
+    assert preparation.transfers is not None
     needs = preparation.needs
-    return TransitQuery(
+    query = TransitQuery(
         sources=list_stops_around(preparation, ends.start, timetable=timetable, towards=False),
         targets=list_stops_around(preparation, ends.end, timetable=timetable, towards=True),
         time_s=moment.time_s,
@@ -94,6 +96,7 @@ def _query(
         limits=boarding_limits(needs),
         flags_alone=flags_alone,
     )
+    return search_transit(timetable, day=day, transfers=preparation.transfers, query=query)
 
 
 def _list_walks(preparation: Preparation, ends: Ends) -> list[Way]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from modugil.answers.trips.door_to_door import Ends, Moment, search_door_to_door
+from modugil.answers.trips.door_to_door import Ends, Moment, search_by_vehicle
 from modugil.answers.trips.preparation import Preparation
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, RideLeg
@@ -26,9 +26,11 @@ def list_refused_by_numbers(
 ) -> list[Journey]:
     """The journeys that the flags allow and the numbers refuse; none where nothing is measured."""
     needs = preparation.needs
-    if day is None or not day.asked_limits(boarding_rule(needs), boarding_limits(needs)):
+    if timetable is None or day is None:
         return []
-    found = search_door_to_door(
+    if not day.asked_limits(boarding_rule(needs), boarding_limits(needs)):
+        return []
+    found = search_by_vehicle(
         preparation, ends, timetable=timetable, day=day, moment=moment, flags_alone=True
     )
     return [journey for journey in found if is_refused_by_numbers(journey)]
