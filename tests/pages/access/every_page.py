@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page
-from tests.answers.world import DAY, at
+from playwright.sync_api import FilePayload, Page
+from tests.answers.world import DAY, at, near
+from tests.pages.guide.traces import walk, write_rows
 
 Reader = Literal["traveller", "staff", "viewer"]
 
@@ -119,6 +120,33 @@ def blur_nothing(page: Page) -> None:
     page.locator("button[value=blur]").click()
 
 
+def wait_for_way(page: Page) -> None:
+    """The way to be guided along was loaded, or it was said why it was not."""
+    page.wait_for_selector("#guide-start:enabled, #guide-failed:not([hidden])")
+
+
+def be_guided(page: Page) -> None:
+    """Somebody virtual goes the way."""
+    wait_for_way(page)
+    page.locator("#source-walker input").check()
+    page.locator("#guide-start").click()
+    page.wait_for_selector("#guide[data-phase=on-way]")
+
+
+def leave_the_way(page: Page) -> None:
+    """A recorded trace goes along the course, then away from it for 25 seconds; there it ends."""
+    wait_for_way(page)
+    page.locator("#source-recorded input").check()
+    lat, lon = near("o", north_m=0)
+    north = [(lon, near("o", north_m=45)[0]), (lon + 0.001, near("o", north_m=45)[0])]
+    trace = walk([(lon, lat), *north], speed_mps=1.33)
+    rows = write_rows(trace[: sum(one.at[0] == lon for one in trace) + 25]).encode()
+    page.locator("#trace").set_input_files(FilePayload(name="t.csv", mimeType="", buffer=rows))
+    page.select_option("#speed", "20")
+    page.locator("#guide-start").click()
+    page.wait_for_selector("#guide-banner.is-lost:not([hidden])")
+
+
 TRIP = urlencode({"from": at("a"), "to": at("t"), "when": "leave", "at": f"{DAY}T09:00"})
 OUTING = urlencode(
     {"from": at("a"), "via1": "place:light", "stay1": "30", "to": at("t"), "at": f"{DAY}T09:00"}
@@ -126,6 +154,7 @@ OUTING = urlencode(
 )
 NEAR = urlencode({"near": at("a")})
 _COURSE = "/courses/{course_id}"
+_GUIDE = "/guide?course=등대"
 _PICTURE = "/roadview/{picture_id}"
 ON_FOOT = urlencode({"from": at("d"), "to": at("b"), "needs": "walking"})
 TRAVELLERS = (
@@ -181,8 +210,10 @@ TRAVELLERS = (
     Shown("course measured through", _COURSE, "/courses/성벽길?needs=powered-wheelchair,stroller"),
     Shown("course of names alone", _COURSE, "/courses/모래길"),
     Shown("no such course", _COURSE, "/courses/none"),
-    Shown("guide", "/guide", f"/guide?{TRIP}"),
-    Shown("guide along a course", "/guide", "/guide?course=등대&needs=manual-wheelchair"),
+    Shown("guide, no packet", "/guide", f"/guide?{TRIP}", then=wait_for_way),
+    Shown("guide along a course", "/guide", f"{_GUIDE}&needs=manual-wheelchair", then=wait_for_way),
+    Shown("guided", "/guide", _GUIDE, then=be_guided),
+    Shown("guided, off the way", "/guide", _GUIDE, then=leave_the_way),
     Shown("nothing to guide along", "/guide", "/guide"),
     Shown("offline", "/offline", "/offline"),
     Shown("about", "/about", "/about"),
