@@ -1,5 +1,7 @@
 """A guided trip, fix by fix: what is said when, and how things stand."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -235,3 +237,41 @@ def test_fixes_within_their_accuracy_of_the_way_never_lead_off_it(engine, walks)
     ]
     for heard in engine.run(*jobs):
         assert "off-way" not in phases(heard)
+
+
+def test_a_way_that_returns_along_the_same_street_is_followed_in_order(engine):
+    packet = town(way="abebc")
+    noise = {"sigmaM": 3, "courseDeg": 10, "seed": 2}
+    walked = engine.walk(packet, spots("abebc"), noise=noise)
+    along = [one["state"]["alongM"] for one in engine.guide(packet, *walked)]
+    assert max(b - a for a, b in pairwise(along)) < 8
+    true = [1.2 * n for n in range(len(along))]
+    assert max(abs(a - b) for a, b in zip(along, true, strict=True)) < 15
+
+
+def test_a_receiver_better_than_the_map_raises_no_alarm_beside_the_drawn_line(engine):
+    packet = town()
+    beside = [point_of(0, 2.0), point_of(101.5, 2.0), point_of(101.5, -200)]
+    heard = engine.guide(packet, *engine.walk(packet, beside, accuracyM=0.02))
+    assert set(phases(heard)) == {"on-way", "arrived"}
+
+
+def test_ten_fixes_a_second_are_heard_as_well_as_one(engine):
+    packet = town()
+    fixes = [fix(0.12 * n, 0, n / 10, speedMps=1.2, courseDeg=90) for n in range(1, 700)]
+    heard = engine.guide(packet, *fixes)
+    assert set(phases(heard)) == {"on-way"}
+    assert heard[-1]["state"]["alongM"] == pytest.approx(84, abs=4)
+
+
+def test_another_way_is_not_looked_for_again_within_fifteen_seconds(engine):
+    packet = town()
+    wandering = [*spots("abe"), point_of(170, 30), point_of(120, 30), point_of(150, 60)]
+    heard = engine.guide(packet, *engine.walk(packet, wandering))
+    times = [n for n, one in enumerate(heard) if n and changed(heard[n - 1], one)]
+    assert times
+    assert all(b - a >= 15 for a, b in pairwise(times))
+
+
+def changed(before, after):
+    return before["state"]["rerouted"] != after["state"]["rerouted"]
