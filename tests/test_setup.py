@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_the_first_section_of_the_lock_has_all_that_runs():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     runtime, development = setup.split_lock((ROOT / "requirements.lock").read_text("utf-8"))
-    for requirement in [*project["dependencies"], *project["optional-dependencies"]["elevation"]]:
+    extras = project["optional-dependencies"]
+    for requirement in [*project["dependencies"], *extras["elevation"], *extras["roadview"]]:
         assert f"\n{requirement.split('>')[0]}==" in runtime
     for requirement in project["optional-dependencies"]["dev"]:
         assert f"\n{requirement.split('>')[0]}==" in development

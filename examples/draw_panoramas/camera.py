@@ -19,6 +19,8 @@ Floats = NDArray[np.float32]
 NEAREST_M, FARTHEST_M, GROWTH = 0.2, 240.0, 1.006
 HAZE_M = 420.0
 LEAST_M = 0.012
+GROUND_FROM = 11 / 32
+"""Ground that rises may stand so high in the picture, from its upper edge."""
 SEEN_M = 200.0
 """What stands farther away is lost in the haze."""
 SHEER = 0.45
@@ -72,7 +74,7 @@ class View:
         heights = _look_up(levels, reach[:, None] * east, reach[:, None] * north, reach, "heights")
         rise = (heights - self.eye_m) / reach[:, None]
         highest = np.maximum.accumulate(rise, axis=0)
-        horizon = len(self.slope) // 2 - 400
+        horizon = int(len(self.slope) * GROUND_FROM)
         slope = self.slope[horizon:]
         hit = np.empty((len(slope), highest.shape[1]), dtype=np.int64)
         for column in range(highest.shape[1]):
