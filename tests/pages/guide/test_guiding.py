@@ -275,3 +275,10 @@ def test_another_way_is_not_looked_for_again_within_fifteen_seconds(engine):
 
 def changed(before, after):
     return before["state"]["rerouted"] != after["state"]["rerouted"]
+
+
+def test_degrees_are_not_read_aloud_as_a_name(engine):
+    packet = town()
+    packet["end"]["name"] = "33.49910, 126.50647"
+    heard = engine.guide(packet, *engine.walk(packet, spots("abcd")))
+    assert said(heard)[-2:] == ["In 30 metres you arrive.", "You have arrived."]

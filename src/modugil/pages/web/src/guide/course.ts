@@ -32,7 +32,7 @@ export class Courses {
     const way = wayOfLeg(this.network, leg);
     const last = way.pieces.at(-1);
     const place = last && { edge: last.edge, ratio: last.toRatio };
-    return this.build(way, leg.end.name, { place, spot: way.line.spots.at(-1)! });
+    return this.build(way, spokenName(leg.end.name), { place, spot: way.line.spots.at(-1)! });
   }
 
   of(found: FoundWay, endName: string, end: Course["end"]): Course {
@@ -54,6 +54,11 @@ export class Courses {
   lengthOf(found: FoundWay): number {
     return found.passed.reduce((sum, one) => sum + this.network.lines[one.edge]!.length * Math.abs((one.toRatio ?? 1) - (one.fromRatio ?? 0)), 0);
   }
+}
+
+/** A name as one says it: nothing where it is only a pair of degrees. */
+export function spokenName(name: string): string {
+  return /^-?\d+\.\d+\s*,\s*-?\d+\.\d+$/.test(name) ? "" : name;
 }
 
 export function passable(course: Course): State["passable"] {

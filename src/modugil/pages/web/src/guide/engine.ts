@@ -1,6 +1,6 @@
 // The engine that guides: it hears fixes and says what to say, from one packet alone. It asks no clock and no server.
 import { inOrder } from "./announce";
-import { type Course, Courses, leftS, passable } from "./course";
+import { type Course, Courses, leftS, passable, spokenName } from "./course";
 import type { Followed } from "./follow";
 import { bearing, distance, type Spot } from "./geometry";
 import type { Caution, Fix, Heard, Instruction, State, Word } from "./guide";
@@ -178,7 +178,8 @@ export class Guide {
     for (const text of leg.texts ?? []) words.push({ text, urgency: "calm", buzz: "" });
   }
 
-  private arrival(name: string): Word {
+  private arrival(place: string): Word {
+    const name = spokenName(place);
     return name ? this.word("arrived_at", "soon", "arrived", { name }) : this.word("arrived", "soon", "arrived");
   }
 
