@@ -1,4 +1,4 @@
-"""The drawn pictures that ship with the sample: whole, small, marked as drawn, drawn from its map."""
+"""The drawn pictures that ship with the sample: whole, small, marked, drawn from its map."""
 
 from datetime import UTC, datetime
 from itertools import pairwise
