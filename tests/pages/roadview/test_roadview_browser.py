@@ -115,7 +115,7 @@ def test_turning_is_said_and_the_focus_can_leave(
         tab_to(page, "#scene")
         press(page, "ArrowRight", "ArrowRight", "ArrowRight")
         expect(seen).to_have_text(
-            "Looking south-east, 135°: my route, ahead on the left; "
+            "Looking south-east, 135°: my route goes on behind on the right; "
             "Next picture, 8 m, ahead on the left; steps (12), 22 m, ahead on the left",
             timeout=WAIT_MS,
         )

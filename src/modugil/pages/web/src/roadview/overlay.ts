@@ -4,7 +4,7 @@ import type { Direction, Neighbour, Thing, View, ViewData } from "./data";
 import { groundAt, projectLine, projectPoint, type Spot } from "./project";
 
 const SVG = "http://www.w3.org/2000/svg";
-const ARROW_M = { tip: 6, side: 4.7, notch: 5.1, half: 0.75 };
+const ARROW_M = { least: 3.6, tip: 6, side: 4.7, notch: 5.1, half: 0.75 };
 const LABEL_HIGH = 26;
 const MOST_LABELS = 8;
 
@@ -55,7 +55,8 @@ export class Overlay {
   private drawArrow(one: Neighbour, { cameraHeightM }: ViewData, view: View): void {
     if (one.yawDeg === null) return;
     const yaw = one.yawDeg;
-    const scale = Math.min(1, one.distanceM / ARROW_M.tip);
+    // nearer than that it would lie under one's feet
+    const scale = Math.min(1, Math.max(ARROW_M.least, one.distanceM) / ARROW_M.tip);
     const corners = [
       [ARROW_M.side, -ARROW_M.half],
       [ARROW_M.tip, 0],

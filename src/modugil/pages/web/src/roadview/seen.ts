@@ -5,8 +5,11 @@ import { turnTo } from "./project";
 
 const MOST_SAID = 4;
 const TILTED_DEG = 10;
-/** Ground that is seen this far below the horizon is 10 to 30 metres away. */
-const WAY_PITCH_DEG = [-12, -3.5] as const;
+/** So far on along my route one looks to say where it goes on. */
+const GOES_ON_M = 15;
+const SAMPLE_M = 1;
+const toDegrees = (radians: number): number => (radians * 180) / Math.PI;
+const toRadians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Ahead, ahead on the right and so on, by the turn from where one looks. */
 export function where(turnDeg: number): number {
@@ -34,13 +37,34 @@ function sayFacing({ headingDeg }: ViewData, look: Direction): string {
   return told + ", " + word(tilt > 0 ? "look.raised" : "look.lowered", { n: Math.abs(tilt) });
 }
 
+/** Where my route goes on from what of it is nearest; nothing where it ends here. */
 function sayWay(data: ViewData, look: Direction, route: boolean): string[] {
-  if (!route) return [];
-  const near = data.route.flat().filter(([, pitch]) => pitch >= WAY_PITCH_DEG[0] && pitch <= WAY_PITCH_DEG[1]);
-  const sides = [...new Set((near.length ? near : data.route.flat()).map(([yaw]) => where(yaw - look.yawDeg)))];
-  const ahead = sides.filter((side) => !isBehind(side));
-  const told = (ahead.length ? ahead : sides).sort((a, b) => Math.min(a, 8 - a) - Math.min(b, 8 - b)).slice(0, 1);
-  return told.map((side) => word("look.at", { name: word("look.my_way"), where: word(`look.where_${side}`) }));
+  const lines = route ? data.route.map((line) => sampleGround(line, data.cameraHeightM)) : [];
+  const spots = lines.flatMap((line) => line.map((spot, row) => ({ line, row, awayM: Math.hypot(...spot) })));
+  const near = spots.reduce<(typeof spots)[number] | null>((best, one) => (best && best.awayM <= one.awayM ? best : one), null);
+  if (!near) return [];
+  const on = near.line[Math.min(near.row + Math.round(GOES_ON_M / SAMPLE_M), near.line.length - 1)];
+  const from = near.line[near.row];
+  if (!on || !from || Math.hypot(on[0] - from[0], on[1] - from[1]) < 1) return [];
+  const side = where(toDegrees(Math.atan2(on[0] - from[0], on[1] - from[1])) - look.yawDeg);
+  return [word("look.at", { name: word("look.my_way"), where: word(`look.where_${side}`) })];
+}
+
+/** Spots on the ground along a line of directions: metres to the right and ahead of the picture's middle. */
+function sampleGround(line: readonly [number, number][], heightM: number): [number, number][] {
+  const corners = line.map(([yaw, pitch]): [number, number] => {
+    const awayM = heightM / Math.tan(Math.max(toRadians(-pitch), 1e-3));
+    return [awayM * Math.sin(toRadians(yaw)), awayM * Math.cos(toRadians(yaw))];
+  });
+  return corners.flatMap((end, at) => {
+    const start = corners[at - 1];
+    if (!start) return [end];
+    const count = Math.max(1, Math.round(Math.hypot(end[0] - start[0], end[1] - start[1]) / SAMPLE_M));
+    return Array.from({ length: count }, (_, row): [number, number] => {
+      const share = (row + 1) / count;
+      return [start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])];
+    });
+  });
 }
 
 function sayThings(data: ViewData, look: Direction, route: boolean): string[] {
