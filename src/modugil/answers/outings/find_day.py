@@ -15,7 +15,6 @@ NO_LIMIT_S = 1e9
 """A limit that nothing breaks, beside which the time between toilets is still counted."""
 GAP_STEP_S = 60.0
 RANGE_STEP_M = 100.0
-HOUR_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def build_problem(day: Day, hops: DayHops) -> Problem:
         latest_s=day.latest_s,
         hops=hops,
         charging=Charging(
-            ratio_per_s=limit("outing.charge_ratio_per_h") / HOUR_S,
+            ratio_per_s=1.0 / limit("outing.charge_full_s"),
             most_ratio=limit("outing.charge_most_ratio"),
             step_s=CHARGE_STEP_S,
         ),

@@ -7,21 +7,19 @@ from zoneinfo import ZoneInfo
 
 from modugil.answers.finding.endpoints import Endpoint
 from modugil.answers.outings.day import Day
+from modugil.answers.outings.leg_efforts import LegEfforts
 from modugil.answers.trips.door_to_door import Ends, Moment, walk_journey
 from modugil.answers.trips.ends import list_stops_around, place_on_streets
 from modugil.answers.trips.found import Found
 from modugil.answers.trips.question import MAX_BOARDINGS
-from modugil.answers.trips.trace_ways import costs_of_leg, leg_places
 from modugil.core.geo import distance_m
 from modugil.routing.journey import Journey, WalkLeg
-from modugil.routing.outings.effort import Effort, count_effort, level_m_of_path, level_m_of_way
+from modugil.routing.outings.effort import Effort, count_effort, level_m_of_way
 from modugil.routing.outings.problem import Hop
 from modugil.routing.streets import (
     Place,
     TravelMatrix,
-    find_path,
     find_way,
-    path_length_m,
     travel_matrix,
 )
 from modugil.routing.transit import (
@@ -63,7 +61,7 @@ class DayHops:
         self._matrix = self._measure()
         self._blocks: dict[tuple[int, int, int], list[RideHop]] = {}
         self._stops: dict[tuple[int, bool], StopLabels] = {}
-        self._legs: dict[tuple[object, ...], float] = {}
+        self._legs = LegEfforts(found, effort)
 
     def __call__(self, start: int, end: int, from_s: int) -> Sequence[Hop]:
         """Every way worth taking from then on."""
@@ -220,34 +218,10 @@ class DayHops:
         if self._effort is None:
             return 0.0
         return sum(
-            self._leg_level_m(start, end, leg) for leg in journey.legs if isinstance(leg, WalkLeg)
+            self._legs.level_m(leg, (start, end), self._ends(start, end))
+            for leg in journey.legs
+            if isinstance(leg, WalkLeg)
         )
-
-    def _leg_level_m(self, start: int, end: int, leg: WalkLeg) -> float:
-        """The level metres of a way to, from or between stops; else its metres."""
-        key = (
-            start if leg.from_stop < 0 else -1,
-            end if leg.to_stop < 0 else -1,
-            leg.from_stop,
-            leg.to_stop,
-            leg.pathways,
-            leg.unverified_m > 0,
-        )
-        if key not in self._legs:
-            self._legs[key] = self._search_leg_m(start, end, leg)
-        return self._legs[key]
-
-    def _search_leg_m(self, start: int, end: int, leg: WalkLeg) -> float:
-        found, ends = self._found, self._ends(start, end)
-        timetable, costs = found.region.timetable, costs_of_leg(leg, found.preparation)
-        places = leg_places(leg, found.preparation, ends, timetable=timetable)
-        if places is None or costs is None or self._effort is None:
-            return leg.length_m
-        path = find_path(costs, start=places[0], end=places[1])
-        if path is None:
-            return leg.length_m
-        extra_m = level_m_of_path(costs, path, self._effort) - path_length_m(costs, path)
-        return max(0.0, leg.length_m + extra_m)
 
 
 def _beats(one: Hop, other: Hop) -> bool:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.finding.endpoints import Endpoint
+from modugil.answers.outings.assumptions import list_assumptions
 from modugil.answers.outings.day import (
-    DETOUR_M,
     LONGEST,
     Around,
     Day,
@@ -20,7 +20,7 @@ from modugil.answers.outings.day import (
 )
 from modugil.answers.outings.find_day import DaysFound, find_days, longest_gap_s
 from modugil.answers.outings.hops import DayHops
-from modugil.answers.outings.outing_answer import OutingAnswer, OutingLimits, OutingPlan
+from modugil.answers.outings.outing_answer import OutingAnswer, OutingLimits
 from modugil.answers.outings.question import OutingQuestion
 from modugil.answers.outings.sentences import PHRASES
 from modugil.answers.outings.tell_day import M_PER_KM, DayTeller, tell_day
@@ -30,13 +30,10 @@ from modugil.answers.sights.sentences.fill import fill
 from modugil.answers.telling.sentences import get_phrasebook
 from modugil.answers.trips.found import Found
 from modugil.answers.trips.question import TripQuestion
-from modugil.core.thresholds import limit
 from modugil.core.time import format_local, parse_instant
-from modugil.routing.outings.effort import ROLLING, Effort, measure_effort
+from modugil.routing.outings.effort import Effort, measure_effort
 from modugil.routing.outings.problem import Limits
 
-TOLD_KM = 0.1
-"""Fewer kilometres without a known slope are not told."""
 MOST_BESIDE, MOST_BESIDE_RIDES = 12, 5
 """So many toilets, and chargers, between two places; fewer where each way may also be a ride."""
 
@@ -184,7 +181,12 @@ def _tell(
         plan=plan,
         without=without,
         same=same,
-        assumptions=_list_assumptions(teller, question, plan),
+        assumptions=list_assumptions(
+            teller,
+            question,
+            plan,
+            most=MOST_BESIDE_RIDES if teller.hops.has_rides else MOST_BESIDE,
+        ),
         credits=list_credits(card),
     )
 
@@ -224,29 +226,3 @@ def _find_unconnected(teller: DayTeller) -> tuple[str, str]:
         if not teller.hops(one, two, day.start_s):
             return names[one], names[two]
     return names[0], names[-1]
-
-
-def _list_assumptions(
-    teller: DayTeller, question: OutingQuestion, plan: OutingPlan | None
-) -> list[str]:
-    """What the numbers rest on; only of the limits that were asked for."""
-    phrases, limits = teller.phrases, teller.day.limits
-    said: list[str] = []
-    if limits.counts_metres:
-        said.append(fill(phrases.assume_effort, rolling=f"{limit(ROLLING):g}"))
-        unknown_km = (plan.unknown_slope_km or 0.0) if plan is not None else 0.0
-        if unknown_km >= TOLD_KM:
-            said.append(fill(phrases.assume_slope, km=f"{unknown_km:.1f}"))
-        percent = f"{limit('outing.charge_ratio_per_h') * 100:g}"
-        most = f"{limit('outing.charge_most_ratio') * 100:g}"
-        said.append(fill(phrases.assume_charge, percent=percent, most=most))
-        said.append(fill(phrases.assume_reserve, km=f"{question.kept_km:g}"))
-    if limits.counts_toilets:
-        said.append(fill(phrases.assume_toilet, n=f"{question.toilet_visit_min:g}"))
-    if said:
-        unknown = question.accepts_unknown
-        said.append(phrases.assume_unknown_accepted if unknown else phrases.assume_unknown_refused)
-        rides = teller.hops.has_rides
-        most = str(MOST_BESIDE_RIDES if rides else MOST_BESIDE)
-        said.append(fill(phrases.assume_near, km=f"{DETOUR_M / M_PER_KM:g}", n=most))
-    return said

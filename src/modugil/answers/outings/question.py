@@ -31,6 +31,11 @@ UNKNOWN = ("refuse", "accept")
 OUTING_WORDS = (*VIA_WORDS, *NUMBERS, "unknown", "onWheelsOnly")
 
 
+def usual_visit_min() -> float:
+    """How long a visit to a toilet takes where nobody says."""
+    return limit("outing.toilet_visit_s") / 60.0
+
+
 @dataclass(frozen=True, slots=True)
 class Via:
     """A place one goes to, and how long one stays."""
@@ -60,7 +65,7 @@ class OutingQuestion:
     reserve_km: float | None = None
     toilet_every_min: float | None = None
     """The longest between two toilets; None where it does not matter."""
-    toilet_visit_min: float = field(default_factory=lambda: limit("outing.toilet_visit_min"))
+    toilet_visit_min: float = field(default_factory=usual_visit_min)
     accepts_unknown: bool = False
     on_wheels_only: bool = False
 
@@ -115,7 +120,7 @@ def read_outing(
         range_now_km=numbers["rangeNowKm"],
         reserve_km=numbers["reserveKm"],
         toilet_every_min=numbers["toiletEveryMin"],
-        toilet_visit_min=limit("outing.toilet_visit_min") if visit_min is None else visit_min,
+        toilet_visit_min=usual_visit_min() if visit_min is None else visit_min,
         accepts_unknown=_read_choice(words, "unknown", UNKNOWN) == "accept",
         on_wheels_only=only,
     )

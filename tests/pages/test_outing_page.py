@@ -1,0 +1,92 @@
+"""The page of a day out: its form, what is still missing, and the day beside the day without."""
+
+import re
+
+import pytest
+from tests.answers.world import DAY, NOW, at
+
+from modugil.answers.outings.outing_answer import OutingAnswer
+from modugil.answers.outings.outings import Outings
+from modugil.answers.outings.question import read_outing
+from modugil.pages.outing_sketch import draw_battery, draw_toilets
+
+ASKED = {
+    "from": at("a"),
+    "via1": "place:light",
+    "stay1": "10",
+    "to": at("p"),
+    "at": f"{DAY}T09:00",
+    "language": "en",
+}
+
+
+def show(client, **words):
+    answer = client.get("/outing", params=ASKED | words)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_the_plan_form_and_every_footer_lead_to_the_page(client):
+    plan = client.get("/?language=en").text
+    assert plan.count('href="/outing?language=en"') == 2
+    assert "Several places in one day" in plan
+    assert 'href="/outing?language=en"' in client.get("/about?language=en").text
+
+
+def test_an_empty_form_asks_and_says_nothing_is_wrong(client):
+    page = client.get("/outing?language=en").text
+    assert 'name="rangeKm" type="text"' in page and 'value="20"' in page
+    assert "Still missing" not in page and "Your day" not in page
+
+
+def test_a_place_of_several_is_chosen_and_one_that_is_not_there_is_said(client):
+    page = client.get("/outing", params={"from": "서마을", "to": "없는곳", "language": "ko"}).text
+    assert re.search(r'<input type="radio" name="fromRef" value="stop:[^"]*W1"', page)
+    assert "“없는곳” 이름의 장소를 찾지 못했습니다." in page
+    assert 'id="to-missing"' in page and 'aria-describedby="to-missing"' in page
+
+
+def test_a_number_that_cannot_be_is_said_at_its_field(client):
+    answer = client.get("/outing", params=ASKED | {"rangeKm": "far"})
+    assert answer.status_code == 400
+    field = re.search(r'<input id="rangeKm"[^>]*>', answer.text)
+    assert field and 'aria-invalid="true"' in field[0] and "problem-said" in field[0]
+
+
+def test_a_battery_that_does_not_last_is_told_with_what_is_broken_and_drawn(client):
+    page = show(client, rangeKm="1", reserveKm="0", needs="walking", onWheelsOnly="true")
+    assert "Does not keep all limits" in page
+    assert "The battery ends at kilometre" in page
+    assert re.search(r'<polyline class="day" points="[\d., ]+"', page)
+    assert "What the numbers rest on" in page and "km short" in page
+
+
+def test_ids_are_told_once_although_two_days_are_shown(client):
+    page = show(client, toiletEveryMin="10")
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert "The same day without the limits" in page or "Does not keep all limits" in page
+
+
+def answer_of(towns, **words) -> OutingAnswer:
+    question = read_outing(
+        ASKED | words, start=at("a"), end=at("p"), via=("place:light",), language="en"
+    )
+    return Outings(towns.planner).plan(question, now=NOW)
+
+
+@pytest.mark.parametrize("limit", ["20", "240"])
+def test_the_drawings_stay_within_their_box_and_begin_where_the_day_begins(towns, limit):
+    told = answer_of(towns, rangeKm="2", toiletEveryMin=limit)
+    for drawing in (draw_battery(told), draw_toilets(told)):
+        assert drawing is not None
+        points = [tuple(map(float, one.split(","))) for one in drawing.day.split()]
+        assert points == sorted(points, key=lambda point: point[0])
+        for x, y in points:
+            assert 0 <= x <= drawing.width and 0 <= y <= drawing.height
+        assert 0 <= drawing.limit_y <= drawing.height
+
+
+def test_nothing_is_drawn_of_what_was_not_asked(towns):
+    told = answer_of(towns)
+    assert draw_battery(told) is None and draw_toilets(told) is None
