@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Geolocation, expect
 from tests.answers.world import World, at
 from tests.app.served import serve, web_of
 from tests.pages.guide.guided_page import Guided, Served, open_guided
+from tests.pages.guide.receivers import PORT, RADIO
 from tests.pages.guide.traces import Point, Second, length_m, tell_nmea, walk
 
 from modugil.pages import built_files
@@ -155,18 +156,24 @@ def test_the_bytes_of_a_receiver_are_guided_by(chromium: Browser, served: Served
         expect(page.locator("#guide-start")).to_be_focused()
 
 
-PORT = """
-  window.opened = [];
-  let lane;
-  const readable = new ReadableStream({ start: (told) => { lane = told; } });
-  const bytes = new TextEncoder();
-  window.send = (piece) => lane.enqueue(bytes.encode(piece));
-  window.unplug = () => lane.close();
-  const port = { readable, open: async (how) => { opened.push(how); }, close: async () => {} };
-  const requestPort = async () => port;
-  Object.defineProperty(navigator, "serial", { value: { requestPort } });
-"""
-"""The browser's list of receivers is replaced: the stream, its parser and the page are real."""
+def test_a_receiver_by_bluetooth_is_guided_by_and_connected_anew_after_a_break(
+    chromium: Browser, served: Served
+) -> None:
+    with open_guided(chromium, served.site, at("d"), TO, wraps=RADIO) as guided:
+        page, pieces = guided.page, [*tell_nmea(go(*WAY[:3]))]
+        guided.begin("bluetooth")
+        expect(page.locator("#guide-now")).to_be_visible()
+        text = "".join(pieces[: len(pieces) * 5 // 8])
+        for begin in range(0, len(text), 997):
+            page.evaluate("piece => window.notify(piece)", text[begin : begin + 997])
+        expect(page.locator("#said")).to_contain_text("turn left")
+        assert page.evaluate("window.wanted") == ["6e400001-b5a3-f393-e0a9-e50e24dcca9e"]
+        page.evaluate("window.leave()")
+        expect(page.locator("#guide-banner")).to_contain_text("The receiver is gone")
+        expect(page.locator("#guide-banner")).to_be_hidden()
+        assert page.evaluate("window.connected") == 2
+        page.evaluate("piece => window.notify(piece)", "".join(pieces)[len(text) :])
+        expect(page.locator("#said")).to_contain_text("Now turn left")
 
 
 def place(guided: Guided, at: Point) -> None:

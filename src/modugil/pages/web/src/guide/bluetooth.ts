@@ -1,6 +1,6 @@
 // Positions from a receiver by Bluetooth Low Energy: NMEA 0183 notified over the Nordic UART service.
 import type { Source, SourceNews } from "./guide";
-import { type Device, findBluetooth, ReceiverError, type ReadsFixes } from "./ports";
+import { type Characteristic, type Device, findBluetooth, ReceiverError, type ReadsFixes } from "./ports";
 
 /** Source: Nordic UART Service; what the receiver sends is its TX characteristic. */
 const UART = "6e400001-b5a3-f393-e0a9-e50e24dcca9e";
@@ -19,6 +19,12 @@ export class RadioReceiver implements Source {
     this.comeBack();
   };
 
+  /** One function for every connection: what is told twice to one listener is heard once. */
+  private readonly take = ({ target }: Event): void => {
+    const { value } = target as Characteristic;
+    if (this.stopped || !value) return;
+    for (const fix of this.nmea.read(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))) this.tell({ kind: "fix", fix });
+  };
   private tell: (news: SourceNews) => void = () => undefined;
 
   constructor(private readonly nmea: ReadsFixes) {}
@@ -50,11 +56,7 @@ export class RadioReceiver implements Source {
     const server = await device.gatt?.connect();
     const sent = await (await server?.getPrimaryService(UART))?.getCharacteristic(SENT);
     if (!sent) throw new ReceiverError("foreign");
-    sent.addEventListener("characteristicvaluechanged", () => {
-      const { value } = sent;
-      if (this.stopped || !value) return;
-      for (const fix of this.nmea.read(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))) this.tell({ kind: "fix", fix });
-    });
+    sent.addEventListener("characteristicvaluechanged", this.take);
     await sent.startNotifications();
   }
 
