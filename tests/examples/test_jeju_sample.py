@@ -13,8 +13,8 @@ from examples.draw_jeju_sample.plane import distance, project, to_plane
 
 GTFS = REGION / "gtfs"
 APART = ("places", "photos")
-"""Folders that this generator does not draw: places are facts, and `test_panoramas` holds the photos
-to the generator of their own."""
+"""Folders that this generator does not draw: places are facts, and photos have a generator of their
+own, to which `test_panoramas` holds them."""
 LANGUAGES = ("ko", "en", "zh", "ja")
 
 

@@ -63,9 +63,9 @@ def list_needs_parameters() -> list[Parameter]:
         default=DEFAULT_PRESET,
     )
     description = (
-        f"Ready-made needs to begin from: {presets.replace('|', ', ')}. Several with commas between "
-        "them go together, as in `powered-wheelchair,stroller`: one plan that is open for each of "
-        "them. A limit given beside them holds for all."
+        f"Ready-made needs to begin from: {presets.replace('|', ', ')}. Several with commas "
+        "between them go together, as in `powered-wheelchair,stroller`: one plan that is open for "
+        "each of them. A limit given beside them holds for all."
     )
     preset = Parameter(name="needs", param_in="query", schema=schema, description=description)
     return [preset, *map(_limit_parameter, NEED_WORDS)]
