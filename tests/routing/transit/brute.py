@@ -52,6 +52,8 @@ def by_numbers(trip: Trip, kerb_m: float | None, asked: BoardingLimits) -> Acces
     rise = min(abs(one - kerb_m) for one in heights)
     if ramp > rise and rise <= asked.ramp_ratio * sqrt(ramp**2 - rise**2):
         return Access.YES
+    if floor is None and kneeling is not None and kneeling < kerb_m:
+        return Access.UNKNOWN  # it may be level as it stands
     return Access.NO if rise > asked.step_m else Access.UNKNOWN
 
 

@@ -58,6 +58,9 @@ def verdict(asked: Asked, *measures: float) -> Access:
         (MANUAL, (0.15, 0.32, nan, nan, nan), UNKNOWN),  # there may be a ramp
         (MANUAL, (nan, *LOW_FLOOR), UNKNOWN),
         (MANUAL, (0.15, nan, nan, 1.2, 1.2), UNKNOWN),
+        (MANUAL, (0.15, nan, 0.24, 1.2, 1.2), YES),  # kneeling will do
+        (MANUAL, (0.4, nan, 0.24, 1.2, 1.2), UNKNOWN),  # as it stands it may be level
+        (MANUAL, (0.0, nan, 0.24, 1.2, 1.2), NO),  # as it stands it is no lower
         (MANUAL, (nan, nan, nan, nan, 0.7), NO),  # too narrow, whatever else
         (MANUAL, (0.15, 0.32, 0.24, 1.2, 0.8), YES),  # just wide enough
         ((BoardingLimits(),), (0.0, 1.2, nan, 1.3, 0.5), YES),
@@ -90,7 +93,15 @@ def test_a_no_stays_and_numbers_come_before_the_other_flags(stop, vehicle, numbe
 
 
 METRES = st.none() | st.integers(0, 60).map(lambda n: n / 40)
-MEASURES = st.tuples(METRES, METRES, METRES, METRES, METRES)
+
+
+def kneeling_down(floor, kneeling):
+    """Both heights, the floor no lower than when it kneels."""
+    return (floor, kneeling) if None in (floor, kneeling) else (max(floor, kneeling), kneeling)
+
+
+FLOORS = st.builds(kneeling_down, METRES, METRES)
+MEASURES = st.tuples(METRES, FLOORS, METRES, METRES).map(lambda one: (one[0], *one[1], *one[2:]))
 """Of kerb, floor, kneeling floor, ramp and door."""
 PEOPLE = st.builds(
     BoardingLimits,
@@ -112,7 +123,7 @@ def test_a_lower_rise_never_refuses_more(person, one, other, ramp, door):
     assert ORDER[verdict((person,), 0.0, low, *rest)] >= ORDER[verdict((person,), 0.0, high, *rest)]
 
 
-@given(PEOPLE, MEASURES, st.sampled_from([(0,), (1, 2), (3,)]))
+@given(PEOPLE, MEASURES, st.sampled_from([(0,), (1,), (1, 2), (3,)]))
 def test_without_a_measure_the_verdict_is_the_same_or_none(person, measures, lost):
     before = verdict((person,), *known(*measures))
     left = [None if place in lost else one for place, one in enumerate(measures)]
@@ -135,7 +146,7 @@ def test_a_group_boards_where_each_of_them_boards(one, other, measures):
 
 @given(PEOPLE, MEASURES)
 def test_an_explanation_has_the_verdict_and_the_numbers_behind_it(person, measures):
-    numbers = explain_boarding(met(*known(*measures)), (person,))
+    numbers = explain_boarding(measures, (person,))
     decided = verdict((person,), *known(*measures))
     assert (numbers is None) == (decided is UNKNOWN)
     if numbers is None:

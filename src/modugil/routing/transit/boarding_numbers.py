@@ -1,18 +1,21 @@
 """Getting on and off by numbers: kerb, floor and ramp against a person's limits.
 
 The rise is the height between kerb and floor; of a vehicle that kneels, with the floor up or down,
-whichever is less. The slope of a ramp is the rise over the length it covers on the ground,
-sqrt(ramp² - rise²): a ramp's length is told along the ramp, and limits of slopes are rise over run.
+whichever is less. One whose floor is told without a kneeling height does not kneel. The slope of a
+ramp is the rise over the length it covers on the ground, sqrt(ramp² - rise²): a ramp's length is
+told along the ramp, and limits of slopes are rise over run.
 
 - A door narrower than the person needs: NO, whatever else is known.
 - A ramp not steeper than the person's limit: YES.
 - A ramp too steep, too short, or known not to be there, and a rise above the person's step: NO.
 - Anything else: UNKNOWN, so that the two flags decide. So is a rise the person could step over
-  without a ramp, as the gap beside it is not known.
+  without a ramp, as the gap beside it is not known; and a vehicle that is told only as it kneels,
+  below the kerb: as it stands it may be level.
 """
 
 from dataclasses import dataclass
-from math import inf, nan
+from functools import lru_cache
+from math import inf, isnan, nan
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +30,8 @@ from modugil.routing.transit.lanes import I32, U8
 F64 = NDArray[np.float64]
 HAIR = 1e-6
 """Measures are kept in 32 bits: so much above a limit is not above it."""
+MOST_EXPLAINED = 4096
+"""So many explanations are kept: there are few kinds of kerbs and vehicles, and many rides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,30 @@ class Met(NamedTuple):
     door_m: F64
 
 
+Measured = tuple[float | None, ...]
+"""Kerb, floor, kneeling floor, ramp and door of one platform and vehicle; None: not measured."""
+
+
+def measured_at(measures: BoardingMeasures, *, stop: int, vehicle: int) -> Measured:
+    """The measures where the stop meets that kind of vehicle (-1: not known)."""
+    built = [nan] * 4 if vehicle < 0 else [float(one[vehicle]) for one in _columns(measures)]
+    return tuple(None if isnan(one) else one for one in (float(measures.kerb_m[stop]), *built))
+
+
 def meet(measures: BoardingMeasures, *, stop: I32, vehicle: I32) -> Met:
     """The measures where each stop meets each kind of vehicle (-1: not known)."""
-    kerb_m = _picked(measures.kerb_m, stop)
-    floor, kneeling, ramp, door = (
-        _picked(column, vehicle)
-        for column in (
-            measures.vehicle_floor_m,
-            measures.vehicle_kneeling_m,
-            measures.vehicle_ramp_m,
-            measures.vehicle_door_m,
-        )
+    built = [_picked(column, vehicle) for column in _columns(measures)]
+    return Met(_picked(measures.kerb_m, stop), *built)
+
+
+def _columns(measures: BoardingMeasures) -> tuple[NDArray[np.float32], ...]:
+    """Floor, kneeling floor, ramp and door of the kinds of vehicle."""
+    return (
+        measures.vehicle_floor_m,
+        measures.vehicle_kneeling_m,
+        measures.vehicle_ramp_m,
+        measures.vehicle_door_m,
     )
-    return Met(kerb_m, floor, kneeling, ramp, door)
 
 
 def _picked(values: NDArray[np.float32], rows: I32) -> F64:
@@ -113,7 +129,10 @@ def _judge_one(met: Met, limits: BoardingLimits) -> U8:
     rise, slope = rise_of(met), slope_of(met)
     verdict = np.full(len(rise), Access.UNKNOWN, np.uint8)
     fits = (slope <= limits.ramp_ratio + HAIR) & (slope < inf)
-    refused = (rise > limits.step_m + HAIR) & ((met.ramp_m == 0.0) | (~fits & ~np.isnan(slope)))
+    # a floor is no lower than when it kneels: below the kerb the lower one says too little
+    sure = ~np.isnan(met.floor_m) | (met.kneeling_m >= met.kerb_m)
+    by_ramp = (met.ramp_m == 0.0) | (~fits & ~np.isnan(slope))
+    refused = sure & (rise > limits.step_m + HAIR) & by_ramp
     verdict[fits] = Access.YES
     verdict[refused] = Access.NO
     verdict[met.door_m < limits.width_m - HAIR] = Access.NO
@@ -134,11 +153,13 @@ def combine_access(stop_access: U8, trip_access: U8, *, numbers: U8) -> U8:
     return flags
 
 
-def explain_boarding(met: Met, asked: Asked) -> BoardingNumbers | None:
+@lru_cache(maxsize=MOST_EXPLAINED)
+def explain_boarding(measured: Measured, asked: Asked) -> BoardingNumbers | None:
     """The numbers behind the verdict on the one platform and vehicle, None where it is UNKNOWN.
 
     Of several who go together, those of whoever is refused, else of whose ramp limit is least.
     """
+    met = Met(*(np.array([nan if one is None else one]) for one in measured))
     verdict = Access(int(judge_boarding(met, asked)[0]))
     if verdict is Access.UNKNOWN:
         return None

@@ -8,7 +8,7 @@ from modugil.core.access import Access, worst_access
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import BoardingNumbers, Journey, RideLeg, WalkLeg
 from modugil.routing.transit.boarding import BoardingRule
-from modugil.routing.transit.boarding_numbers import explain_boarding, meet
+from modugil.routing.transit.boarding_numbers import explain_boarding, measured_at
 from modugil.routing.transit.day import TransitDay
 from modugil.routing.transit.lanes import I32
 from modugil.routing.transit.query import NO_LINK, StopLabels, TransitQuery
@@ -166,16 +166,13 @@ class JourneyBuilder:
     def _boarding(self, lane: int, position: int) -> tuple[Access, BoardingNumbers | None]:
         """Whether one gets on or off there without a step, and the numbers that say so."""
         day = self.day
-        stop = day.lanes.stop[position : position + 1]
-        flags = worst_access(Access(int(day.stop_wheelchair[stop[0]])), day.run_access(lane))
+        stop, vehicle = int(day.lanes.stop[position]), int(day.facts.vehicle[position])
+        flags = worst_access(Access(int(day.stop_wheelchair[stop])), day.run_access(lane))
         limits = day.asked_limits(self.query.rule, self.query.limits)
-        if not limits:
+        if not limits or flags is Access.NO:
             return flags, None
-        vehicle = day.facts.vehicle[position : position + 1]
-        numbers = explain_boarding(meet(day.measures, stop=stop, vehicle=vehicle), limits)
-        if numbers is None or flags is Access.NO:
-            return flags, None
-        return numbers.verdict, numbers
+        numbers = explain_boarding(measured_at(day.measures, stop=stop, vehicle=vehicle), limits)
+        return (flags, None) if numbers is None else (numbers.verdict, numbers)
 
     def _scheduled_s(self, trip: int, offset: int, ride: Ride) -> tuple[int, int]:
         patterns = self.timetable.patterns
