@@ -108,7 +108,7 @@ def test_rides_and_stations_are_told_in_whole_sentences(world):
         ("ko", "서문길", "서문길을 따라"),
         ("ko-easy", "북로", "북로를 따라"),
         ("zh", "West Gate Lane", "沿West Gate Lane"),
-        ("ja", "North Road", "North Roadに沿って"),
+        ("ja", "North Road", "North Roadを"),
     ],
 )
 def test_one_goes_along_a_street_in_ones_own_language(world, language, name, along):

@@ -71,5 +71,5 @@ def test_why_is_told_in_words(town, language):
     packet = guide(town, at("a"), at("e"), needs="powered-wheelchair", language=language)
     why = {one["place"]["name"]: one["why"] for one in packet["toilets"]}
     assert len(set(why.values())) == len(why)
-    wheelchair = {"en": "wheelchair", "zh": "轮椅", "ja": "車椅子"}.get(language, "휠체어")
+    wheelchair = {"en": "wheelchair", "zh": "轮椅", "ja": "車いす"}.get(language, "휠체어")
     assert all(wheelchair in text for text in why.values())

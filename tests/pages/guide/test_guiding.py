@@ -188,8 +188,8 @@ def test_one_is_led_to_a_toilet_and_then_on_with_the_trip(engine):
     events = [fix(40, 0, 39), {"guideTo": 0}, *there, {"resume": None}, *back]
     heard = engine.guide(packet, *events)
     told = said(heard)
-    assert told[0] == "Guiding you to Toilet, 110 metres."
-    assert told.index("You have arrived at Toilet.") < told.index("Back to your trip.")
+    assert told[0] == "Guiding you to Toilet, 110 metres to go."
+    assert told.index("You have arrived at Toilet.") < told.index("Back to your journey.")
     assert told[-1] == "You have arrived at D."
     assert heard[2]["state"]["aside"]
     assert not heard[-1]["state"]["aside"]

@@ -61,9 +61,9 @@ GUIDANCE_PHRASES: Mapping[Language, GuidancePhrases] = {
     ),
     "ja": GuidancePhrases(
         fits={
-            "yes": "車椅子で使えます",
-            "no": "車椅子では使えません",
-            "unknown": "車椅子で使えるかは不明です",
+            "yes": "車いすで使えます",
+            "no": "車いすでは使えません",
+            "unknown": "車いすで使えるかは不明です",
         },
         opened={
             "yes": "今は開いています",

@@ -18,13 +18,13 @@ THINGS: Mapping[Kind, Phrase] = {
         "ko": "수동 휠체어",
         "en": "manual wheelchair",
         "zh": "手动轮椅",
-        "ja": "手動車椅子",
+        "ja": "手動車いす",
     },
     Kind.POWER_WHEELCHAIR: {
         "ko": "전동 휠체어",
         "en": "power wheelchair",
         "zh": "电动轮椅",
-        "ja": "電動車椅子",
+        "ja": "電動車いす",
     },
     Kind.STROLLER: {"ko": "유아차", "en": "stroller", "zh": "婴儿车", "ja": "ベビーカー"},
 }

@@ -86,7 +86,7 @@ class Japanese(Phrasebook):
 
     def along(self, name: str) -> str:
         """The part of a sentence that one goes along the street of this name."""
-        return f"{name}に沿って"
+        return f"{name}を"
 
     def arrive(self, name: str) -> str:
         """You are there; without a name, at the place asked for."""
