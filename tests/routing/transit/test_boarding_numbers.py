@@ -194,6 +194,15 @@ def test_where_both_flags_say_yes_the_numbers_still_refuse():
     assert [id for id, _ in rides(no_kerb_there)] == ["t1"]
 
 
+def test_it_is_known_whether_numbers_refuse_anything_of_a_day():
+    rule = BoardingRule.STEP_FREE
+    for kerb_m, refuses in ((0.15, False), (0.0, True)):
+        day = build_day(buses(*BUSES, kerb_m={0: kerb_m, 1: 0.15}), TUESDAY)
+        assert day.costs(rule, MANUAL).numbers_refuse is refuses
+        assert not day.costs(rule).numbers_refuse
+        assert not day.costs(BoardingRule.ANY, MANUAL).numbers_refuse
+
+
 def test_by_the_flags_alone_the_numbers_are_told_all_the_same():
     no_kerb = buses(*BUSES, kerb_m={0: 0.0, 1: 0.15})
     ((id, leg),) = rides(no_kerb, flags_alone=True)

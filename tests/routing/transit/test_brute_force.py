@@ -16,6 +16,7 @@ from modugil.routing.transit import (
     StopLabels,
     TransitQuery,
     build_day,
+    find_best_moment,
     search_all,
     search_transit,
     stop_labels,
@@ -46,10 +47,23 @@ def search(made_of: Small, walked: list[Walk], asked: Asked, **more: object) -> 
         **{"time_s": asked.start_s, **more},  # type: ignore[arg-type]
     )
     day = build_day(timetable, TUESDAY)
-    journeys = search_transit(timetable, day=day, transfers=table_of(walked), query=query)
+    transfers = table_of(walked)
+    journeys = search_transit(timetable, day=day, transfers=transfers, query=query)
     for journey in journeys:
         check_sound(made_of, walked, asked, journey)
+    best = find_best_moment(timetable, day=day, transfers=transfers, query=query)
+    check_best(best, journeys, query)
     return journeys
+
+
+def check_best(best: int | None, journeys: list[Journey], query: TransitQuery) -> None:
+    """No journey is better than the best moment, and without a window one is as good."""
+    moments = [one.departure_s if query.arrive_by else one.arrival_s for one in journeys]
+    bound = max(moments, default=None) if query.arrive_by else min(moments, default=None)
+    if query.window_s == 0 or best is None or bound is None:
+        assert best == bound or (query.window_s > 0 and bound is None)
+    else:
+        assert best >= bound if query.arrive_by else best <= bound
 
 
 def check_sound(made_of: Small, walked: list[Walk], asked: Asked, journey: Journey) -> None:

@@ -11,6 +11,7 @@ from modugil.answers.telling.teller import Teller, known
 from modugil.answers.trips.door_to_door import Moment
 from modugil.answers.trips.found import Found
 from modugil.answers.trips.refused_boarding import (
+    best_of,
     find_quicker_refused,
     list_refused_by_numbers,
     saved_s,
@@ -96,6 +97,7 @@ def tell_quicker_refused(
         timetable=found.region.timetable,
         day=found.day,
         moment=moment,
+        beyond_s=best_of(shown, moment=moment),
     )
     quicker = find_quicker_refused(shown, refused, moment=moment)
     if quicker is None:

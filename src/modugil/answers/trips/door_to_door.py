@@ -76,15 +76,27 @@ def search_by_vehicle(
     timetable: Timetable,
     day: TransitDay,
     moment: Moment,
-    flags_alone: bool = False,
 ) -> list[Journey]:
-    """The journeys with a vehicle that no other such journey beats.
+    """The journeys with a vehicle that no other such journey beats."""
+    assert preparation.transfers is not None
+    query = vehicle_query(preparation, ends, timetable=timetable, moment=moment)
+    return search_transit(timetable, day=day, transfers=preparation.transfers, query=query)
+
+
+def vehicle_query(
+    preparation: Preparation,
+    ends: Ends,
+    *,
+    timetable: Timetable,
+    moment: Moment,
+    flags_alone: bool = False,
+) -> TransitQuery:
+    """The question to the timetable.
 
     With `flags_alone`, what is measured of platforms and vehicles refuses no boarding.
     """
-    assert preparation.transfers is not None
     needs = preparation.needs
-    query = TransitQuery(
+    return TransitQuery(
         sources=list_stops_around(preparation, ends.start, timetable=timetable, towards=False),
         targets=list_stops_around(preparation, ends.end, timetable=timetable, towards=True),
         time_s=moment.time_s,
@@ -96,7 +108,6 @@ def search_by_vehicle(
         limits=boarding_limits(needs),
         flags_alone=flags_alone,
     )
-    return search_transit(timetable, day=day, transfers=preparation.transfers, query=query)
 
 
 def _list_walks(preparation: Preparation, ends: Ends) -> list[Way]:

@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 
-from modugil.answers.trips.door_to_door import Ends, Moment, search_by_vehicle
+from modugil.answers.trips.door_to_door import Ends, Moment, vehicle_query
 from modugil.answers.trips.preparation import Preparation
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import Journey, RideLeg
-from modugil.routing.transit import TransitDay, boarding_limits, boarding_rule
+from modugil.routing.transit import (
+    TransitDay,
+    boarding_limits,
+    boarding_rule,
+    find_best_moment,
+    search_transit,
+)
 
 WORTH_TELLING_S = 60
 
@@ -23,24 +29,41 @@ def list_refused_by_numbers(
     timetable: Timetable | None,
     day: TransitDay | None,
     moment: Moment,
+    beyond_s: int | None = None,
 ) -> list[Journey]:
-    """The journeys that the flags allow and the numbers refuse; none where nothing is measured."""
-    needs = preparation.needs
-    if timetable is None or day is None:
+    """The journeys that the flags allow and the numbers refuse.
+
+    Nothing is searched where the numbers refuse no boarding of that day; nor where no journey
+    arrives (leaves, to arrive by a moment) before (after) `beyond_s`.
+    """
+    needs, transfers = preparation.needs, preparation.transfers
+    if timetable is None or day is None or transfers is None:
         return []
-    if not day.asked_limits(boarding_rule(needs), boarding_limits(needs)):
+    if not day.costs(boarding_rule(needs), boarding_limits(needs)).numbers_refuse:
         return []
-    found = search_by_vehicle(
-        preparation, ends, timetable=timetable, day=day, moment=moment, flags_alone=True
-    )
+    query = vehicle_query(preparation, ends, timetable=timetable, moment=moment, flags_alone=True)
+    if beyond_s is not None:
+        best_s = find_best_moment(timetable, day=day, transfers=transfers, query=query)
+        if best_s is None or (best_s <= beyond_s if moment.arrive_by else best_s >= beyond_s):
+            return []
+    found = search_transit(timetable, day=day, transfers=transfers, query=query)
     return [journey for journey in found if is_refused_by_numbers(journey)]
 
 
 def saved_s(refused: Journey, journeys: Sequence[Journey], *, moment: Moment) -> int:
     """How much earlier it arrives (or later it leaves, to arrive by a moment) than all of these."""
-    if moment.arrive_by:
-        return refused.departure_s - max(one.departure_s for one in journeys)
-    return min(one.arrival_s for one in journeys) - refused.arrival_s
+    gained_s = _moment_of(refused, moment) - best_of(journeys, moment=moment)
+    return gained_s if moment.arrive_by else -gained_s
+
+
+def best_of(journeys: Sequence[Journey], *, moment: Moment) -> int:
+    """The earliest arrival of these, or the latest departure to arrive by a moment."""
+    moments = [_moment_of(one, moment) for one in journeys]
+    return max(moments) if moment.arrive_by else min(moments)
+
+
+def _moment_of(journey: Journey, moment: Moment) -> int:
+    return journey.departure_s if moment.arrive_by else journey.arrival_s
 
 
 def find_quicker_refused(

@@ -8,7 +8,12 @@ from modugil.routing.transit.day import TransitDay, check_service_day
 from modugil.routing.transit.lanes import NEVER
 from modugil.routing.transit.merge_transfers import merge_transfers
 from modugil.routing.transit.query import StopLabels, TransitQuery, at_stop, stop_labels
-from modugil.routing.transit.search import search_all, search_transit, warm_up_search
+from modugil.routing.transit.search import (
+    find_best_moment,
+    search_all,
+    search_transit,
+    warm_up_search,
+)
 from modugil.routing.transit.station import StationLinks, station_links
 from modugil.routing.transit.transfers import TransferTable, build_transfers, no_transfers
 
@@ -28,6 +33,7 @@ __all__ = [
     "build_day",
     "build_transfers",
     "check_service_day",
+    "find_best_moment",
     "merge_transfers",
     "no_transfers",
     "search_all",

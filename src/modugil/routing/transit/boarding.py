@@ -36,6 +36,8 @@ class StopCosts:
     mirrored_board_m: I16
     mirrored_alight_m: I16
     has_unverified: bool
+    numbers_refuse: bool
+    """Whether measures refuse some boarding that the flags allow."""
 
 
 def boarding_rule(needs: Needs) -> BoardingRule:
@@ -51,8 +53,13 @@ def _rule_of(needs: Needs) -> BoardingRule:
     return BoardingRule.STEP_FREE_OR_UNKNOWN
 
 
-def build_costs(rule: BoardingRule, *, pickup: U8, drop_off: U8, access: U8) -> StopCosts:
-    """What the rule makes of each position, given its access: stop, trips and numbers together."""
+def build_costs(
+    rule: BoardingRule, *, pickup: U8, drop_off: U8, access: U8, flags: U8
+) -> StopCosts:
+    """What the rule makes of each position, given its access: stop, trips and numbers together.
+
+    `flags` is what it would be without the numbers.
+    """
     cost = _cost_of_access(rule, access)
     board = np.where(pickup != 0, cost, REFUSED).astype(np.int16)
     alight = np.where(drop_off != 0, cost, REFUSED).astype(np.int16)
@@ -62,6 +69,7 @@ def build_costs(rule: BoardingRule, *, pickup: U8, drop_off: U8, access: U8) -> 
         mirrored_board_m=frozen(alight[::-1]),
         mirrored_alight_m=frozen(board[::-1]),
         has_unverified=bool((board > 0).any() or (alight > 0).any()),
+        numbers_refuse=bool(((cost == REFUSED) & (_cost_of_access(rule, flags) != REFUSED)).any()),
     )
 
 

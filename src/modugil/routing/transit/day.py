@@ -94,12 +94,13 @@ class TransitDay:
         asked = self.asked_limits(rule, limits)
         found = self.cache.get((rule, asked))
         if not isinstance(found, StopCosts):
-            facts = self.facts
+            facts, flags = self.facts, self._access(())
             found = build_costs(
                 rule,
                 pickup=facts.pickup,
                 drop_off=facts.drop_off,
-                access=self._access(asked),
+                access=self._access(asked) if asked else flags,
+                flags=flags,
             )
             self._keep_costs((rule, asked), found)
         return found

@@ -1,5 +1,6 @@
 """Questions answered: journeys of one query, and the earliest arrival everywhere."""
 
+from dataclasses import replace
 from math import ceil
 
 import numpy as np
@@ -52,6 +53,24 @@ def search_transit(
     if any(one.unverified_m > 0 for one in found) and has_unverified(day, transfers, query):
         found += map(builder.build, _certain_paths(day, transfers, query, known=found))
     return keep_unbeaten(found, query=query)
+
+
+def find_best_moment(
+    timetable: Timetable, *, day: TransitDay, transfers: TransferTable, query: TransitQuery
+) -> int | None:
+    """No journey of the query arrives earlier (with `arrive_by`: departs later); None for none.
+
+    Unverified metres are not looked at, which makes it much quicker than the search itself; with a
+    window it is the best from its beginning, or to its end, on.
+    """
+    if not len(query.sources) or not len(query.targets):
+        return None
+    at_once = replace(query, window_s=0)
+    builder = JourneyBuilder(timetable, day, transfers, at_once)
+    found = [builder.build(path) for path in _fast_paths(day, transfers, at_once)]
+    if query.arrive_by:
+        return max((one.departure_s for one in found), default=None)
+    return min((one.arrival_s for one in found), default=None)
 
 
 def search_all(*, day: TransitDay, transfers: TransferTable, query: TransitQuery) -> I32:
