@@ -56,8 +56,8 @@ VIAS = [
 ]
 UNKNOWN_WORD = text_parameter(
     "unknown",
-    "Whether toilets and chargers count of which it is not known that one can use them, or that "
-    "they are open; refuse if not given.",
+    "Whether toilets count of which it is not known that one can use them, and toilets and "
+    "chargers of which it is not known that they are open; refuse if not given.",
     choices=UNKNOWN,
 )
 ONLY = flag_parameter(
@@ -85,7 +85,9 @@ WORDS = ("from", "to", "at", "language", *OUTING_WORDS, *NEEDS_WORDS)
     description="The day through these places that ends earliest and keeps the limits, with stops "
     "at chargers and toilets, and beside it the day without the limits and what is broken in it. "
     "Where `fits` is false no day keeps them, and `plan` is the one that comes nearest. A toilet "
-    "or charger of which it is not known that one can use it, or that it is open, is none.",
+    "of which it is not known that one can use it is none, nor is a toilet or charger of which it "
+    "is not known that it is open; a charger, made for powered wheelchairs, counts unless it is "
+    "known that one cannot get in.",
     tags=["journeys"],
     responses=describe_problems(400, 404, 503),
     sync_to_thread=True,

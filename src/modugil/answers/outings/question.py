@@ -49,8 +49,8 @@ class OutingQuestion:
     """One day out.
 
     Units:   kilometres on the level, minutes; `at` ISO 8601, None means now.
-    Unknown: with `accepts_unknown` a toilet or charger of which it is not known whether one can use
-             it, or whether it is open, counts as one; else it does not.
+    Unknown: with `accepts_unknown` a toilet of which it is not known whether one can use it, and a
+             toilet or charger of which it is not known whether it is open, count; else they do not.
     """
 
     start: str

@@ -1,9 +1,10 @@
 """When a toilet or a charger can be used by one person, by what is known of it.
 
-A toilet counts where the facts say that it meets the needs; a charger, which is made for
-wheelchairs, where nothing says that it does not. Both count while they are known to be open.
+A toilet counts where the facts say that it meets the needs. A charger counts where nothing says
+that it does not: its source lists fast chargers for powered wheelchairs. That is our decision, and
+the answer says so. Both count while they are known to be open.
 
-Unknown: counts for nothing, unless the person accepts it; a no never counts.
+Unknown: counts for nothing but that, unless the person accepts it; a no never counts.
 """
 
 from collections.abc import Sequence

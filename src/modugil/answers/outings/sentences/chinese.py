@@ -26,12 +26,13 @@ CHINESE = OutingPhrases(
     short_ways="按这些条件，从{start}到{end}没有能通过的路。",
     assume_effort="电池按平地公里计算：上坡1米约等于平地（坡度 ÷ {rolling} + 1）米，"
     "下坡不算回充。乘车的公里不计。",
-    assume_slope="坡度不明的{km}公里按平地计算。",
-    assume_charge="快速充电器每小时充{percent}%，只算到{most}%；只在开放时间内充电，以5分钟为单位。",
+    assume_slope="有{km}公里坡度不明，按平地计算：如果那里是上坡，电池会比这里写的更早用完。",
+    assume_charge="快速充电器每小时充{percent}%，只算到{most}%；只在已知开放的时间内充电，以5分钟为单位。"
+    "列出的充电器是为电动轮椅设的：除非已知您进不去，否则都计入。",
     assume_reserve="电池始终保留{km}公里。",
     assume_toilet="去一次卫生间按{n}分钟计算。行走、等候和乘车都计入间隔；出发地没有卫生间时，从出发起计算。",
-    assume_unknown_refused="不知道能否使用或是否开放的卫生间和充电器没有计入。",
-    assume_unknown_accepted="不知道能否使用或是否开放的卫生间和充电器也计入了。",
+    assume_unknown_refused="不知道能否使用的卫生间，以及不知道是否开放的卫生间和充电器没有计入。",
+    assume_unknown_accepted="不知道能否使用的卫生间，以及不知道是否开放的卫生间和充电器也计入了。",
     assume_near="没有查找绕路超过{km}公里的地方；每两地之间每类最多查看{n}处。",
     hours="{h}小时",
     hours_minutes="{h}小时{m}分钟",

@@ -30,12 +30,15 @@ EASY_KOREAN = replace(
     short_ways="{start}에서 {end}까지 갈 수 있는 길이 없어요.",
     assume_effort="배터리는 평평한 길로 세요. 오르막은 더 많이 세요. "
     "내리막에서 배터리가 차지는 않아요. 버스 안에서는 세지 않아요.",
-    assume_slope="비탈을 모르는 길 {km} km는 평평하다고 봐요.",
+    assume_slope="길 {km} km는 비탈인지 몰라요. 평평하다고 봐요. "
+    "오르막이면 배터리가 더 빨리 떨어져요.",
     assume_charge="충전기는 한 시간에 {percent}%를 채워요. {most}%까지만 세요. "
-    "문을 연 동안만 충전해요.",
+    "문을 연 동안만 충전해요. 충전기는 전동휠체어를 위한 것이에요. 못 들어가는 곳만 빼요.",
     assume_reserve="{km} km는 늘 남겨 둬요.",
     assume_toilet="화장실에 한 번 가면 {n}분이 걸린다고 봐요.",
-    assume_unknown_refused="쓸 수 있는지 모르는 화장실과 충전기는 뺐어요.",
-    assume_unknown_accepted="쓸 수 있는지 모르는 화장실과 충전기도 넣었어요.",
+    assume_unknown_refused="쓸 수 있는지 모르는 화장실은 뺐어요. "
+    "언제 여는지 모르는 화장실과 충전기도 뺐어요.",
+    assume_unknown_accepted="쓸 수 있는지 모르는 화장실도 넣었어요. "
+    "언제 여는지 모르는 화장실과 충전기도 넣었어요.",
     assume_near="너무 멀리 돌아가는 곳은 찾지 않았어요.",
 )

@@ -32,16 +32,18 @@ ENGLISH = OutingPhrases(
     assume_effort="The battery is counted in level kilometres: a metre uphill counts as about "
     "(slope ÷ {rolling} + 1) metres, and nothing is won back downhill. "
     "Kilometres on a bus do not count.",
-    assume_slope="{km} km of which the slope is not known count as level.",
+    assume_slope="Of {km} km the slope is not known. They are counted as level: where they climb, "
+    "the battery ends sooner than told here.",
     assume_charge="A fast charger fills {percent} % in an hour, and is counted on up to {most} % "
-    "only; one charges while it is open, in steps of 5 minutes.",
+    "only; one charges while it is known to be open, in steps of 5 minutes. The listed chargers "
+    "are made for powered wheelchairs: each counts unless it is known that you cannot get in.",
     assume_reserve="{km} km are always kept in the battery.",
     assume_toilet="A visit to a toilet takes {n} minutes. Going, waiting and riding count as time "
     "between toilets; where the start has none, it counts from the departure.",
-    assume_unknown_refused="Toilets and chargers of which it is not known whether you can use "
-    "them, or whether they are open, are left out.",
-    assume_unknown_accepted="Toilets and chargers of which it is not known whether you can use "
-    "them, or whether they are open, are taken too.",
+    assume_unknown_refused="Toilets of which it is not known whether you can use them, and toilets "
+    "and chargers of which it is not known whether they are open, are left out.",
+    assume_unknown_accepted="Toilets of which it is not known whether you can use them, and "
+    "toilets and chargers of which it is not known whether they are open, are taken too.",
     assume_near="Nothing was looked for that takes more than {km} km out of the way, and up to {n} "
     "of each kind between two places.",
     hours="{h} h",
