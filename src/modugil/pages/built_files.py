@@ -29,6 +29,7 @@ class BuiltFiles:
     roadview: str
     roadview_style: str
     sphere_style: str
+    outing: str
     outing_style: str
     offline: str
     guide: str
@@ -57,6 +58,7 @@ def find_built() -> BuiltFiles:
         roadview=_script("roadview"),
         roadview_style=_address(STATIC / "roadview.css"),
         sphere_style=_built_style("sphere-style"),
+        outing=_script("outing"),
         outing_style=_address(STATIC / "outing.css"),
         offline=_script("offline"),
         guide=_script("guide"),

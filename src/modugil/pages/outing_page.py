@@ -19,7 +19,7 @@ from modugil.pages.outing_form import (
     say_missing,
 )
 from modugil.pages.outing_sketch import draw_battery, draw_toilets
-from modugil.pages.plan_view import Explain, say_allowed, say_hint
+from modugil.pages.plan_view import Explain, say_allowed, say_hint, script_words
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
 from modugil.routing.presets import list_presets
@@ -58,6 +58,7 @@ def show_outing(
         toilets=draw_toilets(answer) if answer else None,
         region=region,
         hint=say_hint(words, region=region),
+        script_words=script_words(words),
         now=format_local(desk.clock.now(), zone=get_zone(desk.manifest.time_zone))[:16],
         simulated=say_simulated(words, desk),
         credits=answer.credits if answer else list_credits(region),

@@ -14,7 +14,7 @@ await rm(next, { recursive: true, force: true });
 await mkdir(next, { recursive: true });
 const { metafile } = await build({
   ...common,
-  entryPoints: { main: "src/main.ts", live: "src/live.ts", board: "src/board.ts", lines: "src/lines.ts", favourites: "src/favourites.ts", find: "src/find.ts", sight: "src/sight.ts", offline: "src/offline.ts", roadview: "src/roadview/roadview.ts", "sphere-style": "src/roadview/sphere-style.css", guide: "src/guide-page.ts", glide: "src/glide.ts", ways: "src/ways.ts", console: "src/console-main.ts", "map-style": "src/map-style.css" },
+  entryPoints: { main: "src/main.ts", live: "src/live.ts", board: "src/board.ts", lines: "src/lines.ts", favourites: "src/favourites.ts", find: "src/find.ts", sight: "src/sight.ts", outing: "src/outing.ts", offline: "src/offline.ts", roadview: "src/roadview/roadview.ts", "sphere-style": "src/roadview/sphere-style.css", guide: "src/guide-page.ts", glide: "src/glide.ts", ways: "src/ways.ts", console: "src/console-main.ts", "map-style": "src/map-style.css" },
   splitting: true,
   format: "esm",
   legalComments: "linked",

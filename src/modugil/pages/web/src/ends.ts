@@ -1,8 +1,8 @@
-// The two ends of the journey: a typed text, and the place that was chosen for exactly that text.
+// The ends of a journey, and places on a day's way: a typed text, and the place that was chosen for exactly that text.
 import { addressOf } from "./place-address";
 import { word } from "./words";
 
-export type End = "from" | "to";
+export type End = "from" | "to" | `via${number}`;
 export interface Chosen {
   ref: string;
   name: string;
