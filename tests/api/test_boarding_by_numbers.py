@@ -97,6 +97,18 @@ def test_it_says_why_not_the_quicker_ride(with_numbers):
     assert why["barrier"]["value"] == pytest.approx(0.2041, abs=1e-4)
 
 
+def test_a_day_out_boards_by_the_numbers_too(client, with_numbers):
+    words = {"via1": at("q"), "stay1": "30", "toiletEveryMin": "600"}
+
+    def arrival(door):
+        answer = door.get("/api/v1/outings", params=ASKED | words)
+        assert answer.status_code == 200, answer.text
+        (stay,) = [one for one in answer.json()["plan"]["stops"] if one["what"] == "stay"]
+        return stay["arrival"][11:16]
+
+    assert (arrival(client), arrival(with_numbers)) == ("08:32", "08:52")
+
+
 def test_it_is_said_in_every_language(with_numbers):
     said = [ride_of(journeys(with_numbers, language=one)[0]) for one in ALL_LANGUAGES]
     assert len({leg["ride"]["boarding"]["text"] for leg in said}) == len(ALL_LANGUAGES)

@@ -95,6 +95,15 @@ def test_the_narrowest_row_counts_for_a_trip(tmp_path):
     assert told(notices) == []
 
 
+def test_a_row_that_a_narrower_one_outdoes_is_about_something_all_the_same(tmp_path):
+    _, notices = measured(
+        tmp_path,
+        "stop_id,stop_code,kerb_height_m\nA,,0.15\n,11,0.1\n",
+        ",,S,,,0.4,,,\n,,,T4,,0.3,,,\n,,S,,0,0.2,,,\n",
+    )
+    assert told(notices) == []
+
+
 def test_trips_of_different_measures_never_share_a_pattern(tmp_path):
     timetable, _ = measured(tmp_path, vehicles=",,,T1,,0.3,,,\n")
     assert floors(timetable) == {"T1": 0.3, "T2": None, "T3": None, "T4": None}
@@ -123,15 +132,20 @@ def test_rows_that_cannot_be_used_are_told_one_by_one(tmp_path):
     timetable, notices = measured(
         tmp_path,
         "stop_id,kerb_height_m\nA,-0.1\nB,15\n,0.1\nC,0.1\nC,0.2\nnowhere,0.1\n",
-        ",,R,,,0.3,0.4,1.2,0\n,,,,,0.3,,,\n,,none,,,0.3,,,\n,,S,,9,,,x,1\n",
+        ",,R,,,0.3,0.4,1.2,0\n,,,,,0.3,,,\n,,none,,,0.3,,,\n,,S,,9,,,x,1\n,,S,,,0.3,24,,1\n",
     )
     assert kerbs(timetable) == [None, None, pytest.approx(0.1)]
     measures = timetable.measures
     assert np.isnan([measures.vehicle_kneeling_m[0], measures.vehicle_door_m[0]]).all()
+    # nor do they kneel nor not: the floor alone would say that they do not
+    assert np.isnan(list(floors(timetable).values())).all()
+    line = int(measures.pattern_vehicle[timetable.trips.pattern[3]])
+    assert measures.vehicle_door_m[line] == 1.0  # of the row whose flag can be read
     assert [(code, row) for code, _, row, _, _ in told(notices)] == [
         ("invalid_choice", 5),
         ("invalid_measure", 2),
         ("invalid_measure", 3),
+        ("invalid_measure", 6),
         ("invalid_measure", 5),
         ("invalid_measure", 2),
         ("kneeling_above_floor", 2),

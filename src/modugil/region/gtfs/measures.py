@@ -62,15 +62,13 @@ class Measured:
         of_line: dict[tuple[int, int], int] = {}
         rows = zip(trips.rows, trips.route.tolist(), trips.wheelchair.tolist(), strict=True)
         for row, (trip, route, flag) in enumerate(rows):
+            if (route, flag) not in of_line:
+                agency = int(lines.agency[route])
+                wider = [("route_id", line_ids[route])]
+                wider += [("agency_id", agency_ids[agency])] if agency >= 0 else []
+                of_line[route, flag] = self._vehicle_of(wider, feed_id, flag)
             own = self._vehicle_of([("trip_id", trip)], feed_id, flag)
-            if own == NOT_MEASURED:
-                if (route, flag) not in of_line:
-                    agency = int(lines.agency[route])
-                    wider = [("route_id", line_ids[route])]
-                    wider += [("agency_id", agency_ids[agency])] if agency >= 0 else []
-                    of_line[route, flag] = self._vehicle_of(wider, feed_id, flag)
-                own = of_line[route, flag]
-            found[row] = own
+            found[row] = of_line[route, flag] if own == NOT_MEASURED else own
         return found
 
     def note_unmatched(self) -> None:
@@ -83,20 +81,21 @@ class Measured:
         return bool(self.kerb_m or self.vehicle)
 
     def _kerb_of(self, feed_id: str, id: str, code: str) -> float:
-        for name, value in (("stop_id", id), ("stop_code", code)):
-            for feed in (feed_id, ""):
-                key = name, feed, value
-                if value and key in self.kerb_m:
-                    self.unmatched.pop(key, None)
-                    return self.kerb_m[key]
-        return nan
+        named = [one for one in (("stop_id", id), ("stop_code", code)) if one[1]]
+        keys = [(name, feed, value) for name, value in named for feed in (feed_id, "")]
+        found = [key for key in keys if key in self.kerb_m]
+        self._note_matched(found)
+        return self.kerb_m[found[0]] if found else nan
 
     def _vehicle_of(self, named: Sequence[tuple[str, str]], feed_id: str, flag: int) -> int:
-        for key in _keys(named, feed_id, flag):
-            if key in self.vehicle:
-                self.unmatched.pop(key, None)
-                return self.vehicle[key]
-        return NOT_MEASURED
+        found = [key for key in _keys(named, feed_id, flag) if key in self.vehicle]
+        self._note_matched(found)
+        return self.vehicle[found[0]] if found else NOT_MEASURED
+
+    def _note_matched(self, found: Sequence[StopKey | TripKey]) -> None:
+        """These rows are about something, even where a narrower one counts."""
+        for key in found:
+            self.unmatched.pop(key, None)
 
     def _columns(self) -> tuple[NDArray[np.float32], ...]:
         rows = [[nan if one is None else one for one in kind] for kind in self.kinds]

@@ -11,8 +11,9 @@ vehicles.csv, of an agency's trips, of a line's (of one wheelchair flag, if told
     365,1,0.32,0.25,1.2,1.2
 
 Instead of route_id, or beside it, there may be trip_id and agency_id; both tables may have a column
-feed, empty for every feed. An empty ramp is not known, a ramp of 0 is none. Further columns, such
-as who measured it and when, are for those who keep the tables.
+feed, empty for every feed. An empty ramp is not known, a ramp of 0 is none; a floor without a
+kneeling height is one of a vehicle that does not kneel. Further columns, such as who measured it
+and when, are for those who keep the tables.
 """
 
 import csv
@@ -33,11 +34,11 @@ PLATFORMS, VEHICLES = "platforms.csv", "vehicles.csv"
 STOP_COLUMNS = ("stop_id", "stop_code")
 TRIP_COLUMNS = ("trip_id", "route_id", "agency_id")
 """What a row may be about, the narrowest first: the first that is filled in counts."""
-KERB = "kerb_height_m"
+KERB, KNEELING, FLAG = "kerb_height_m", "kneeling_height_m", "wheelchair_accessible"
 MOST_M: Mapping[str, float] = {
     KERB: 1.5,
     "floor_height_m": 1.5,
-    "kneeling_height_m": 1.5,
+    KNEELING: 1.5,
     "ramp_length_m": 5.0,
     "door_width_m": 3.0,
 }
@@ -55,7 +56,7 @@ def read_measured(sources: Sequence[tuple[Path, str]], *, notices: Notices) -> M
     measured = Measured()
     for folder, id in sources:
         platforms = _read(folder, PLATFORMS, id=id, columns=(*STOP_COLUMNS, KERB), notices=notices)
-        columns = (*TRIP_COLUMNS, "wheelchair_accessible", *_VEHICLE_MEASURES)
+        columns = (*TRIP_COLUMNS, FLAG, *_VEHICLE_MEASURES)
         vehicles = _read(folder, VEHICLES, id=id, columns=columns, notices=notices)
         if platforms is None and vehicles is None:
             raise RegionUnreadable(
@@ -111,9 +112,11 @@ def _add_platforms(measured: Measured, table: Table) -> None:
 
 def _add_vehicles(measured: Measured, table: Table) -> None:
     columns = [_measure(table, name) for name in _VEHICLE_MEASURES]
-    flags = parse_column(table, "wheelchair_accessible", _FLAG)
+    flags, flag_texts = parse_column(table, FLAG, _FLAG), table.column(FLAG)
     for row, (feed, *named) in enumerate(_named(table, TRIP_COLUMNS)):
         about = next(filter(_is_told, zip(TRIP_COLUMNS, named, strict=True)), None)
+        if flags[row] == ANY_FLAG and flag_texts[row]:
+            continue  # a flag that cannot be read is not every flag
         kind = _kind(table, row, [column[row] for column in columns])
         if about is None:
             table.fault("measure_of_nothing", row, field="route_id")
@@ -127,10 +130,13 @@ def _add_vehicles(measured: Measured, table: Table) -> None:
 
 
 def _kind(table: Table, row: int, values: Sequence[float]) -> VehicleKind:
+    """What is known of the vehicle; of heights of which one cannot be, nothing."""
     floor, kneeling, ramp, door = (None if isnan(value) else value for value in values)
     if floor is not None and kneeling is not None and kneeling > floor:
-        table.fault("kneeling_above_floor", row, field="kneeling_height_m")
-        kneeling = None
+        table.fault("kneeling_above_floor", row, field=KNEELING)
+        floor = kneeling = None
+    elif kneeling is None and table.column(KNEELING)[row]:
+        floor = None
     return floor, kneeling, ramp, door
 
 
