@@ -1,6 +1,6 @@
 """Laws of several who go together, for any streets and any needs."""
 
-from math import inf
+from math import inf, nan
 
 import numpy as np
 import pytest
@@ -11,7 +11,8 @@ from tests.routing.streets.small_streets import GOOD, small_streets
 
 from modugil.core.access import UnknownPolicy
 from modugil.routing.group_needs import join_needs
-from modugil.routing.presets import list_presets
+from modugil.routing.journey import BarrierKind
+from modugil.routing.presets import get_preset, list_presets
 from modugil.routing.streets import (
     EdgePoint,
     compile_needs,
@@ -118,6 +119,24 @@ def test_a_refused_street_names_whom_it_stops_and_only_those(data):
             }
             named_here = {(b.kind, b.asks) for b in barriers if one.preset in b.stops}
             assert len(group) == 1 or own == named_here
+
+
+def test_of_several_the_strictest_limit_is_told_where_the_width_is_bad_or_not_known():
+    streets = small_streets(
+        [(0, 0), (50, 0), (100, 0)],
+        [(0, 1, GOOD | {"width_m": 0.5}), (1, 2, GOOD | {"width_m": nan})],
+    )
+    group = [
+        get_preset("powered-wheelchair").with_limits(
+            preset=f"{width_m}", min_width_m=width_m, unknown_policy=UnknownPolicy.REFUSE
+        )
+        for width_m in (0.8, 1.2, 0.9)
+    ]
+    costs = compile_needs(streets, join_needs(group))
+    for edge, kind in ((0, BarrierKind.WIDTH), (1, BarrierKind.UNKNOWN)):
+        (found,) = list_barriers(costs, edge=edge, backward=0)
+        assert (found.kind, found.limit) == (kind, 1.2)
+        assert sorted(found.stops) == ["0.8", "0.9", "1.2"]
 
 
 @MANY

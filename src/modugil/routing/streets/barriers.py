@@ -70,7 +70,7 @@ def barriers_along(costs: StreetCosts, edges: Sequence[WayEdge]) -> tuple[Barrie
 
 def _join(first: BarrierFound, other: BarrierFound) -> BarrierFound:
     """The barrier as it stands before all whom it stops."""
-    stricter = max if first.kind is BarrierKind.WIDTH else min
+    stricter = max if BarrierKind.WIDTH in (first.kind, first.asks) else min
     return replace(
         first,
         limit=stricter(first.limit, other.limit),
