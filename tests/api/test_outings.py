@@ -82,7 +82,7 @@ def test_a_day_of_more_than_20_km_needs_a_charger_and_without_it_the_battery_end
     assert without["lowestLeftKm"] < 0
     (broken,) = without["broken"]
     assert broken["kind"] == "battery"
-    assert broken["text"].startswith(f"The battery ends at kilometre {broken['atKm']:.1f} (")
+    assert broken["text"].startswith(f"The battery is empty at kilometre {broken['atKm']:.1f} (")
     assert 0 < broken["atKm"] < without["wheelsKm"]
     assert without["arrival"] < plan["arrival"]
 
@@ -103,7 +103,7 @@ def test_the_battery_counts_hills_and_no_bus(island):
 def test_a_battery_that_no_charger_can_fill_enough_is_told_with_what_is_missing(island):
     told = ask(island, CHARGED, rangeKm="8")
     assert not told["fits"] and told["short"] == "battery"
-    assert told["shortKm"] > 0 and f"{told['shortKm']:.1f} km are missing" in told["message"]
+    assert told["shortKm"] > 0 and f"{told['shortKm']:.1f} km short" in told["message"]
     assert told["plan"]["broken"] and told["plan"]["lowestLeftKm"] > told["without"]["lowestLeftKm"]
 
 
@@ -171,7 +171,7 @@ def test_a_day_without_limits_is_the_plain_one(client):
 def test_places_that_nothing_connects_are_named(client):
     told = ask(client, SMALL | {"to": "place:hut"}, needs="walking", rangeKm="20")
     assert told["plan"] is None and told["without"] is None and told["short"] == "ways"
-    assert told["message"].endswith("to Lone House that passes for these needs.")
+    assert told["message"].endswith("to Lone House meets these needs.")
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,9 @@ def test_a_number_that_cannot_be_is_said_at_its_field(client):
 def test_a_battery_that_does_not_last_is_told_with_what_is_broken_and_drawn(client):
     page = show(client, rangeKm="1", reserveKm="0", needs="walking", onWheelsOnly="true")
     assert "Does not keep all limits" in page
-    assert "The battery ends at kilometre" in page
+    assert "The battery is empty at kilometre" in page
     assert re.search(r'<polyline class="day" points="[\d., ]+"', page)
-    assert "What the numbers rest on" in page and "km short" in page
+    assert "How the numbers were computed" in page and "km short" in page
 
 
 def test_ids_are_told_once_although_two_days_are_shown(client):
