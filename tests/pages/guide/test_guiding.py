@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.pages.guide.drawn import draw, named, point_of, read_nodes
+from tests.pages.guide.drawn import draw, point_of, read_nodes
 from tests.pages.guide.engine import said
 
 from modugil.pages.catalogue import get_words
@@ -139,60 +139,22 @@ def test_who_is_far_from_the_way_is_led_to_its_beginning(engine):
     assert "You are on the way." in said(heard)
 
 
-def trip():
-    """A walk, a ride and a walk."""
-    packet = town(way="ab")
-    nodes = read_nodes(TOWN, 20.0)
-    stop, off = named("b", nodes), named("f", nodes)
-    ride = {
-        "kind": "ride",
-        "start": stop,
-        "end": off,
-        "line": spots("bf"),
-        "texts": ["Wait here for bus 1."],
-    }
-    last = town(way="fg")["legs"][0]
-    packet["legs"] = [packet["legs"][0], ride, last]
-    packet["end"] = last["end"]
-    return packet
-
-
-def test_a_ride_is_told_and_ends_where_one_gets_off(engine):
-    packet = trip()
-    to_stop = engine.walk(packet, spots("ab"))
-    ride = [fix(100 + 2 * n, -1.2 * n, 200 + n) for n in range(0, 51, 5)]
-    rest = engine.walk(packet, spots("fg"), startMs=400_000)
-    heard = engine.guide(packet, *to_stop, *ride, *rest)
-    told = said(heard)
-    assert told.index("You have arrived at B.") + 1 == told.index("Wait here for bus 1.")
-    assert "You have arrived at F." in told
-    assert told[-1] == "You have arrived at G."
-    assert [one["state"]["leg"] for one in heard][-1] == 2
-
-
-def test_a_person_may_say_that_a_leg_is_done(engine):
-    heard = engine.guide(
-        trip(), fix(20, 0, 1), {"nextLeg": None}, {"nextLeg": None}, fix(200, -70, 9)
-    )
-    assert phases(heard) == ["on-way", "riding", "waiting", "on-way"]
-    assert heard[1]["words"][0]["text"] == "Wait here for bus 1."
-
-
-def test_one_is_led_to_a_toilet_and_then_on_with_the_trip(engine):
-    packet = town()
-    at = point_of(150, 3)
-    place = {"ref": "t", "kind": "toilet", "name": "Toilet", "lon": at[0], "lat": at[1]}
-    packet["toilets"] = [{"at": at, "place": place, "usable": "yes"}]
-    there = engine.walk(packet, [point_of(40, 0), at], startMs=40_000)
-    back = engine.walk(packet, [at, *spots("bcd")], startMs=300_000)
-    events = [fix(40, 0, 39), {"guideTo": 0}, *there, {"resume": None}, *back]
-    heard = engine.guide(packet, *events)
-    told = said(heard)
-    assert told[0] == "Guiding you to Toilet, 110 metres to go."
-    assert told.index("You have arrived at Toilet.") < told.index("Back to your journey.")
-    assert told[-1] == "You have arrived at D."
-    assert heard[2]["state"]["aside"]
-    assert not heard[-1]["state"]["aside"]
+def test_nothing_of_a_turn_is_told_before_the_one_before_it_is_done(engine):
+    packet = draw("a....b\n.....c...d", "ab bc cd", way="abcd", cell_m=9.5)
+    walked = engine.walk(packet, packet["legs"][0]["line"], accuracyM=1)
+    heard = engine.guide(packet, *walked)
+    turns = [
+        (word["text"], one["state"]["alongM"])
+        for one in heard
+        for word in one["words"]
+        if "turn" in word["text"]
+    ]
+    assert [text for text, _ in turns] == [
+        "In 30 metres, turn right.",
+        "Now turn right.",
+        "Now turn left.",
+    ]
+    assert turns[-1][1] >= 46
 
 
 def test_the_last_word_can_be_heard_again(engine):

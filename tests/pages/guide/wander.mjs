@@ -31,7 +31,7 @@ export function goWrong(seed, { noise, speedMps }) {
   let outside = false;
   for (const [n, fix] of hearSteps(steps, { ...noise, seed: seed + 1 }).entries()) {
     const { words, state } = guide.hear(fix);
-    outside ||= n >= crossing && n - crossing + late <= 5 && guide.followed.awayM > fix.accuracyM;
+    outside ||= n >= crossing && n - crossing + late <= 5 && guide.walk.followed.awayM > fix.accuracyM;
     if (!words.some((word) => word.buzz === "off-route") || state.phase !== "off-way") continue;
     if (n < crossing) { early++; continue; }
     return { seconds: n - crossing + late, angle: wrong.angle, kind: wrong.kind, early, outside };

@@ -7,10 +7,14 @@ import type { Spoken } from "./spoken";
 const AHEAD_S = 25;
 const AHEAD_M = { least: 20, most: 60 };
 const NOW_M = 10;
+/** Where two turns follow each other sooner, nothing of the second is told before the first is done, give or take that. */
+const DONE_M = 1;
 const CAUTION_M = 20;
 const CAUTION_S = 12;
 /** Nearer than this a caution is told as being here. */
 const HERE_M = 4;
+/** Farther along than this nobody needs to be told in which direction the way begins. */
+const STARTED_M = 15;
 const RANK: Record<Urgency, number> = { now: 0, soon: 1, calm: 2 };
 
 const buzzOf: Record<Turn, Word["buzz"]> = {
@@ -42,8 +46,12 @@ export class Announcer {
   /** What to say at this place of the way. */
   at(alongM: number, speedMps: number): Word[] {
     const words: Word[] = [];
-    this.start(words, alongM);
-    for (const [n, one] of this.told.instructions.entries()) this.turn(words, one, n, { alongM, speedMps });
+    // which way to begin is heard alone: the first turn is told with the next fix
+    let doneM = this.start(words, alongM) ? Infinity : -Infinity;
+    for (const [n, one] of this.told.instructions.entries()) {
+      if (alongM >= doneM - DONE_M) this.turn(words, one, n, { alongM, speedMps });
+      if (one.turn !== "start" && one.turn !== "straight") doneM = Math.max(doneM, one.atM);
+    }
     for (const [n, one] of this.told.cautions.entries()) this.caution(words, one, n, { alongM, speedMps });
     return inOrder(words);
   }
@@ -62,10 +70,12 @@ export class Announcer {
     return true;
   }
 
-  private start(words: Word[], alongM: number): void {
+  /** Whether it was told now. */
+  private start(words: Word[], alongM: number): boolean {
     const first = this.told.instructions[0];
-    if (first?.turn !== "start" || !this.once("start")) return;
-    if (alongM < 15) words.push({ text: first.text, urgency: "calm", buzz: "ahead" });
+    if (first?.turn !== "start" || !this.once("start") || alongM >= STARTED_M) return false;
+    words.push({ text: first.text, urgency: "soon", buzz: "ahead" });
+    return true;
   }
 
   private turn(words: Word[], one: Instruction, n: number, now: { alongM: number; speedMps: number }): void {
@@ -81,19 +91,19 @@ export class Announcer {
       if (this.once(`${n}-ahead`)) words.push(this.ahead(one, left));
     } else if (this.once(`${n}-now`)) {
       this.said.add(`${n}-ahead`);
-      words.push({ text: this.spoken.sentence("now", { what: this.spoken.say(`turn_${one.turn}`) }), urgency: "now", buzz: buzzOf[one.turn] });
+      words.push(this.spoken.word("now", "now", buzzOf[one.turn], { what: this.spoken.say(`turn_${one.turn}`) }));
     }
   }
 
   private ahead(one: Instruction, left: number): Word {
-    const at = one.landmark ? this.spoken.find("at").replace("{landmark}", one.landmark) : "";
     const what = this.spoken.say(one.street ? `go_${one.turn}` : `turn_${one.turn}`, { along: one.street });
-    return { text: this.spoken.sentence("ahead", { metres: this.spoken.metres(left), at, what }), urgency: "soon", buzz: buzzOf[one.turn] };
+    const at = one.landmark ? this.spoken.find("at").replace("{landmark}", () => one.landmark) : "";
+    return this.spoken.word("ahead", "soon", buzzOf[one.turn], { metres: this.spoken.metres(left), at, what });
   }
 
   private arriving(left: number): Word {
     const gaps = { metres: this.spoken.metres(left), name: this.endName };
-    return { text: this.spoken.sentence(this.endName ? "arriving_at" : "arriving", gaps), urgency: "calm", buzz: "" };
+    return this.spoken.word(this.endName ? "arriving_at" : "arriving", "calm", "", gaps);
   }
 
   private caution(words: Word[], one: Caution, n: number, now: { alongM: number; speedMps: number }): void {
@@ -101,7 +111,6 @@ export class Announcer {
     const ahead = Math.max(CAUTION_M, now.speedMps * CAUTION_S);
     if (left > ahead || now.alongM > Math.max(one.toM, one.fromM) + 1 || !this.once(`caution-${n}`)) return;
     const key = left > HERE_M ? "caution_ahead" : "caution_here";
-    const text = this.spoken.sentence(key, { metres: this.spoken.metres(left), what: one.text });
-    words.push({ text, urgency: "soon", buzz: "caution" });
+    words.push(this.spoken.word(key, "soon", "caution", { metres: this.spoken.metres(left), what: one.text }));
   }
 }

@@ -3,6 +3,11 @@ import { bend, type Line } from "./geometry";
 
 export const CELL_M = 0.5;
 const TINY = 1e-13;
+/**
+ * A fix may be anywhere, whatever accuracy it tells (a reflection between buildings): such a one weighs for no place
+ * and shifts nothing. This is how well it then explains each cell, where 1 is a fix that hits it.
+ */
+const ANYWHERE = 1e-5;
 
 /** One fix as all lines hear it. Metres, degrees; `spread` is the variance of what is new in it. */
 export interface HeardFix {
@@ -42,16 +47,34 @@ export class Chain {
     }
   }
 
+  /** Nobody is anywhere. */
+  clear(): void {
+    [this.low, this.high] = [0, -1];
+  }
+
   /** More weight for a cell, with the shift that goes with it. */
   add(cell: number, weight: number, shiftX: number, shiftY: number): void {
+    if (!(weight > 0)) return;
     const n = Math.min(this.size - 1, Math.max(0, cell));
+    this.widen(n);
     const sum = this.weights[n]! + weight;
-    if (!(sum > 0)) return;
     this.shiftX[n] = (this.shiftX[n]! * this.weights[n]! + shiftX * weight) / sum;
     this.shiftY[n] = (this.shiftY[n]! * this.weights[n]! + shiftY * weight) / sum;
     this.weights[n] = sum;
-    this.low = this.high < this.low ? n : Math.min(this.low, n);
-    this.high = Math.max(this.high, n);
+  }
+
+  /** The range reaches that cell; what it newly holds is empty, whatever was left there. */
+  private widen(n: number): void {
+    if (this.high < this.low) {
+      this.weights[n] = 0;
+      [this.low, this.high] = [n, n];
+    } else if (n < this.low) {
+      this.weights.fill(0, n, this.low);
+      this.low = n;
+    } else if (n > this.high) {
+      this.weights.fill(0, this.high + 1, n + 1);
+      this.high = n;
+    }
   }
 
   /** The shift of a cell. */
@@ -104,9 +127,11 @@ export class Chain {
       const oldY = this.shiftY[n]! * fix.keep;
       const newX = fix.x - this.x[n]! - oldX;
       const newY = fix.y - this.y[n]! - oldY;
-      this.weights[n]! *= Math.exp(-(newX * newX + newY * newY) / (2 * fix.spread)) * this.course(n, fix);
-      this.shiftX[n] = oldX + fix.gain * newX;
-      this.shiftY[n] = oldY + fix.gain * newY;
+      const fit = Math.exp(-(newX * newX + newY * newY) / (2 * fix.spread));
+      const gain = (fix.gain * fit) / (fit + ANYWHERE);
+      this.weights[n]! *= (fit + ANYWHERE) * this.course(n, fix);
+      this.shiftX[n] = oldX + gain * newX;
+      this.shiftY[n] = oldY + gain * newY;
     }
   }
 

@@ -50,10 +50,6 @@ export class Courses {
     if (before && before.sum.unverifiedM > 0) return findWay(this.network, from, to);
     return findWay(this.network, from, to, surePricesOf(this.network)) ?? findWay(this.network, from, to);
   }
-
-  lengthOf(found: FoundWay): number {
-    return found.passed.reduce((sum, one) => sum + this.network.lines[one.edge]!.length * Math.abs((one.toRatio ?? 1) - (one.fromRatio ?? 0)), 0);
-  }
 }
 
 /** A name as one says it: nothing where it is only a pair of degrees. */

@@ -1,50 +1,34 @@
 // The engine that guides: it hears fixes and says what to say, from one packet alone. It asks no clock and no server.
 import { inOrder } from "./announce";
-import { type Course, Courses, leftS, passable, spokenName } from "./course";
-import type { Followed } from "./follow";
-import { bearing, distance, type Spot } from "./geometry";
+import { type Course, Courses, leftS, passable } from "./course";
+import { distance, type Spot } from "./geometry";
 import type { Caution, Fix, Heard, Instruction, State, Word } from "./guide";
-import { Network, type OnEdge } from "./network";
-import type { Packet } from "./packet";
-import { wayBack } from "./way-back";
-import { compassPoint, Spoken, type Words } from "./spoken";
+import { GuidedWalk, SNAP_M } from "./guided-walk";
+import { Network } from "./network";
+import type { GuidedLeg, Packet } from "./packet";
+import { Spoken, type Words } from "./spoken";
 
 /** A fix that may be farther off than this moves nothing. */
 export const USELESS_M = 50;
 const SILENT_MS = 10_000;
-/** Who is farther from the way than this at first is led to its beginning. */
-const FAR_M = 30;
-const ARRIVED_M = 8;
 const ALIGHTED_M = 45;
-/** So long after the word that one is off the way another is looked for; and so far apart at the least. */
-const REROUTE_MS = 3_000;
-const REROUTES_MS = 15_000;
-const SNAP_M = 60;
-const BACK_FIXES = 3;
+
+const calm = (text: string): Word => ({ text, urgency: "calm", buzz: "" });
 
 export class Guide {
   private readonly network: Network;
   private readonly spoken: Spoken;
   private readonly courses: Courses;
-  private course: Course | null = null;
+  private readonly walk: GuidedWalk;
   private interrupted: Course | null = null;
   private leg = 0;
-  private phase: State["phase"] = "waiting";
+  private phase: "walking" | "riding" | "arrived" = "walking";
   private fix: Fix | null = null;
-  private followed: Followed | null = null;
-  private snapped: Spot | null = null;
-  private lineVersion = 0;
-  private rerouted = 0;
-  private offSince = 0;
-  private reroutedAt = -Infinity;
+  private unsaid: Word[] = [];
   private lastWord: Word | null = null;
-  private toldToWay = Infinity;
-  private onFixes = 0;
-  private offTrail: OnEdge[] = [];
-  private leftAt: number = 0;
-  private saidTurned = false;
   private fresh = false;
   private heardTickMs: number | null = null;
+  private shiftMs = 0;
   private lost = false;
 
   constructor(
@@ -54,20 +38,22 @@ export class Guide {
     this.network = new Network(packet);
     this.spoken = new Spoken(words, packet.language);
     this.courses = new Courses(this.network, this.spoken, packet.speedMps);
-    this.enter(0);
+    this.walk = new GuidedWalk(this.network, this.spoken, this.courses);
+    this.unsaid = this.enter(0);
   }
 
   /** What to say after a fix, and how things stand. */
-  hear(fix: Fix): Heard {
-    const words: Word[] = [];
-    if (!(fix.accuracyM <= USELESS_M) || (this.fix && fix.timeMs <= this.fix.timeMs)) return this.answer(words);
+  hear(heard: Fix): Heard {
+    const fix = this.inTime(heard);
+    if (!fix) return this.answer([]);
+    const words = this.unsaid.splice(0);
     this.fix = fix;
     this.fresh = true;
-    if (this.lost) words.push(this.word("position_back", "calm"));
+    if (this.lost) words.push(this.spoken.word("position_back", "calm"));
     this.lost = false;
     const spot = this.network.plane.spot(fix.at);
     if (this.phase === "riding") this.ride(words, spot, fix);
-    else if (this.phase !== "arrived" && this.course) this.follow(words, this.course, spot, fix);
+    else if (this.phase === "walking") this.follow(words, spot, fix);
     return this.answer(words);
   }
 
@@ -76,10 +62,10 @@ export class Guide {
     const words: Word[] = [];
     if (this.fresh || this.heardTickMs === null) this.heardTickMs = nowMs;
     this.fresh = false;
-    const guided = this.phase !== "waiting" && this.phase !== "arrived" && this.phase !== "riding";
+    const guided = this.phase === "walking" && this.walk.phase !== "waiting" && this.walk.phase !== "arrived";
     if (guided && !this.lost && nowMs - this.heardTickMs >= SILENT_MS) {
       this.lost = true;
-      words.push(this.word("position_lost", "soon", "caution"));
+      words.push(this.spoken.word("position_lost", "soon", "caution"));
     }
     return this.answer(words);
   }
@@ -88,6 +74,7 @@ export class Guide {
   nextLeg(): Heard {
     const words: Word[] = [];
     this.interrupted = null;
+    this.unsaid = [];
     this.finish(words, false);
     return this.answer(words);
   }
@@ -96,17 +83,19 @@ export class Guide {
   guideTo(toilet: number): Heard {
     const words: Word[] = [];
     const wanted = this.packet.toilets[toilet];
-    const from = this.standing();
+    const from = this.fix && this.walk.standing(this.fix);
     if (!wanted || !from || this.phase === "riding") return this.answer(words);
+    const { name } = wanted.place;
     const spot = this.network.plane.spot(wanted.at);
     const place = this.network.near(spot, 2 * SNAP_M)[0];
-    const found = place && this.courses.search(this.course, from, place);
-    if (!found) words.push(this.word("no_way_to", "soon", "caution", { name: wanted.place.name }));
+    const found = place && this.courses.search(this.walk.course, from, place);
+    if (!found) words.push(this.spoken.word("no_way_to", "soon", "caution", { name }));
     else {
-      this.interrupted ??= this.course;
-      words.push(this.word("to_toilet", "calm", "", { name: wanted.place.name, metres: this.spoken.metres(this.courses.lengthOf(found)) }));
-      this.take(this.courses.of(found, wanted.place.name, { place, spot }));
-      this.phase = "on-way";
+      this.interrupted ??= this.walk.course;
+      const course = this.courses.of(found, name, { place, spot });
+      words.push(this.spoken.word("to_toilet", "calm", "", { name, metres: this.spoken.metres(course.way.line.length) }));
+      this.walk.take(course, "on-way");
+      this.phase = "walking";
     }
     return this.answer(words);
   }
@@ -117,31 +106,39 @@ export class Guide {
     const course = this.interrupted;
     if (!course) return this.answer(words);
     this.interrupted = null;
-    const from = this.standing();
-    const found = from && course.end.place ? this.courses.search(this.course, from, course.end.place) : undefined;
-    words.push(this.word("resumed", "calm"));
-    this.take(found ? this.courses.of(found, course.endName, course.end) : this.courses.build(course.way, course.endName, course.end));
-    this.phase = "on-way";
+    const from = this.fix && this.walk.standing(this.fix);
+    const found = from && course.end.place ? this.courses.search(this.walk.course, from, course.end.place) : undefined;
+    words.push(this.spoken.word("resumed", "calm"));
+    this.walk.take(found ? this.courses.of(found, course.endName, course.end) : this.courses.build(course.way, course.endName, course.end), "on-way");
     return this.answer(words);
   }
 
   /** The last thing that was said. */
   repeat(): Word {
-    return this.lastWord ?? { text: this.course?.told.instructions[0]?.text ?? this.packet.summary, urgency: "calm", buzz: "" };
+    return this.lastWord ?? calm(this.list()[0]?.text ?? this.packet.summary);
   }
 
   /** Everything to do on the way as it is now, in order. */
   list(): Instruction[] {
-    return this.course?.told.instructions ?? [];
+    return this.walk.course?.told.instructions ?? [];
   }
 
   /** What needs care on the way as it is now, in order. */
   cautions(): Caution[] {
-    return this.course?.told.cautions ?? [];
+    return this.walk.course?.told.cautions ?? [];
   }
 
-  private word(key: string, urgency: Word["urgency"], buzz: Word["buzz"] = "", gaps: Record<string, string | number> = {}): Word {
-    return { text: this.spoken.sentence(key, gaps), urgency, buzz };
+  /**
+   * The fix on a clock that never goes back: undefined for one that tells no place or comes too late. One far older
+   * than the last tells that the clock of its source was set back.
+   */
+  private inTime(fix: Fix): Fix | undefined {
+    if (![...fix.at, fix.timeMs, fix.accuracyM].every(Number.isFinite) || fix.accuracyM > USELESS_M) return undefined;
+    const lastMs = this.fix?.timeMs ?? -Infinity;
+    const late = lastMs - fix.timeMs - this.shiftMs;
+    if (late >= SILENT_MS) this.shiftMs += late + 1000;
+    else if (late >= 0) return undefined;
+    return { ...fix, timeMs: fix.timeMs + this.shiftMs };
   }
 
   private answer(words: Word[]): Heard {
@@ -150,168 +147,57 @@ export class Guide {
     return { words: ordered, state: this.state() };
   }
 
-  // legs
-
-  private enter(leg: number): void {
+  /** Begin a leg: what is to be said of it at once. */
+  private enter(leg: number): Word[] {
     this.leg = leg;
     const told = this.packet.legs[leg];
-    if (!told || told.kind === "ride") {
-      this.course = null;
-      this.phase = told ? "riding" : "arrived";
-      return;
-    }
-    this.take(this.courses.ofLeg(told));
-    this.phase = "waiting";
+    this.phase = !told ? "arrived" : told.kind === "ride" ? "riding" : "walking";
+    if (told?.kind === "walk") this.walk.take(this.courses.ofLeg(told), "waiting", told.warnings);
+    else this.walk.take(null, "waiting");
+    return [...(told?.texts ?? []), ...((told?.kind === "ride" && told.warnings) || [])].map(calm);
   }
 
   private finish(words: Word[], arrived: boolean): void {
-    const last = this.leg >= this.packet.legs.length - 1;
-    if (last) {
-      if (this.phase !== "arrived") words.push(this.arrival(this.packet.end.name));
+    if (this.leg >= this.packet.legs.length - 1) {
+      if (this.phase !== "arrived") words.push(this.walk.arrival(this.packet.end.name));
       this.phase = "arrived";
       return;
     }
-    const end = this.packet.legs[this.leg]!.end.name;
-    if (arrived) words.push(this.arrival(end));
-    this.enter(this.leg + 1);
-    const leg = this.packet.legs[this.leg]!;
-    for (const text of leg.texts ?? []) words.push({ text, urgency: "calm", buzz: "" });
+    if (arrived) words.push(this.walk.arrival(this.legNow().end.name));
+    words.push(...this.enter(this.leg + 1));
   }
 
-  private arrival(place: string): Word {
-    const name = spokenName(place);
-    return name ? this.word("arrived_at", "soon", "arrived", { name }) : this.word("arrived", "soon", "arrived");
+  private legNow(): GuidedLeg {
+    return this.packet.legs[this.leg]!;
   }
 
   private ride(words: Word[], spot: Spot, fix: Fix): void {
-    const leg = this.packet.legs[this.leg]!;
-    const end = this.network.plane.spot(leg.line.at(-1)!);
-    const start = this.network.plane.spot(leg.line[0]!);
+    const { line } = this.legNow();
+    const [start, end] = [this.network.plane.spot(line[0]!), this.network.plane.spot(line.at(-1)!)];
     if (distance(spot, end) > Math.max(ALIGHTED_M, fix.accuracyM) || distance(spot, end) > distance(spot, start)) return;
     this.finish(words, true);
-    if (this.course) this.follow(words, this.course, spot, fix);
+    if (this.phase === "walking") this.follow(words, spot, fix);
   }
 
-  private take(course: Course): void {
-    this.course = course;
-    this.lineVersion++;
-    this.followed = null;
-    this.saidTurned = false;
-    this.toldToWay = Infinity;
-    this.offTrail = [];
-  }
-
-  /** On which street one stands. */
-  private standing(): OnEdge | undefined {
-    if (!this.fix) return undefined;
-    const followed = this.phase === "on-way" && this.followed ? this.course?.way.place(this.followed.alongM) : this.course?.follower.offPlace();
-    return followed ?? this.network.near(this.network.plane.spot(this.fix.at), SNAP_M)[0];
-  }
-
-  // one fix
-
-  private follow(words: Word[], course: Course, spot: Spot, fix: Fix): void {
-    const away = course.way.line.nearest(spot).away;
-    if (this.phase === "waiting" || this.phase === "to-way") {
-      const near = away <= Math.max(this.phase === "waiting" ? FAR_M : 12, fix.accuracyM);
-      if (!near) return this.leadToWay(words, course, spot);
-      this.phase = "on-way";
-      if (this.toldToWay < Infinity) words.push(this.word("on_way", "calm"));
-      for (const text of this.packet.legs[this.leg]?.warnings ?? []) if (!this.interrupted && this.rerouted === 0) words.push({ text, urgency: "calm", buzz: "" });
-    }
-    this.followed = course.follower.hear(fix, spot);
-    if (this.phase === "off-way") this.offWay(words, course, spot, fix);
-    else this.onWay(words, course, spot, fix);
-  }
-
-  private leadToWay(words: Word[], course: Course, spot: Spot): void {
-    this.phase = "to-way";
-    const start = course.way.line.spots[0]!;
-    const left = distance(spot, start);
-    this.snapped = spot;
-    if (left > this.toldToWay / 2) return;
-    this.toldToWay = left;
-    const point = this.spoken.say(`point_${compassPoint(bearing(spot, start))}`);
-    words.push(this.word("to_way", "calm", "ahead", { point, metres: this.spoken.metres(left) }));
-  }
-
-  private onWay(words: Word[], course: Course, spot: Spot, fix: Fix): void {
-    const followed = this.followed!;
-    this.snapped = course.way.line.at(followed.alongM);
-    if (followed.off) {
-      this.phase = "off-way";
-      this.offSince = fix.timeMs;
-      this.onFixes = 0;
-      this.leftAt = followed.alongM;
-      words.push(this.word("off_way", "now", "off-route"));
-      this.trail(course, spot);
-      return;
-    }
-    if (followed.turned && !this.saidTurned) words.push(this.word("turned", "now", "off-route"));
-    this.saidTurned = followed.turned;
-    if (!followed.turned) words.push(...course.announcer.at(followed.alongM, followed.speedMps));
-    const left = course.way.line.length - followed.alongM;
-    if (left <= ARRIVED_M) this.arrive(words, course);
-  }
-
-  private arrive(words: Word[], course: Course): void {
-    if (!this.interrupted) return this.finish(words, true);
-    words.push(this.arrival(course.endName));
-    this.phase = "arrived";
-  }
-
-  private offWay(words: Word[], course: Course, spot: Spot, fix: Fix): void {
-    const followed = this.followed!;
-    this.onFixes = followed.awayM <= fix.accuracyM && followed.odds < 0 ? this.onFixes + 1 : 0;
-    this.trail(course, spot);
-    if (this.onFixes >= BACK_FIXES) {
-      this.phase = "on-way";
-      words.push(this.word("on_way", "calm"));
-      this.onWay(words, course, spot, fix);
-      return;
-    }
-    if (fix.timeMs - this.offSince < REROUTE_MS || fix.timeMs - this.reroutedAt < REROUTES_MS) return;
-    this.reroutedAt = fix.timeMs;
-    this.reroute(words, course, spot);
-  }
-
-  private trail(course: Course, spot: Spot): void {
-    const place = course.follower.offPlace() ?? this.network.near(spot, SNAP_M)[0];
-    this.snapped = place ? this.network.spotOn(place) : spot;
-    if (place) this.offTrail.push(place);
-  }
-
-  private reroute(words: Word[], course: Course, spot: Spot): void {
-    const from = this.offTrail.at(-1);
-    const found = from && course.end.place ? this.courses.search(this.course, from, course.end.place) : undefined;
-    this.rerouted++;
-    if (found) {
-      words.push(this.word("new_way", "soon", "", { metres: this.spoken.metres(this.courses.lengthOf(found)) }));
-      this.take(this.courses.of(found, course.endName, course.end));
-      if (this.course!.sum.barred) words.push(this.word("barred", "soon", "caution"));
-    } else {
-      words.push(this.word("no_way_on", "soon", "caution"));
-      const way = wayBack(this.network, { trail: this.offTrail, course: course.way, leftAt: this.leftAt, spot });
-      this.take(this.courses.build(way, course.endName, course.end));
-    }
-    this.phase = "on-way";
-    const now = this.course!;
-    this.followed = now.follower.hear(this.fix!, spot);
-    this.snapped = now.way.line.at(this.followed.alongM);
-    words.push(...now.announcer.at(this.followed.alongM, this.followed.speedMps));
+  private follow(words: Word[], spot: Spot, fix: Fix): void {
+    const was = this.walk.phase;
+    words.push(...this.walk.hear(fix, spot));
+    if (this.walk.phase !== "arrived" || was === "arrived") return;
+    if (this.interrupted) words.push(this.walk.arrival(this.walk.course!.endName));
+    else this.finish(words, true);
   }
 
   private state(): State {
-    const { course, followed } = this;
+    const { course, followed, snapped } = this.walk;
     const along = followed?.alongM ?? 0;
     const length = course?.way.line.length ?? 0;
     const next = course?.announcer.next(along) ?? null;
     const coming = course?.announcer.coming(along) ?? null;
     return {
-      phase: this.phase,
+      phase: this.phase === "walking" ? this.walk.phase : this.phase,
       leg: this.leg,
       fix: this.fix,
-      snapped: this.snapped && this.network.plane.point(this.snapped),
+      snapped: snapped && this.network.plane.point(snapped),
       alongM: along,
       leftM: length - along,
       leftS: course ? leftS(course, along, this.packet.speedMps) : 0,
@@ -320,18 +206,19 @@ export class Guide {
       coming,
       comingInM: coming ? Math.max(0, coming.fromM - along) : 0,
       line: this.lineAhead(along),
-      lineVersion: this.lineVersion,
+      lineVersion: this.walk.lineVersion,
       passable: course ? passable(course) : "unknown",
       unverifiedM: course?.sum.unverifiedM ?? 0,
-      rerouted: this.rerouted,
+      rerouted: this.walk.rerouted,
       aside: this.interrupted !== null,
       lost: this.lost,
     };
   }
 
   private lineAhead(along: number): State["line"] {
-    if (!this.course) return this.packet.legs[this.leg]?.line ?? [];
-    const { line } = this.course.way;
+    const { course } = this.walk;
+    if (!course) return this.packet.legs[this.leg]?.line ?? [];
+    const { line } = course.way;
     return line.cut(Math.min(along, line.length), line.length).map((spot) => this.network.plane.point(spot));
   }
 }

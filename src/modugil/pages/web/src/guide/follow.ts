@@ -1,7 +1,8 @@
 // Where along the way somebody is, and whether they left it: every half metre of the way, and of what leads away from
 // it, is weighed by how well it explains all fixes so far (a forward filter over a hidden Markov model).
-import { CELL_M, Chain, type HeardFix } from "./chain";
+import { CELL_M, Chain } from "./chain";
 import { type Exit, listExits } from "./exits";
+import { accuracyOf, FixErrors } from "./fix-errors";
 import { distance, Line, type Spot } from "./geometry";
 import type { Fix } from "./guide";
 import type { OnEdge } from "./network";
@@ -18,21 +19,22 @@ const EXIT_CHANCE = 0.01;
 const TURN_CHANCE = 0.002;
 /** Who left may come back: so large a share within a second. */
 const RETURN_CHANCE = 0.003;
-/** How long the slow part of the error of fixes lasts. Source: measured errors of GNSS receivers, some 10 s to minutes. */
-const DRIFT_S = 30;
 const TURNED_ODDS = 8;
 /** The chance that somebody goes at any speed, and that they stand still, where the source tells their speed or not. */
 const TOLD = { any: 0.03, still: 0 };
 const UNTOLD = { any: 0.05, still: 0.2 };
 const LEAST_STEP_S = 0.8;
-const MAP_M = 2.5;
+/** After a longer silence one may be anywhere: the way is begun again where the fix is, rather ahead than behind. */
+const LONGEST_STEP_S = 120;
+/** After so many fixes on the way but far from where one should be on it, too: who is faster than anybody walks. */
+const LOST_FIXES = 5;
 const BACKED_M = 12;
-const COURSE_SPREAD_DEG = 15;
-const COURSE_FROM_MPS = 0.5;
-/** Farther than so many accuracies, and than so many metres, for so many fixes is off the way whatever else fits. */
+/** Farther than so many accuracies and than so many metres for so many fixes is off the way whatever else fits. */
 const FAR_TIMES = 3.5;
 const FAR_M = 15;
 const FAR_FIXES = 4;
+
+const far = (fix: Fix): number => Math.max(FAR_M, FAR_TIMES * accuracyOf(fix));
 
 export interface Followed {
   alongM: number;
@@ -41,6 +43,8 @@ export interface Followed {
   speedMps: number;
   odds: number;
   off: boolean;
+  /** Whether the fix is farther from the way than it may be wrong. */
+  outside: boolean;
   /** Whether one goes the way backward. */
   turned: boolean;
 }
@@ -57,9 +61,9 @@ export class Follower {
   private branches: Branch[] = [];
   private timeMs = 0;
   private lately: { spot: Spot; timeMs: number; alongM: number }[] = [];
-  private whiteShare = 0.5;
-  private shiftVariance = 0;
+  private readonly errors = new FixErrors();
   private farFixes = 0;
+  private lostFixes = 0;
   private alongM = 0;
   private highestM = 0;
   private started = false;
@@ -78,18 +82,19 @@ export class Follower {
     this.speed = usualMps;
   }
 
-  /** How things stand after a fix; it must not be worse than what may move anything. */
+  /** How things stand after a fix that is good enough to move anything. */
   hear(fix: Fix, spot: Spot): Followed {
     const away = this.way.line.nearest(spot).away;
     const seconds = (fix.timeMs - this.timeMs) / 1000;
-    if (!this.started) this.begin(fix, spot);
-    else if (seconds >= LEAST_STEP_S) this.step(fix, spot, Math.min(seconds, 20));
+    if (!this.started) this.begin(fix, spot, 0);
+    else if (seconds > LONGEST_STEP_S || this.lostFixes >= LOST_FIXES) this.beginAgain(fix, spot);
+    else if (seconds >= LEAST_STEP_S) this.step(fix, spot, seconds);
     const odds = this.odds();
-    this.farFixes = away > Math.max(FAR_M, FAR_TIMES * this.accuracy(fix)) ? this.farFixes + 1 : 0;
-    const outside = away > this.accuracy(fix);
+    this.farFixes = away > far(fix) ? this.farFixes + 1 : 0;
+    const outside = away > accuracyOf(fix);
     this.courseTold = fix.speedMps !== undefined;
     const off = outside && (odds > this.enough() || this.farFixes >= FAR_FIXES);
-    return { alongM: this.alongM, awayM: away, speedMps: this.speed, odds, off, turned: this.turned };
+    return { alongM: this.alongM, awayM: away, speedMps: this.speed, odds, off, outside, turned: this.turned };
   }
 
   /** The place on a street off the way that explains the fixes best; undefined where none does. */
@@ -100,28 +105,36 @@ export class Follower {
     return middle === undefined ? undefined : best.one.exit.way.place(middle);
   }
 
-  private begin(fix: Fix, spot: Spot): void {
+  private begin(fix: Fix, spot: Spot, fromM: number): void {
     this.started = true;
     this.timeMs = fix.timeMs;
-    const reach = Math.max(4 * this.accuracy(fix), 12);
+    const reach = Math.max(4 * accuracyOf(fix), 12);
     const nearest = this.way.line.nearest(spot);
-    const first = this.firstWithin(spot, Math.max(reach, nearest.away + 1));
-    const spread = this.accuracy(fix) ** 2;
+    const first = this.firstWithin(spot, Math.max(reach, nearest.away + 1), fromM);
+    const spread = accuracyOf(fix) ** 2;
     for (let n = Math.max(0, Math.floor((first - reach) / CELL_M)); n * CELL_M <= first + 2 * reach && n < this.main.size; n++) {
       const here = this.way.line.at(n * CELL_M);
       const off = distance(here, spot);
       const weight = Math.exp(-(off * off - nearest.away * nearest.away) / (2 * spread));
       if (weight > 1e-6) this.main.add(n, weight, (spot.x - here.x) / 2, (spot.y - here.y) / 2);
     }
-    this.shiftVariance = spread / 2;
+    this.errors.begin(fix, spot);
     this.alongM = this.main.middle ?? nearest.metres;
     this.highestM = this.alongM;
     this.remember(fix, spot);
   }
 
-  /** Where the way first comes that near: a way that returns is begun where it comes first. */
-  private firstWithin(spot: Spot, reach: number): number {
-    for (let metres = 0; metres <= this.way.line.length; metres += CELL_M) if (distance(this.way.line.at(metres), spot) <= reach) return metres;
+  private beginAgain(fix: Fix, spot: Spot): void {
+    for (const chain of this.chains()) chain.clear();
+    this.branches = [];
+    this.lately = [];
+    [this.lostFixes, this.turned] = [0, false];
+    this.begin(fix, spot, Math.max(0, this.alongM - BACKED_M));
+  }
+
+  /** Where the way first comes that near from those metres on: a way that returns is begun where it comes first. */
+  private firstWithin(spot: Spot, reach: number, fromM: number): number {
+    for (let metres = fromM; metres <= this.way.line.length; metres += CELL_M) if (distance(this.way.line.at(metres), spot) <= reach) return metres;
     return this.way.line.nearest(spot).metres;
   }
 
@@ -135,10 +148,12 @@ export class Follower {
     }
     this.main.move(chances);
     this.back.move(chances);
-    const heard = this.prepare(fix, spot, seconds);
+    const heard = this.errors.prepare(fix, spot, seconds);
     for (const chain of this.chains()) chain.hear(heard);
     this.settle();
     this.remember(fix, spot);
+    const lost = distance(this.way.line.at(this.alongM), spot) > far(fix) && this.way.line.nearest(spot).away <= 2 * accuracyOf(fix);
+    this.lostFixes = lost ? this.lostFixes + 1 : 0;
   }
 
   private chains(): Chain[] {
@@ -190,35 +205,7 @@ export class Follower {
   }
 
   private enough(): number {
-    return (this.courseTold ? OFF_ODDS.told : OFF_ODDS.untold) + OFF_ODDS.drift * (1 - this.whiteShare);
-  }
-
-  /** No map is better than some metres, however good the receiver. */
-  private accuracy(fix: Fix): number {
-    return Math.max(MAP_M, fix.accuracyM);
-  }
-
-  private prepare(fix: Fix, spot: Spot, seconds: number): HeardFix {
-    const variance = this.accuracy(fix) ** 2;
-    this.learnNoise(spot, variance);
-    const white = variance * this.whiteShare;
-    const slow = Math.max(variance - white, 0.25 * variance);
-    const keep = Math.exp(-seconds / DRIFT_S);
-    const before = keep * keep * this.shiftVariance + (1 - keep * keep) * slow;
-    const gain = before / (before + white);
-    this.shiftVariance = (1 - gain) * before;
-    const moves = fix.courseDeg !== undefined && (fix.speedMps ?? 0) >= COURSE_FROM_MPS;
-    return { ...spot, keep, gain, spread: before + white, courseDeg: moves ? fix.courseDeg : undefined, courseSpreadDeg: COURSE_SPREAD_DEG };
-  }
-
-  /** Which share of the noise is new with each fix, from how little three fixes lie in one line. */
-  private learnNoise(spot: Spot, variance: number): void {
-    const [before, last] = this.lately.slice(-2);
-    if (!before || !last) return;
-    const x = spot.x - 2 * last.spot.x + before.spot.x;
-    const y = spot.y - 2 * last.spot.y + before.spot.y;
-    const told = Math.min(2, (x * x + y * y) / 12 / variance);
-    this.whiteShare = Math.min(1, Math.max(0.05, this.whiteShare + (told - this.whiteShare) / 20));
+    return (this.courseTold ? OFF_ODDS.told : OFF_ODDS.untold) + OFF_ODDS.drift * (1 - this.errors.whiteShare);
   }
 
   private settle(): void {

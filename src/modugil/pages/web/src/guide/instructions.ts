@@ -142,7 +142,7 @@ function tellStretch(way: Way, stretch: Stretch, where: Where, spoken: Spoken): 
 
 function sentence(way: Way, stretch: Stretch, told: Where & { street: string; landmark: string }, spoken: Spoken): string {
   const gaps = { along: told.street, metres: spoken.metres(told.toM - told.fromM) };
-  const at = told.landmark ? spoken.find("at").replace("{landmark}", told.landmark) : "";
+  const at = told.landmark ? spoken.find("at").replace("{landmark}", () => told.landmark) : "";
   if (stretch.act !== "go") {
     const turn = told.turn === "start" || told.turn === "straight" ? "" : spoken.sentence(`turn_${told.turn}`);
     return spoken.join([turn, spoken.sentence(actKey(way, stretch))]);

@@ -1,4 +1,5 @@
 // Sentences from templates: gaps filled, lengths rounded as people say them.
+import type { Word } from "./guide";
 
 /** Templates by their key, in one language. */
 export type Words = Readonly<Record<string, string>>;
@@ -36,6 +37,11 @@ export class Spoken {
     return this.large(this.say(key, gaps));
   }
 
+  /** A whole sentence as a word to say. */
+  word(key: string, urgency: Word["urgency"], buzz: Word["buzz"] = "", gaps: Record<string, string | number> = {}): Word {
+    return { text: this.sentence(key, gaps), urgency, buzz };
+  }
+
   large(text: string): string {
     return text.charAt(0).toUpperCase() + text.slice(1);
   }
@@ -47,7 +53,8 @@ export class Spoken {
 
   /** A length as people say it: by 5 below 50 metres, by 10 below 200, by 50 above, then kilometres. */
   metres(length: number): string {
-    if (length >= 975) return this.say("kilometres", { n: (length / 1000).toFixed(1) });
+    const kilometres = (length / 1000).toFixed(1).replace(/\.0$/, "");
+    if (length >= 975) return this.say(kilometres === "1" ? "kilometre" : "kilometres", { n: kilometres });
     return this.say("metres", { n: roundMetres(length) });
   }
 }
