@@ -8,11 +8,13 @@ import pytest
 from litestar.testing import TestClient
 from tests.answers.roadview.pictures import near
 from tests.answers.world import World, at
-from tests.api.stac.conftest import wire_road
+from tests.api.stac.conftest import opened_road, wire_road
 from tests.app.served import web_of
-from tests.pages.roadview.walk import Walked, open_walk
+from tests.pages.roadview.walk import Walked, write_spheres
+from tests.places.roadview.drawn import NOW, named
 
 from modugil.answers.desk import SPOKEN
+from modugil.places.roadview.progress import Coming
 
 PAGE = {"accept": "text/html"}
 TRIP = {"from": at("d"), "to": at("b"), "needs": "walking"}
@@ -46,7 +48,7 @@ def test_pictures_near_a_place_are_listed_the_nearest_first(
 def test_pictures_that_show_a_spot_are_those_that_look_there(
     pictured: TestClient, walked: Walked
 ) -> None:
-    spot = near("c", north_m=-16.0, east_m=3.0)
+    spot = near("c", north_m=-16.0, east_m=1.0)
     asked = {"near": f"{spot.lat:.6f},{spot.lon:.6f}", "shows": "1"}
     listed = re.findall(r'href="/roadview/([0-9a-f-]{36})', show(pictured, "/roadview", **asked))
     assert walked.flats[0] in listed and walked.flats[1] not in listed
@@ -71,12 +73,32 @@ def test_a_server_without_pictures_says_so(towns: World) -> None:
         show(client, "/roadview/none", status="404")
 
 
+@pytest.mark.parametrize(
+    ("coming", "said"),
+    [
+        (Coming(0, 32), "0 of 32 so far. [^<]* Come back in a few minutes."),
+        (Coming(8, 32, 45.0), "8 of 32 so far. [^<]* Come back in about 1 minute."),
+        (Coming(8, 32, 61.0), "8 of 32 so far. [^<]* Come back in about 2 minutes."),
+    ],
+)
+def test_pictures_on_their_way_are_told_of(
+    pictured: TestClient, walked: Walked, monkeypatch: pytest.MonkeyPatch, coming: Coming, said: str
+) -> None:
+    assert "so far" not in show(pictured, "/roadview")
+    monkeypatch.setattr(walked.road, "coming", coming)
+    page = show(pictured, "/roadview")
+    assert re.search(said, page) and "All streets pictured" in page
+    monkeypatch.setattr(walked.road, "count", lambda: 0)
+    page = show(pictured, "/roadview")
+    assert re.search(said, page) and "no pictures of streets yet" not in page
+
+
 def test_a_picture_is_told_in_words(pictured: TestClient, walked: Walked) -> None:
     page = show(pictured, f"/roadview/{walked.spheres[0]}")
     assert "<title>North Road: picture 1 of 5" in page
     assert "On North Road (footpath). Surface: asphalt, good. Width: 2 m." in page
     assert "Steps (12): 22 m away, at 12 o&#39;clock." in page
-    assert "Next picture, 8 m ahead, to the east, along North Road" in page
+    assert "Next picture, 8 m ahead, to the east (North Road)" in page
     assert f'src="/api/pictures/{walked.spheres[0]}/sd.jpg"' in page
     assert "By Jeju" in page and "Licence: CC-BY-4.0" in page
     assert f'href="/roadview/{walked.spheres[1]}?language=en" ' in page
@@ -85,7 +107,7 @@ def test_a_picture_is_told_in_words(pictured: TestClient, walked: Walked) -> Non
 def test_each_other_direction_has_its_nearest_picture(pictured: TestClient, walked: Walked) -> None:
     page = show(pictured, f"/roadview/{walked.flats[0]}")
     links = re.findall(r'data-picture="([^"]+)"[^>]*>([^<]+)<', page)
-    assert dict(links)[walked.flats[1]] == "Picture, 8 m ahead, to the south, along steps"
+    assert dict(links)[walked.flats[1]] == "Picture, 8 m ahead, to the south (steps)"
     assert any(id in walked.spheres and "behind" in text for id, text in links)
 
 
@@ -144,10 +166,10 @@ def test_the_description_is_told_as_json(pictured: TestClient, walked: Walked) -
 
 
 def test_what_is_reported_is_hidden_at_once(towns: World, tmp_path: Path) -> None:
-    with open_walk(tmp_path) as (engine, walked):
-        web = wire_road(towns.fresh(), engine, walked.road)
-        with TestClient(web) as client:
-            path = f"/roadview/{walked.spheres[2]}"
+    with opened_road(tmp_path) as (engine, road):
+        ids = road.add(named(write_spheres(tmp_path / "in")), now=NOW).pictures
+        with TestClient(wire_road(towns.fresh(), engine, road)) as client:
+            path = f"/roadview/{ids[2]}"
             other = client.post(
                 path, data={"kind": "face"}, headers={**PAGE, "sec-fetch-site": "cross-site"}
             )
@@ -156,6 +178,6 @@ def test_what_is_reported_is_hidden_at_once(towns: World, tmp_path: Path) -> Non
             told = client.post(path, params={"language": "en"}, data={"kind": "face"}, headers=PAGE)
             assert told.status_code == 200 and "Thank you: the picture is hidden" in told.text
             show(client, path, status="404")
-            assert client.get(f"/api/pictures/{walked.spheres[2]}/sd.jpg").status_code == 404
-            assert "picture 3 of 4" in show(client, f"/roadview/{walked.spheres[3]}")
-            assert walked.spheres[2] not in show(client, f"/roadview/{walked.spheres[1]}")
+            assert client.get(f"/api/pictures/{ids[2]}/sd.jpg").status_code == 404
+            assert "picture 3 of 4" in show(client, f"/roadview/{ids[3]}")
+            assert ids[2] not in show(client, f"/roadview/{ids[1]}")

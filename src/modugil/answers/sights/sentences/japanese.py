@@ -167,7 +167,7 @@ JAPANESE = SightPhrases(
     },
     described="情報源の紹介が下にあります。",
     not_described="どんな所かを書いている情報源はありません。",
-    no_road_view="この場所のストリートビューはまだありません。",
+    no_road_view="この場所の街の写真はまだありません。",
     road_view="50メートル以内で撮影した街の写真があります。",
     road_view_picture="{day}に{distance}離れた場所で撮影した街の写真",
     picture="写真：{source}提供、別のサイトに移ります。",

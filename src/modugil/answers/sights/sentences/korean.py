@@ -164,7 +164,7 @@ KOREAN = SightPhrases(
     },
     described="출처의 소개가 아래에 있습니다.",
     not_described="어떻게 생겼는지 말하는 출처가 없습니다.",
-    no_road_view="이 자리의 거리뷰는 아직 없습니다.",
+    no_road_view="이 자리의 거리 사진은 아직 없습니다.",
     road_view="50m 안에서 찍은 거리 사진이 있습니다.",
     road_view_picture="{distance} 떨어진 곳에서 {day}에 찍은 거리 사진",
     picture="사진 보기: {source} 제공, 다른 사이트로 나갑니다.",
