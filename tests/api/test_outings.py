@@ -36,6 +36,13 @@ OFTEN = {
     "toiletEveryMin": "40",
 }
 """From a museum in Seogwipo by bus to a garden in Jungmun."""
+NO_KERB = {
+    "from": "33.350533,126.183683",
+    "to": "stop:405000663",
+    "at": "2026-11-24T09:00",
+    "needs": "manual-wheelchair",
+}
+"""From Sinchang, where both flags allow the 202 at 09:05, but there is no kerb, to the airport."""
 SMALL = {"from": at("a"), "to": at("t"), "at": f"{DAY}T09:00"}
 
 
@@ -130,6 +137,18 @@ def test_a_day_with_no_more_than_40_minutes_between_usable_toilets_beside_the_da
     assert broken["kind"] == "toilet" and broken["minutes"] == without["longestToiletMin"]
     assert f"{broken['minutes']} minutes without a toilet you can use" in broken["text"]
     assert any(part["journey"]["boardings"] for part in plan["parts"])
+
+
+def list_lines(plan):
+    legs = (leg for part in plan["parts"] for leg in part["journey"]["legs"])
+    return [leg["ride"]["line"] for leg in legs if leg["ride"] is not None]
+
+
+def test_a_day_takes_no_bus_whose_ramp_would_be_too_steep_although_both_flags_allow_it(island):
+    refused, steeper = ask(island, NO_KERB), ask(island, NO_KERB, maxRampPercent="25")
+    assert list_lines(steeper["plan"])[0] == "202"
+    assert list_lines(refused["plan"])[0] != "202"
+    assert refused["plan"]["arrival"] > steeper["plan"]["arrival"]
 
 
 def test_a_toilet_of_which_nothing_is_known_counts_for_those_who_accept_it_alone(island):

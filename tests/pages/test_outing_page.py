@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 from tests.answers.world import DAY, NOW, at
+from tests.pages.test_browser import page_of
 
 from modugil.answers.outings.outing_answer import OutingAnswer
 from modugil.answers.outings.outings import Outings
 from modugil.answers.outings.question import read_outing
+from modugil.pages.built_files import BUILT
 from modugil.pages.outing_sketch import draw_battery, draw_toilets
 
 ASKED = {
@@ -66,6 +69,28 @@ def test_ids_are_told_once_although_two_days_are_shown(client):
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert "The same day without the limits" in page or "Does not keep all limits" in page
+
+
+def test_a_place_is_found_while_one_types_and_the_form_is_the_same_without_a_script(chromium, site):
+    if not (BUILT / "outing.js").exists():
+        pytest.skip("the front end is not built: run `make setup`")
+    with page_of(chromium, site) as page:
+        page.goto(f"{site}/outing?language=ko")
+        field = page.get_by_role("combobox", name="들를 곳 1", exact=True)
+        field.press_sequentially("회관", delay=20)
+        expect(page.get_by_role("listbox", name="찾은 장소")).to_be_visible()
+        field.press("ArrowDown")
+        field.press("Enter")
+        expect(field).to_have_value("서마을 회관")
+        ref = page.locator('input[type="hidden"][name="via1Ref"]')
+        assert (ref.get_attribute("value") or "").startswith("stop:")
+        field.press_sequentially("?")
+        expect(ref).to_have_count(0)
+    with page_of(chromium, site, java_script_enabled=False) as page:
+        page.goto(f"{site}/outing?language=ko")
+        page.get_by_label("출발", exact=True).fill("없는곳")
+        page.get_by_role("button", name="하루 계획 세우기").click()
+        expect(page.locator("#from-missing")).to_contain_text("없는곳")
 
 
 def answer_of(towns, **words) -> OutingAnswer:

@@ -61,6 +61,7 @@ class DayHops:
         self._matrix = self._measure()
         self._blocks: dict[tuple[int, int, int], list[RideHop]] = {}
         self._stops: dict[tuple[int, bool], StopLabels] = {}
+        self._least_s: dict[tuple[int, int], float] = {}
         self._legs = LegEfforts(found, effort)
 
     def __call__(self, start: int, end: int, from_s: int) -> Sequence[Hop]:
@@ -87,11 +88,11 @@ class DayHops:
 
     def least_s(self, start: int, end: int) -> float:
         """No way is quicker than along the straight line."""
-        spots, speed_mps = self._day.spots, self._found.preparation.needs.speed_mps
-        if self._rides:
-            speed_mps = FASTEST_MPS
-        away_m = distance_m(spots[start].endpoint.point, spots[end].endpoint.point)
-        return max(0.0, away_m * 0.98 - 5.0) / speed_mps
+        if (start, end) not in self._least_s:
+            speed_mps = FASTEST_MPS if self._rides else self._found.preparation.needs.speed_mps
+            away_m = distance_m(self._endpoint(start).point, self._endpoint(end).point)
+            self._least_s[start, end] = max(0.0, away_m * 0.98 - 5.0) / speed_mps
+        return self._least_s[start, end]
 
     def get_journey(self, start: int, end: int, hop: Hop, *, departure_s: int) -> Journey:
         """The journey of a hop that was offered, its own ways traced where it has no ride."""
