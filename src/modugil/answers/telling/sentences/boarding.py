@@ -107,12 +107,12 @@ _KOREAN = BoardingPhrases(
     door="문 폭이 {door}입니다{need}.",
     kerb="정류소 턱 {m}",
     floor="차 바닥 {m}",
-    kneeling="낮춘 차 바닥 {m}",
+    kneeling="차체를 낮춘 바닥 {m}",
     ramp="경사판 {m}",
     centimetres="{n} cm",
     metres="{n} m",
     comma=", ",
-    quicker="{stop}에서 {time}에 떠나는 {line}: {minutes}분 더 빠르지만 고르지 않았습니다. {why}",
+    quicker="{stop}에서 {time}에 출발하는 {line}: {minutes}분 더 빠르지만 제외했습니다. {why}",
 )
 _ENGLISH = BoardingPhrases(
     passes={
@@ -172,13 +172,13 @@ _JAPANESE = BoardingPhrases(
     step="スロープ板がなく、段差が{rise}あります。",
     door="ドアの幅が{door}です{need}。",
     kerb="停留所の段差{m}",
-    floor="床{m}",
-    kneeling="下げた床{m}",
+    floor="車両の床{m}",
+    kneeling="車体を下げた床{m}",
     ramp="スロープ板{m}",
     centimetres="{n} cm",
     metres="{n} m",
     comma="、",
-    quicker="{stop}を{time}に出る{line}なら{minutes}分早く着きますが、除外しました。{why}",
+    quicker="{stop}を{time}に出発する{line}なら{minutes}分早く着きますが、除外しました。{why}",
 )
 _EASY_KOREAN = replace(
     _KOREAN,
@@ -198,7 +198,7 @@ _EASY_KOREAN = replace(
     kneeling="낮춘 버스 바닥 {m}",
     ramp="발판 {m}",
     quicker=(
-        "{stop}에서 {time}에 떠나는 {line}도 있어요. "
+        "{stop}에서 {time}에 출발하는 {line}도 있어요. "
         "{minutes}분 더 빨라요. 하지만 안 골랐어요. {why}"
     ),
 )
