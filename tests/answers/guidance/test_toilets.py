@@ -59,6 +59,14 @@ def test_who_asks_for_nothing_needs_it_open_alone(town):
     assert told["unsaid"] == "unknown"
 
 
+def test_it_must_be_open_when_one_walks_by_not_when_one_asks(town):
+    late = guide(town, at("a"), at("e"), "22:30", needs="powered-wheelchair")
+    assert usable(late)["day"] == "no"
+    question = TripGuidance(ask(at("a"), at("e"), "10:00", needs="powered-wheelchair"))
+    asked_at_night = open_guide(town.planner)(question, now=NOW - timedelta(hours=6))
+    assert usable(send(asked_at_night))["day"] == "yes"
+
+
 def test_at_night_what_closes_in_the_evening_is_no_use(town):
     question = TripGuidance(ask(at("a"), at("e"), needs="powered-wheelchair"))
     packet = send(open_guide(town.planner)(question, now=NOW + timedelta(hours=12)))

@@ -22,6 +22,7 @@ from modugil.answers.trips.question import TripQuestion
 from modugil.answers.trips.trace_ways import trace_leg, trace_ways
 from modugil.core.errors import NoGuidance
 from modugil.core.geo import LatLon
+from modugil.core.time import instant_of_service_second
 from modugil.live.snapshot.live_snapshot import LiveSnapshot
 from modugil.routing.journey import Journey, WalkLeg
 from modugil.routing.streets import StreetCosts
@@ -74,8 +75,17 @@ def build_packet(
         edges=streets.edges,
         names=streets.names,
         landmarks=around.list_landmarks(walked, streets, language=language),
-        toilets=around.list_toilets(walked, needs, language=language, now=at.now),
+        toilets=around.list_toilets(
+            walked, needs, language=language, at=_list_times(found, journey, at.now)
+        ),
     )
+
+
+def _list_times(found: Found, journey: Journey, now: datetime) -> list[datetime]:
+    """When each walk begins, but not before now: then it matters whether a toilet is open."""
+    day, zone = found.moment.base_day, found.region.zone
+    begins = [leg.departure_s for leg in journey.legs if isinstance(leg, WalkLeg)]
+    return [max(now, instant_of_service_second(one, day=day, zone=zone)) for one in begins]
 
 
 def get_journey(found: Found, number: int) -> Journey:

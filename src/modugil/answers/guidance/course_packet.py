@@ -46,7 +46,7 @@ def build_course_packet(
         edges=chain.edges,
         names=streets.names,
         landmarks=[*_list_points(scope), *landmarks],
-        toilets=around.list_toilets(lines, needs, language=language, now=now),
+        toilets=around.list_toilets(lines, needs, language=language, at=[now] * len(lines)),
     )
 
 

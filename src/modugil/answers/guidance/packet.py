@@ -138,7 +138,10 @@ class Landmark(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_d
 
 
 class PacketToilet(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
-    """A toilet near the way; `usable` is whether this person can use it now, `why` in words."""
+    """A toilet near the way: whether this person can use it, and why in words.
+
+    Units:   open or not at the time when the walk beside it begins.
+    """
 
     at: Point
     place: PlaceRef

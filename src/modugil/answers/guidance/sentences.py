@@ -14,7 +14,7 @@ class GuidancePhrases:
     fits: Mapping[AccessWord, str]
     """Whether a toilet can be used in a wheelchair."""
     opened: Mapping[AccessWord, str]
-    """Whether a toilet is open at this moment."""
+    """Whether a toilet is open when one walks by."""
     gap: str
     """Between two parts of a course that nobody walked in one, with {name} and {metres}."""
 
@@ -27,9 +27,9 @@ GUIDANCE_PHRASES: Mapping[Language, GuidancePhrases] = {
             "unknown": "휠체어로 쓸 수 있는지 확인되지 않음",
         },
         opened={
-            "yes": "지금 열려 있음",
-            "no": "지금 닫혀 있음",
-            "unknown": "지금 열려 있는지 확인되지 않음",
+            "yes": "지나갈 때 열려 있음",
+            "no": "지나갈 때 닫혀 있음",
+            "unknown": "지나갈 때 열려 있는지 확인되지 않음",
         },
         gap="여기서 {name}까지 직선으로 {metres}는 길이 조사되지 않았습니다.",
     ),
@@ -40,9 +40,9 @@ GUIDANCE_PHRASES: Mapping[Language, GuidancePhrases] = {
             "unknown": "not known whether usable in a wheelchair",
         },
         opened={
-            "yes": "open now",
-            "no": "closed now",
-            "unknown": "not known whether open now",
+            "yes": "open when you pass",
+            "no": "closed when you pass",
+            "unknown": "not known whether open when you pass",
         },
         gap="Nobody surveyed the way from here to {name}, {metres} in a straight line.",
     ),
@@ -53,9 +53,9 @@ GUIDANCE_PHRASES: Mapping[Language, GuidancePhrases] = {
             "unknown": "不清楚轮椅能否使用",
         },
         opened={
-            "yes": "现在开放",
-            "no": "现在关闭",
-            "unknown": "不清楚现在是否开放",
+            "yes": "经过时开放",
+            "no": "经过时关闭",
+            "unknown": "不清楚经过时是否开放",
         },
         gap="从这里到{name}（直线{metres}）的路没有调查过。",
     ),
@@ -66,9 +66,9 @@ GUIDANCE_PHRASES: Mapping[Language, GuidancePhrases] = {
             "unknown": "車いすで使えるかは不明です",
         },
         opened={
-            "yes": "今は開いています",
-            "no": "今は閉まっています",
-            "unknown": "今開いているかは不明です",
+            "yes": "通るころは開いています",
+            "no": "通るころは閉まっています",
+            "unknown": "通るころ開いているかは不明です",
         },
         gap="ここから{name}まで（直線で{metres}）の道は調べられていません。",
     ),
@@ -79,9 +79,9 @@ GUIDANCE_PHRASES: Mapping[Language, GuidancePhrases] = {
             "unknown": "휠체어로 쓸 수 있는지 몰라요",
         },
         opened={
-            "yes": "지금 열려 있어요",
-            "no": "지금 닫혀 있어요",
-            "unknown": "지금 열려 있는지 몰라요",
+            "yes": "지나갈 때 열려 있어요",
+            "no": "지나갈 때 닫혀 있어요",
+            "unknown": "지나갈 때 열려 있는지 몰라요",
         },
         gap="여기서 {name}까지는 아무도 길을 재지 않았어요. 곧게 재면 {metres}예요.",
     ),

@@ -103,15 +103,21 @@ class Surroundings:
         needs: Needs,
         *,
         language: Language,
-        now: datetime,
+        at: Sequence[datetime],
     ) -> list[PacketToilet]:
-        """The toilets within 300 m of the way, in the order in which one comes by them."""
+        """The toilets within 300 m of the way, in the order in which one comes by them.
+
+        `at` is for each line when one sets out along it; at a toilet near two lines, the first.
+        """
         asked: frozenset[NeedWord] = frozenset({"wheelchair"} if _asks_step_free(needs) else ())
         found: dict[str, PacketToilet] = {}
-        for line in filter(None, lines):
-            fitting = {one.id: one for one in self._find(line, asked, language, now)}
-            for one in self._find(line, frozenset(), language, now):
-                found[one.id] = _tell_toilet(one, fitting.get(one.id), bool(asked), language)
+        for line, then in zip(lines, at, strict=True):
+            if not line:
+                continue
+            fitting = {one.id: one for one in self._find(line, asked, language, then)}
+            for one in self._find(line, frozenset(), language, then):
+                toilet = _tell_toilet(one, fitting.get(one.id), bool(asked), language)
+                found.setdefault(one.id, toilet)
         return list(found.values())[:MOST_TOILETS]
 
     def _find(
@@ -119,7 +125,7 @@ class Surroundings:
         line: Sequence[LatLon],
         needs: frozenset[NeedWord],
         language: Language,
-        now: datetime,
+        at: datetime,
     ) -> list[FoundPlace]:
         question = PlaceQuestion(
             kinds=("toilets",),
@@ -129,7 +135,7 @@ class Surroundings:
             limit=MOST_TOILETS,
             language=language,
         )
-        return self._among.find(question, now=now).places
+        return self._among.find(question, now=at).places
 
 
 def _asks_step_free(needs: Needs) -> bool:
