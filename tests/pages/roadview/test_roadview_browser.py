@@ -1,13 +1,14 @@
-"""The viewer in a real browser: walked by keys alone, read by its tree, drawn where things are."""
+"""The viewer in a real browser: turned, made larger, drawn where things are, by finger as well."""
 
 import io
-from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.answers.world import at
+from tests.pages.roadview.screen_reader import check_focusable, read_tree
 from tests.pages.roadview.walk import DOT, Walked
 from tests.pages.test_browser import AXE, list_violations, page_of, press, tab_to
 
@@ -16,11 +17,14 @@ from modugil.pages.built_files import BUILT
 TRIP = urlencode({"from": at("d"), "to": at("b"), "needs": "walking", "language": "en"})
 READY = "#scene[data-ready]"
 WAIT_MS = 30_000
-PRESSED = {"button", "link", "combobox", "textbox", "radio", "DisclosureTriangle", "application"}
-"""Roles that may take the focus on the page of a picture."""
-NO_NAME = {"RootWebArea", "main", "heading", "generic"}
-"""What takes it only where a link or a script leads."""
 HIDE = "how => { document.querySelector('.overlay').style.visibility = how }"
+COUNT_WEBGL = """window.contexts = 0;
+HTMLCanvasElement.prototype.getContext = (get => function (kind, ...more) {
+  const old = this.context;
+  const context = this.context = get.call(this, kind, ...more);
+  if (kind.startsWith("webgl") && context && context !== old) window.contexts += 1;
+  return context;
+})(HTMLCanvasElement.prototype.getContext)"""
 LOST_WEBGL = """HTMLCanvasElement.prototype.getContext = (get => function (kind, ...more) {
   return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
 })(HTMLCanvasElement.prototype.getContext)"""
@@ -38,73 +42,6 @@ def open_picture(page: Page, site: str, id: str, words: str = TRIP) -> None:
     page.wait_for_selector(READY, timeout=WAIT_MS)
 
 
-def read_tree(tree: CDPSession) -> list[dict[str, Any]]:
-    """What the browser tells a screen reader: role, name, description, whether it is focused."""
-    told = []
-    for node in tree.send("Accessibility.getFullAXTree")["nodes"]:
-        if node.get("ignored"):
-            continue
-        more = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
-        said = {
-            key: (node.get(key) or {}).get("value", "") for key in ("role", "name", "description")
-        }
-        told.append({**said, **more})
-    return told
-
-
-def find(tree: list[dict[str, Any]], **wanted: object) -> dict[str, Any]:
-    """The one node of which all this is told."""
-    (found,) = [one for one in tree if all(one.get(key) == value for key, value in wanted.items())]
-    return found
-
-
-def check_focusable(tree: list[dict[str, Any]]) -> None:
-    """Whatever takes the focus has a role that says what it does, and a name."""
-    taking = [one for one in tree if one.get("focusable") and one["role"] not in NO_NAME]
-    assert len(taking) > 25
-    assert [
-        one for one in taking if one["role"] not in PRESSED or not str(one["name"]).strip()
-    ] == []
-
-
-def test_a_walk_from_end_to_end_by_keys_alone_and_read_by_the_tree(
-    chromium: Browser, pictured_site: str, walked: Walked
-) -> None:
-    with page_of(chromium, pictured_site, viewport={"width": 800, "height": 700}) as page:
-        open_picture(page, pictured_site, walked.spheres[0])
-        tree = page.context.new_cdp_session(page)
-        tab_to(page, "#scene")
-        count = len(walked.spheres)
-        for row, id in enumerate(walked.spheres):
-            expect(page).to_have_url(f"{pictured_site}/roadview/{id}?{TRIP}")
-            title = f"North Road: picture {row + 1} of {count}"
-            expect(page.locator("#seen")).to_contain_text("Looking east, 90°", timeout=WAIT_MS)
-            seen = read_tree(tree)
-            scene = find(seen, role="application")
-            assert scene["name"] == f"Picture of the street: {title}"
-            assert scene["roledescription"] == "picture to look around in"
-            assert scene["focused"] and scene["description"].startswith(
-                "In the picture: arrow keys"
-            )
-            assert find(seen, role="heading", level=1)["name"] == title
-            assert find(seen, role="RootWebArea")["name"].startswith(title)
-            texts = [str(one["name"]).strip() for one in seen if one["role"] == "StaticText"]
-            assert any(one.startswith("On North Road (footpath).") for one in texts)
-            assert any(one.startswith("Steps (12): ") for one in texts)
-            assert any(one.startswith("My route runs right here.") for one in texts)
-            links = [str(one["name"]) for one in seen if one["role"] == "link"]
-            ends = {"Next picture, 8 m": row < count - 1, "Previous picture, 8 m": row > 0}
-            for start, there in ends.items():
-                assert any(one.startswith(start) for one in links) is there, (row, start)
-            check_focusable(seen)
-            press(page, "n")
-        expect(page.locator("#seen")).to_have_text("This is the last picture.")
-        press(page, "p")
-        expect(page).to_have_url(f"{pictured_site}/roadview/{walked.spheres[-2]}?{TRIP}")
-        page.go_back()
-        expect(page.locator("h1")).to_have_text(f"North Road: picture {count} of {count}")
-
-
 def test_turning_is_said_and_the_focus_can_leave(
     chromium: Browser, pictured_site: str, walked: Walked
 ) -> None:
@@ -115,8 +52,8 @@ def test_turning_is_said_and_the_focus_can_leave(
         tab_to(page, "#scene")
         press(page, "ArrowRight", "ArrowRight", "ArrowRight")
         expect(seen).to_have_text(
-            "Looking south-east, 135°: my route goes on behind on the right; "
-            "Next picture, 8 m, ahead on the left; steps (12), 22 m, ahead on the left",
+            "Looking south-east, 135°: my route continues behind on the right; "
+            "next picture, 8 m, ahead on the left; steps (12), 22 m, ahead on the left",
             timeout=WAIT_MS,
         )
         press(page, "ArrowDown", "ArrowDown")
@@ -170,17 +107,10 @@ def test_what_is_drawn_lies_where_it_is_in_the_picture(
 
 def find_dot(drawn: Image.Image) -> tuple[float, float]:
     """The middle of what has the colour of the dot."""
-    spots = [
-        (x, y)
-        for x in range(drawn.width)
-        for y in range(drawn.height)
-        if all(
-            abs(a - b) < 60
-            for a, b in zip(drawn.getpixel((x, y)), DOT, strict=True)  # type: ignore[arg-type]
-        )
-    ]
-    assert len(spots) > 12
-    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
+    apart = np.abs(np.asarray(drawn, np.int16) - np.array(DOT, np.int16)).max(axis=2)
+    y, x = np.nonzero(apart < 60)
+    assert len(x) > 12
+    return float(x.mean()), float(y.mean())
 
 
 def test_a_flat_picture_is_made_larger_with_what_is_drawn_in_it(
@@ -190,6 +120,7 @@ def test_a_flat_picture_is_made_larger_with_what_is_drawn_in_it(
         open_picture(page, pictured_site, walked.flats[0])
         arrow = page.locator(".arrow").first
         expect(arrow).to_be_attached()
+        expect(page.locator("#seen")).to_contain_text("steps (12), right here", timeout=WAIT_MS)
         tab_to(page, "#scene")
         press(page, "+", "+")
         expect(page.locator("#seen")).to_have_text("Zoom 225 %")
@@ -201,6 +132,81 @@ def test_a_flat_picture_is_made_larger_with_what_is_drawn_in_it(
             "It is not known which way this picture looks"
         )
         expect(page.locator(".arrow, .way-line")).to_have_count(0)
+
+
+def test_a_finger_turns_the_picture_and_an_arrow_is_touched(
+    chromium: Browser, pictured_site: str, walked: Walked
+) -> None:
+    size = {"width": 390, "height": 844}
+    with page_of(chromium, pictured_site, viewport=size, has_touch=True, is_mobile=True) as page:
+        open_picture(page, pictured_site, walked.spheres[0])
+        expect(page.locator("#seen")).to_contain_text("Looking east, 90°", timeout=WAIT_MS)
+        page.locator(".arrow.next").tap()
+        expect(page.locator("h1")).to_contain_text("picture 2 of 5")
+        expect(page.locator("#seen")).to_contain_text("Looking east, 90°", timeout=WAIT_MS)
+        box = page.locator("#scene").bounding_box()
+        assert box is not None
+        page.evaluate("window.scrollTo(0, 0)")
+        finger = page.context.new_cdp_session(page)
+        x, y = box["x"] + 250, box["y"] + 60
+        for kind, left in (("Start", 0), ("Move", 60), ("Move", 120), ("Move", 180), ("End", 0)):
+            points = [{"x": x - left, "y": y}] if kind != "End" else []
+            finger.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+            page.wait_for_timeout(50)
+        expect(page.locator("#seen")).to_contain_text("Looking south", timeout=WAIT_MS)
+
+
+def test_full_screen_keeps_the_picture_with_its_buttons(
+    chromium: Browser, pictured_site: str, walked: Walked
+) -> None:
+    with page_of(chromium, pictured_site, viewport={"width": 800, "height": 700}) as page:
+        open_picture(page, pictured_site, walked.spheres[0])
+        full = page.get_by_role("button", name="Full screen")
+        full.focus()
+        press(page, "Enter")
+        page.wait_for_function("document.fullscreenElement?.id === 'stage'")
+        for inside in ("#scene", "#seen", "#look"):
+            expect(page.locator(inside)).to_be_in_viewport(ratio=1)
+        expect(page.locator(".way-line").first).to_be_attached()
+        press(page, "Enter")
+        page.wait_for_function("document.fullscreenElement === null")
+        expect(full).to_be_focused()
+
+
+def test_a_long_walk_takes_no_more_of_the_graphics_than_its_first_picture(
+    chromium: Browser, pictured_site: str, walked: Walked
+) -> None:
+    """A browser gives a page sixteen contexts, then takes the oldest away: the viewer's own."""
+    with page_of(chromium, pictured_site, viewport={"width": 400, "height": 500}) as page:
+        page.add_init_script(COUNT_WEBGL)
+        open_picture(page, pictured_site, walked.spheres[0])
+        first = page.evaluate("window.contexts")
+        assert 1 <= first <= 4
+        page.locator("#scene").focus()
+        for row in range(2, len(walked.spheres) + 1):
+            press(page, "n")
+            expect(page.locator("h1")).to_contain_text(f"picture {row} of 5")
+        expect(page.locator("#seen")).to_contain_text("Looking east", timeout=WAIT_MS)
+        assert page.evaluate("window.contexts") == first
+        assert page.locator(".sphere").count() == 1
+
+
+def test_a_link_within_the_page_loads_nothing_again(
+    chromium: Browser, pictured_site: str, walked: Walked
+) -> None:
+    with page_of(chromium, pictured_site) as page:
+        open_picture(page, pictured_site, walked.spheres[0])
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.evaluate("location.hash = 'main'")
+        page.wait_for_timeout(300)
+        assert [one for one in asked if "/roadview/" in one] == []
+        page.locator("#scene").focus()
+        press(page, "n")
+        expect(page.locator("h1")).to_contain_text("picture 2 of 5")
+        page.go_back()
+        expect(page.locator("h1")).to_contain_text("picture 1 of 5")
+        assert len([one for one in asked if "/roadview/" in one and "/api/" not in one]) == 2
 
 
 def test_without_webgl_the_flat_picture_stays_with_a_sentence(

@@ -135,6 +135,9 @@ def test_a_route_that_is_not_found_is_said(pictured: TestClient, walked: Walked)
     assert "No route was found between these two." in page
     far = show(pictured, f"/roadview/{walked.spheres[0]}", **{"from": at("q"), "to": at("t")})
     assert "My route does not come within 60 m of this picture." in far
+    assert "Drawn as if" not in far
+    same = show(pictured, f"/roadview/{walked.spheres[0]}", **{"from": at("b"), "to": at("b")})
+    assert "No route was found between these two." in same and "within 60 m of this" not in same
 
 
 @pytest.mark.parametrize("language", SPOKEN)

@@ -32,7 +32,7 @@ class Walked:
 
     spheres: list[str]
     flats: list[str]
-    """Beside the steps; of the second nobody knows which way it looks."""
+    """On the steps; of the second nobody knows which way it looks."""
     to_report: list[str]
     """Flat ones on the country road, which a test may hide."""
     road: RoadView
@@ -54,9 +54,9 @@ def draw_sphere(row: int, *, dots: tuple[tuple[float, float], ...] = ()) -> Imag
     return image
 
 
-def write_walk(folder: Path) -> list[Path]:
-    """The files as cameras would have written them."""
-    files = [
+def write_spheres(folder: Path) -> list[Path]:
+    """The files as a camera that looks all around would have written them."""
+    return [
         write_photo(
             folder / f"s{row}.jpg",
             image=draw_sphere(row, dots=((0.0, -5.194),) if row == 0 else ()),
@@ -67,8 +67,13 @@ def write_walk(folder: Path) -> list[Path]:
         )
         for row in range(COUNT)
     ]
+
+
+def write_flats(folder: Path) -> list[Path]:
+    """Those of a camera in the hand."""
+    files = []
     for row, heading in enumerate((180.0, None)):
-        point = near("c", north_m=-10.0 - row * STEP_M, east_m=3.0)
+        point = near("c", north_m=-10.0 - row * STEP_M, east_m=1.0)
         files.append(_write_flat(folder / f"f{row}.jpg", point, row=row, heading=heading))
     for row in range(MOST_REPORTED):
         point = near("k", east_m=row * STEP_M)
@@ -99,7 +104,8 @@ def _write_flat(file: Path, point: LatLon, *, row: int, heading: float | None) -
 def open_walk(folder: Path) -> Iterator[tuple[Engine, Walked]]:
     """The pictures taken in, and the database that knows them."""
     with opened_road(folder) as (engine, road):
-        report = road.add(named(write_walk(folder / "in")), now=NOW)
+        files = [*write_spheres(folder / "in"), *write_flats(folder / "in")]
+        report = road.add(named(files), now=NOW)
         found = [road.find_picture(id) for id in report.pictures]
         pictures = sorted((one for one in found if one), key=lambda one: one.taken)
         ids = [one.id for one in pictures]

@@ -29,9 +29,11 @@ class RouteSeen:
     """What needs care on it, and what stops one."""
 
 
-def see_route(scope: PictureScope, journey: JourneyAnswer) -> RouteSeen:
-    """The legs on foot or wheels of that journey, as seen from the picture."""
+def see_route(scope: PictureScope, journey: JourneyAnswer) -> RouteSeen | None:
+    """The legs on foot or wheels, as seen from the picture; None where one is there already."""
     walks = [leg for leg in journey.legs if leg.kind == "walk" and len(leg.geometry) > 1]
+    if not walks:
+        return None
     lines = [[LatLon(lat, lon) for lon, lat in leg.geometry] for leg in walks]
     drawn: list[tuple[Ray, ...]] = []
     if scope.camera is not None:

@@ -8,6 +8,12 @@ const ARROW_M = { least: 3.6, tip: 6, side: 4.7, notch: 5.1, half: 0.75 };
 const LABEL_HIGH = 26;
 const MOST_LABELS = 8;
 
+/** What is drawn already: where labels are, and what holds the stems. */
+interface Drawn {
+  taken: DOMRect[];
+  stems: SVGGElement;
+}
+
 export class Overlay {
   readonly element = document.createElementNS(SVG, "svg");
   private shown: ViewData | null = null;
@@ -71,18 +77,19 @@ export class Overlay {
 
   private drawThings(things: readonly Thing[], view: View): void {
     const taken: DOMRect[] = [];
+    // under all labels, so that no stem strikes out a name
+    const stems = this.add("g", {});
     const near = [...things].sort((a, b) => Number(a.part === "near") - Number(b.part === "near") || a.distanceM - b.distanceM);
     for (const one of near.slice(0, MOST_LABELS)) {
       if (one.yawDeg === null || one.pitchDeg === null || (one.part === "route" && !this.routed)) continue;
       const spot = projectPoint({ yawDeg: one.yawDeg, pitchDeg: one.pitchDeg }, view);
-      if (spot && spot[0] > -20 && spot[0] < view.width + 20) this.drawThing(one, spot, view, taken);
+      if (spot && spot[0] > -20 && spot[0] < view.width + 20) this.drawThing(one, spot, view, { taken, stems });
     }
   }
 
-  private drawThing(one: Thing, [x, y]: Spot, view: View, taken: DOMRect[]): void {
+  private drawThing(one: Thing, [x, y]: Spot, view: View, { taken, stems }: Drawn): void {
     const group = this.add("g", { class: `thing ${one.part}` });
-    const stem = this.add("path", { class: "stem" }, group);
-    this.add("circle", { cx: x, cy: y, r: 6, class: "foot" }, group);
+    const below = this.add("g", { class: `thing ${one.part}` }, stems);
     const box = this.add("rect", { rx: 8, height: LABEL_HIGH }, group);
     const label = this.add("text", {}, group);
     label.textContent = `${one.part === "near" ? "" : "▲ "}${one.name} · ${Math.round(one.distanceM)} m`;
@@ -96,7 +103,8 @@ export class Overlay {
     box.setAttribute("width", String(wide));
     label.setAttribute("x", String(left + 8));
     label.setAttribute("y", String(top + 18));
-    stem.setAttribute("d", `M${x} ${top + LABEL_HIGH}V${y}`);
+    this.add("path", { d: `M${x} ${top + LABEL_HIGH}V${y}`, class: "stem" }, below);
+    this.add("circle", { cx: x, cy: y, r: 6, class: "foot" }, below);
   }
 }
 

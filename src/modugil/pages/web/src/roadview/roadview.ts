@@ -20,9 +20,16 @@ let shown: Shown | null = null;
 let route = true;
 let saying = 0;
 let asked = 0;
+let opening: Promise<void> = Promise.resolve();
+let at = pageOf(location.href);
 
 function button(what: string): HTMLButtonElement {
   return document.querySelector(`[data-do="${what}"]`) as HTMLButtonElement;
+}
+
+/** An address without the part of the page that a link leads to. */
+function pageOf(address: string): string {
+  return address.split("#")[0] ?? address;
 }
 
 function lookNow(): Direction {
@@ -52,8 +59,13 @@ function placeStill(transform: string): void {
   redraw();
 }
 
-/** Show what `data` is: all around where the browser can, else flat. */
-async function open(look: Direction): Promise<void> {
+/** Show what `data` is; one after another, so that a key pressed while a picture loads never opens two. */
+function open(look: Direction): Promise<void> {
+  return (opening = opening.catch(() => undefined).then(() => put(look)));
+}
+
+/** All around where the browser can, else flat. Errors: rejected, with the flat picture in its place. */
+async function put(look: Direction): Promise<void> {
   overlay.show(data);
   const wanted = data.sphere && (await import("./sphere")).canShowSphere();
   byId("no-webgl").hidden = !data.sphere || wanted;
@@ -63,11 +75,20 @@ async function open(look: Direction): Promise<void> {
   }
   scene.classList.toggle("is-sphere", wanted);
   still.hidden = wanted;
-  if (shown) await shown.show(data, look);
-  else if (wanted) shown = await (await import("./sphere")).openSphere(scene, data, look, moved);
-  else await (shown = new Still(scene, placeStill, data)).show(data);
-  name();
-  redraw();
+  try {
+    if (shown) await shown.show(data, look);
+    else if (wanted) shown = await (await import("./sphere")).openSphere(scene, data, look, moved);
+    else await (shown = new Still(scene, placeStill, data)).show(data);
+  } catch (cause) {
+    shown?.end();
+    shown = null;
+    still.hidden = false;
+    scene.classList.remove("is-sphere");
+    throw cause;
+  } finally {
+    name();
+    redraw();
+  }
 }
 
 /** What buttons can do in this picture, and what the picture is called. */
@@ -92,6 +113,8 @@ async function go(address: string, push: boolean): Promise<void> {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== asked) return;
+    // one went forth again before what lies back was there
+    if (!push && pageOf(location.href) !== pageOf(address)) return tell();
     if (!answer.ok || !page.getElementById("view-data")) return location.assign(address);
     const lost = byId("told").contains(document.activeElement);
     replace(page, address, push);
@@ -114,6 +137,7 @@ function replace(page: Document, address: string, push: boolean): void {
   document.title = page.title;
   data = readData<ViewData>("view-data") as ViewData;
   if (push) history.pushState(null, "", address);
+  at = pageOf(location.href);
 }
 
 function step(role: "next" | "previous"): void {
@@ -141,7 +165,7 @@ function toggleRoute(): void {
 
 function toggleFull(): void {
   if (document.fullscreenElement) void document.exitFullscreen();
-  else void byId("stage").requestFullscreen?.();
+  else void byId("stage").requestFullscreen();
 }
 
 const DO: Record<string, () => void> = {
@@ -192,7 +216,8 @@ function listen(): void {
     event.preventDefault();
     void go(link.href, true);
   });
-  window.addEventListener("popstate", () => void go(location.href, false));
+  // a link to a part of this page changes the address as well
+  window.addEventListener("popstate", () => pageOf(location.href) !== at && void go(location.href, false));
   window.addEventListener("resize", redraw);
   document.addEventListener("fullscreenchange", redraw);
 }
@@ -203,13 +228,13 @@ async function start(): Promise<void> {
   const told = { role: "application", "aria-roledescription": word("look.scene_role"), "aria-describedby": "keys" };
   for (const [key, value] of Object.entries(told)) scene.setAttribute(key, value);
   for (const id of ["look", "keys"]) byId(id).hidden = false;
+  button("full").hidden = !document.fullscreenEnabled;
   listen();
   name();
   try {
     await open(AHEAD);
     tell();
   } catch {
-    still.hidden = false;
     tell(word("look.failed"));
   }
   scene.dataset["ready"] = "1";

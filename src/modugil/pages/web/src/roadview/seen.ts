@@ -70,12 +70,14 @@ function sampleGround(line: readonly [number, number][], heightM: number): [numb
 function sayThings(data: ViewData, look: Direction, route: boolean): string[] {
   const pictures = data.neighbours
     .filter((one) => one.role !== "" && one.yawDeg !== null)
-    .map((one) => ({ name: word(`look.${one.role}`), distanceM: one.distanceM, yawDeg: one.yawDeg }));
-  const things = data.things.filter((one) => route || one.part !== "route");
+    .map((one) => ({ name: word(`look.to_${one.role}`), distanceM: one.distanceM, yawDeg: one.yawDeg }));
+  const things = data.headingDeg === null ? [] : data.things.filter((one) => route || one.part !== "route");
   return [...things, ...pictures]
-    .filter((one) => one.yawDeg !== null && !isBehind(where(one.yawDeg - look.yawDeg)))
+    .filter((one) => one.yawDeg === null || !isBehind(where(one.yawDeg - look.yawDeg)))
     .sort((a, b) => a.distanceM - b.distanceM)
-    .map((one) =>
-      word("look.thing", { name: one.name, m: Math.round(one.distanceM), where: word(`look.where_${where((one.yawDeg ?? 0) - look.yawDeg)}`) }),
-    );
+    .map(({ name, distanceM, yawDeg }) => {
+      // where the camera stands on it, it lies in no direction
+      if (yawDeg === null) return word("look.here", { name });
+      return word("look.thing", { name, m: Math.round(distanceM), where: word(`look.where_${where(yawDeg - look.yawDeg)}`) });
+    });
 }

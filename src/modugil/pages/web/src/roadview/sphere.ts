@@ -8,8 +8,11 @@ const RADIANS = Math.PI / 180;
 const OPENS_AT = 30;
 const ZOOM_STEP = 15;
 
+let can: boolean | null = null;
+
+/** Found out once: each try takes one of the few contexts that a browser gives, and in the end the viewer's own. */
 export function canShowSphere(): boolean {
-  return document.createElement("canvas").getContext("webgl2") !== null;
+  return (can ??= document.createElement("canvas").getContext("webgl2") !== null);
 }
 
 /** Errors: rejected where the picture cannot be shown. */
