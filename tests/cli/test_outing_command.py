@@ -23,7 +23,7 @@ def test_a_day_is_told_beside_the_day_without_limits(
     assert main(["outing", region, *ASKED, *limits]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "Lighthouse" in told and "Stay 10 min at" in told
-    assert "The battery ends at kilometre" in told
+    assert "! The battery" in told
 
 
 def test_as_json_it_is_what_the_api_says(region: str, capsys: pytest.CaptureFixture[str]) -> None:
