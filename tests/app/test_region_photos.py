@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from tests.answers.world import World, build_world
@@ -12,6 +13,7 @@ from tests.places.roadview.drawn import SEOUL, MarkDetector, shows_mark, write_w
 from modugil.app.open_app import open_app
 from modugil.app.region_photos import RegionPhotos
 from modugil.core.source import Source
+from modugil.places.roadview.progress import Coming
 from modugil.places.roadview.road_view import RoadView
 from modugil.places.roadview.settings import RoadViewSettings
 from modugil.places.roadview.shelf import Wanted
@@ -29,18 +31,49 @@ def photos(tmp_path):
 
 
 @pytest.fixture
-def road(tmp_path):
+def start(tmp_path):
+    """A server's pictures: each start knows the same database and folder anew."""
     engine = open_database(tmp_path / "state.sqlite")
-    yield RoadView(
-        engine, tmp_path / "roadview", RoadViewSettings(), zone=SEOUL, detector=MarkDetector()
-    )
+    settings = RoadViewSettings()
+
+    def start(detector=None) -> RoadView:
+        detector = detector or MarkDetector()
+        return RoadView(engine, tmp_path / "roadview", settings, zone=SEOUL, detector=detector)
+
+    yield start
     engine.dispose()
 
 
-def add(road, photos) -> RegionPhotos:
-    work = RegionPhotos(road, photos, (OTHER, DRAWN), waits_s=0.0)
+@pytest.fixture
+def road(start):
+    return start()
+
+
+class Adding(RegionPhotos):
+    """Keeps what it tells."""
+
+    def __init__(self, road: RoadView, photos: Path) -> None:
+        super().__init__(road, photos, (OTHER, DRAWN), waits_s=0.0)
+        self.said: list[str] = []
+        self.say = self.said.append
+
+
+def add(road, photos) -> Adding:
+    work = Adding(road, photos)
     work.start()
     return work
+
+
+class Slow(MarkDetector):
+    """Looks at a picture only when it may."""
+
+    def __init__(self) -> None:
+        self.reached, self.may = threading.Semaphore(0), threading.Semaphore(0)
+
+    def find(self, pixels, *, whole_sphere):
+        self.reached.release()
+        assert self.may.acquire(timeout=30)
+        return super().find(pixels, whole_sphere=whole_sphere)
 
 
 def wait_for(holds, *, within_s=30.0):
@@ -60,40 +93,68 @@ def test_they_are_public_blurred_with_who_made_them(road, photos):
     assert not any(shows_mark(road.get_file(one, "hd.jpg")) for one in found)
 
 
-def test_a_restart_and_a_second_server_add_nothing(road, photos, tmp_path):
-    one, other = add(road, photos), add(road, photos)
+def test_a_restart_and_a_second_server_add_nothing(start, photos):
+    road = start()
+    one, other = add(road, photos), add(start(), photos)
     wait_for(lambda: road.count() == 4)
     one.stop()
     other.stop()
-    again = add(road, photos)
-    time.sleep(0.3)
-    again.stop()
+    again = add(start(), photos)
+    again._thread.join(30)
+    assert not again._thread.is_alive()
+    assert again.said == []
     assert road.count() == 4
     assert len(road.list_sequences(Wanted(), limit=9)) == 1
 
 
-def test_a_server_that_ends_in_the_middle_leaves_nothing_and_goes_on_next_time(
-    road, photos, caplog
-):
-    reached, go_on = threading.Event(), threading.Event()
-
-    class Slow(MarkDetector):
-        def find(self, pixels, *, whole_sphere):
-            reached.set()
-            go_on.wait(30)
-            return super().find(pixels, whole_sphere=whole_sphere)
-
-    slow = RoadView(road._engine, road.folder, RoadViewSettings(), zone=SEOUL, detector=Slow())
-    work = add(slow, photos)
-    assert reached.wait(30)
-    threading.Timer(0.2, go_on.set).start()
-    with caplog.at_level(logging.INFO):
-        work.stop()
-    assert "at the next start" in caplog.text
+def test_who_started_the_server_and_who_looks_are_told_how_far_it_is(start, photos):
+    slow = Slow()
+    road = start(slow)
+    work = add(road, photos)
+    assert slow.reached.acquire(timeout=30)
+    assert road.coming == Coming(0, 4)
+    assert "4 are being added" in work.said[0] and len(work.said) == 1
+    slow.may.release(2)
+    assert slow.reached.acquire(timeout=30) and slow.reached.acquire(timeout=30)
+    assert (road.coming.done, road.coming.total) == (2, 4)
+    assert road.coming.left_s > 0.0
     assert road.count() == 0
+    slow.may.release(2)
+    wait_for(lambda: len(work.said) == 2)
+    assert "4 more are shown now" in work.said[1]
+    work._thread.join(30)
+    assert road.coming is None
+
+
+def test_a_server_that_ends_in_the_middle_leaves_nothing_and_goes_on_next_time(start, photos):
+    slow = Slow()
+    road = start(slow)
+    work = add(road, photos)
+    assert slow.reached.acquire(timeout=30)
+    threading.Timer(0.2, slow.may.release).start()
+    work.stop()
+    assert "at the next start" in work.said[-1]
+    assert road.count() == 0 and road.coming is None
+    assert not slow.reached.acquire(blocking=False), "another picture was begun"
     assert not [one for one in road.folder.glob("pictures/*/*") if one.is_dir()]
-    add(road, photos)
+    add(start(), photos)
     wait_for(lambda: road.count() == 4)
+
+
+def test_the_shorter_walk_is_seen_first_and_stays_where_the_server_ends(start, photos):
+    for file in write_walk(photos.parent / "other", 2, tags={272: "Pencil 2"}):
+        file.rename(photos / "1" / f"other-{file.name}")
+    slow = Slow()
+    road = start(slow)
+    work = add(road, photos)
+    slow.may.release(2)
+    wait_for(lambda: road.count() == 2)
+    assert [one.count for one in road.list_sequences(Wanted(), limit=9)] == [2]
+    threading.Timer(0.2, slow.may.release).start()
+    work.stop()
+    assert road.count() == 2
+    add(start(), photos)
+    wait_for(lambda: road.count() == 6)
 
 
 def test_a_missing_library_is_one_sentence(tmp_path, photos, caplog, monkeypatch):

@@ -5,13 +5,15 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from modugil.core.clock import SystemClock
 from modugil.core.errors import ModugilError
 from modugil.core.source import Source
+from modugil.places.roadview.progress import AddingStopped, Coming, Step
 from modugil.places.roadview.road_view import RoadView
 
 log = logging.getLogger(__name__)
@@ -19,8 +21,6 @@ WAITS_S = 1.0
 """So long the server answers before it begins."""
 NICENESS = 15
 """Whoever asks for something goes first."""
-TELLS_EVERY = 0.1
-"""Of all the work: so often it says how far it is."""
 LOCK = "region-photos.lock"
 
 
@@ -39,8 +39,10 @@ class RegionPhotos:
         self._folder = folder
         self._sources = sources
         self._waits_s = waits_s
+        self.say: Callable[[str], None] = log.info
+        """Tells whoever started the server what is being added and what was."""
+        self._begun: datetime | None = None
         self._stopped = threading.Event()
-        self._told = 0.0
         self._thread = threading.Thread(target=self._run, name="region-photos", daemon=True)
 
     def start(self) -> None:
@@ -48,8 +50,12 @@ class RegionPhotos:
         self._thread.start()
 
     def stop(self) -> None:
-        """Come back when nothing is worked on; what is not whole then is begun again next time."""
+        """Come back when nothing is worked on; what is not whole then is begun again next time.
+
+        Nobody else adds photos to these pictures either, from then on.
+        """
         self._stopped.set()
+        self._road.stop_adding()
         if self._thread.is_alive():
             self._thread.join()
 
@@ -61,12 +67,15 @@ class RegionPhotos:
             with _alone(self._road.folder) as alone:
                 if alone:
                     self._add_all()
-        except _Stopped:
-            log.info("the photos of the region are added at the next start")
+        except AddingStopped:
+            if self._begun is not None:
+                self.say("Street pictures that were not done are added at the next start.")
         except ModugilError as fault:
             log.warning("The photos that come with the region are not shown. %s", fault)
         except Exception:
             log.exception("the photos that come with the region could not be added")
+        finally:
+            self._road.coming = None
 
     def _add_all(self) -> None:
         for row, source in enumerate(self._sources):
@@ -75,6 +84,7 @@ class RegionPhotos:
                 self._add(source, files)
 
     def _add(self, source: Source, files: Sequence[Path]) -> None:
+        self._begun = None
         report = self._road.add(
             [(one, one.name) for one in files],
             now=SystemClock().now(),
@@ -83,21 +93,26 @@ class RegionPhotos:
             licence=source.licence,
             progress=self._tell,
         )
+        self._road.coming = None
         if report.pictures:
-            log.info("%d pictures of the region are in the road view", len(report.pictures))
+            self.say(f"Street pictures of this region: {len(report.pictures)} more are shown now.")
         for one in report.refused:
             log.warning("A photo of the region is left out: %s: %s", one.file, one.message)
 
-    def _tell(self, stage: str, share: float) -> None:
-        if self._stopped.is_set():
-            raise _Stopped
-        if share >= self._told + TELLS_EVERY:
-            self._told = share
-            log.info("photos of the region: %s, %.0f %%", stage, share * 100)
-
-
-class _Stopped(Exception):
-    """The server ends."""
+    def _tell(self, step: Step) -> None:
+        if step.stage == "Reading":
+            return
+        now = SystemClock().now()
+        if self._begun is None:
+            self._begun = now
+            self.say(
+                f"Street pictures of this region: {step.total} are being added. Faces and number "
+                "plates are looked for first, some seconds for each; /roadview tells how far it is."
+            )
+        spent_s = (now - self._begun).total_seconds()
+        left_s = spent_s / step.done * (step.total - step.done) if step.done else None
+        self._road.coming = Coming(step.done, step.total, left_s)
+        log.debug("photos of the region: %s, %d of %d", step.name, step.done, step.total)
 
 
 def _stand_back() -> None:

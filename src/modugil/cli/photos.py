@@ -57,7 +57,7 @@ def run_add(options: argparse.Namespace) -> int:
             now=SystemClock().now(),
             producer=options.producer,
             licence=options.licence,
-            progress=progress,
+            progress=lambda step: progress(f"{step.stage} {step.name}", step.share),
         )
     road.close()
     if options.json:

@@ -2,6 +2,7 @@
 
 import argparse
 import socket
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,8 @@ def _tell(app: "OpenApp", address: str) -> None:
     if app.fleet is not None:
         shown = app.desk.clock.now().astimezone(get_zone(app.desk.manifest.time_zone))
         console.print(f"The buses are simulated; their clock says {shown:%Y-%m-%d %H:%M}.")
+    if app.photos is not None:
+        app.photos.say = partial(console.print, markup=False)
     console.print()
 
 

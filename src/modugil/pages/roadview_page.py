@@ -12,6 +12,7 @@ from modugil.pages.console.posted import LARGEST_BYTES, Posted, read_posted
 from modugil.pages.live_view import say_simulated
 from modugil.pages.plan_form import read_form
 from modugil.pages.reader import AnyRequest, choose_language, read_query
+from modugil.pages.roadview_coming import say_coming
 from modugil.pages.roadview_found import LOOKED_WITHIN_M, find_pictures, read_asked
 from modugil.pages.roadview_view import build_view, list_script_words, say_taken, write_data
 from modugil.pages.templating import render_page
@@ -37,6 +38,7 @@ def show_pictures(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[
         "roadviews.html",
         asked=asked,
         found=found,
+        coming=say_coming(words, desk.roadview),
         taken=lambda picture: say_taken(words, picture),
         within_m=f"{LOOKED_WITHIN_M:.0f}",
     )

@@ -5,12 +5,15 @@ before blotches of noise. It measures whether the detector works and how small i
 things. It says little of people in a street, who turn away, wear masks and stand in the shade.
 """
 
+import threading
+
 import numpy as np
 import pytest
 from PIL import ImageDraw, ImageFilter
 from tests.places.roadview.drawn import draw_face, draw_plate, ground, is_covered
 
 from modugil.places.roadview.detectors import Box, CascadeDetector, split_at_seam
+from modugil.places.roadview.progress import AddingStopped
 from modugil.places.roadview.read_photo import unpack
 
 TONES = ((224, 188, 160), (198, 150, 120), (150, 105, 80), (105, 72, 56))
@@ -59,6 +62,22 @@ def test_a_face_on_the_seam_of_a_sphere_is_covered_on_both_edges(detector):
     boxes = detector.find(np.ascontiguousarray(turned), whole_sphere=True)
     assert any(one.left == 0 and one.top < 240 < one.top + one.height for one in boxes)
     assert any(one.left + one.width == 1000 and one.top < 240 for one in boxes)
+
+
+def test_a_server_that_ends_waits_for_one_cascade_and_not_for_all(monkeypatch):
+    ending, looked = threading.Event(), []
+    look = CascadeDetector._look
+
+    def end_soon(self, loaded, grey):
+        looked.append(loaded)
+        boxes = look(self, loaded, grey)
+        ending.set()
+        return boxes
+
+    monkeypatch.setattr(CascadeDetector, "_look", end_soon)
+    with pytest.raises(AddingStopped):
+        CascadeDetector(ending).find(np.asarray(ground(200, 100, seed=1)), whole_sphere=False)
+    assert len(looked) == 2, "the second was refused before it looked"
 
 
 def test_what_reaches_beyond_the_right_edge_goes_on_at_the_left_one():

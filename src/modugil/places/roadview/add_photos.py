@@ -1,7 +1,7 @@
 """Files become public pictures: read, ordered, blurred, drawn, and only then told of."""
 
-import logging
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -19,6 +19,7 @@ from modugil.places.roadview.blur import blur_boxes
 from modugil.places.roadview.derive import write_versions
 from modugil.places.roadview.detectors import Box, FindsPrivate
 from modugil.places.roadview.photo import Photo, PhotoRefused
+from modugil.places.roadview.progress import AddingStopped, Progress, Step
 from modugil.places.roadview.read_photo import Reading, import_pillow, read_photo, unpack
 from modugil.places.roadview.report import AddReport, Told
 from modugil.places.roadview.sequences import order_photos
@@ -26,11 +27,7 @@ from modugil.places.roadview.shelf import list_known, put_sequence
 from modugil.places.roadview.vault import Vault, telling_faults
 from modugil.store.transactions import reading, writing
 
-log = logging.getLogger(__name__)
 WHAT = "The road view"
-Progress = Callable[[str, float], None]
-_READ_SHARE = 0.1
-"""Of the time: reading is quick, looking for faces is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +55,22 @@ class _Drawn:
 class PhotoDoor:
     """Takes photos in; each sequence becomes public whole, or nothing of it."""
 
-    def __init__(self, engine: Engine, vault: Vault, detector: FindsPrivate) -> None:
-        """Keep them there, as `detector` finds what may not be seen."""
+    def __init__(
+        self, engine: Engine, vault: Vault, detector: FindsPrivate, ending: threading.Event
+    ) -> None:
+        """Keep them there, as `detector` finds what may not be seen; once `ending`, no more."""
         self._engine = engine
         self._vault = vault
         self._detector = detector
+        self._ending = ending
 
     def add(self, files: Sequence[tuple[Path, str]], given: Given, progress: Progress) -> AddReport:
         """What became of the files, each given with its name.
 
-        Errors:  CouldNotLook where a library is missing; CouldNotKeep where there is no room:
-                 sequences that were finished before stay, of the others nothing is left.
+        The shortest sequence goes first, so that there is something to see soon.
+        Errors:  CouldNotLook where a library is missing; CouldNotKeep where there is no room;
+                 AddingStopped where the server ends: sequences that were finished before stay,
+                 of the others nothing is left.
         """
         import_pillow()
         self._vault.sweep(now=given.now)
@@ -77,7 +79,7 @@ class PhotoDoor:
         ordered = order_photos(self._drop_known(photos, report))
         report.repeated = len(ordered.repeated)
         total, done = sum(map(len, ordered.sequences)), 0
-        for photos_of_one in ordered.sequences:
+        for photos_of_one in sorted(ordered.sequences, key=len):
             done = self._add_sequence(photos_of_one, given, report, progress, (done, total))
         return report
 
@@ -91,12 +93,17 @@ class PhotoDoor:
         photos = []
         reads = Reading(given.zone, given.now)
         for row, (file, name) in enumerate(files):
-            progress(f"Reading {name}", _READ_SHARE * row / len(files))
+            self._go_on(progress, Step("Reading", name, row, len(files)))
             try:
                 photos.append(read_photo(file, reads, name=name))
             except PhotoRefused as fault:
                 report.refuse(name, fault.code, fault.message)
         return photos
+
+    def _go_on(self, progress: Progress, step: Step) -> None:
+        if self._ending.is_set():
+            raise AddingStopped
+        progress(step)
 
     def _drop_known(self, photos: Sequence[Photo], report: AddReport) -> list[Photo]:
         with reading(self._engine, WHAT) as connection:
@@ -126,8 +133,7 @@ class PhotoDoor:
         drawn: list[_Drawn] = []
         try:
             for photo in photos:
-                share = _READ_SHARE + (1 - _READ_SHARE) * done / total
-                progress(f"Blurring {photo.name}", share)
+                self._go_on(progress, Step("Blurring", photo.name, done, total))
                 with suppress(_Left):
                     drawn.append(self._draw(photo, sequence, given, report))
                 done += 1

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modugil.core.errors import CouldNotLook
+from modugil.places.roadview.progress import AddingStopped
 
 if TYPE_CHECKING:
     import cv2
@@ -75,14 +76,15 @@ WRAP = 16
 class CascadeDetector:
     """The cascades that come with OpenCV 4; see docs/roadview.md for how much they find."""
 
-    def __init__(self) -> None:
-        """Nothing is loaded before the first picture."""
+    def __init__(self, ending: threading.Event | None = None) -> None:
+        """Nothing is loaded before the first picture; once `ending`, none is looked at."""
+        self._ending = ending or threading.Event()
         self.name = "opencv-cascades-1"
         self._loaded: list[tuple[_Cascade, cv2.CascadeClassifier]] = []
         self._looking = threading.Lock()
 
     def find(self, pixels: Pixels, *, whole_sphere: bool) -> list[Box]:
-        """Faces from the front and the side, and plates. Errors: CouldNotLook."""
+        """Faces from the front and the side, and plates. Errors: CouldNotLook, AddingStopped."""
         cv2 = _import_cv2()
         with self._looking:
             if not self._loaded:
@@ -102,6 +104,8 @@ class CascadeDetector:
         return split_at_seam(told, width) if whole_sphere else told
 
     def _look(self, loaded: tuple[_Cascade, "cv2.CascadeClassifier"], grey: Pixels) -> list[Box]:
+        if self._ending.is_set():
+            raise AddingStopped
         cascade, classifier = loaded
         looked = np.ascontiguousarray(grey[:, ::-1]) if cascade.mirrored else grey
         found: Sequence[Sequence[int]] = classifier.detectMultiScale(

@@ -1,5 +1,6 @@
 """The road view of a region: asked by pages and API, fed by folders and uploads."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from sqlalchemy import Engine, Select, and_, case, func, or_, select
 
 from modugil.core.geo import LatLon, distance_m
 from modugil.people.tasks import Task
-from modugil.places.roadview.add_photos import WHAT, Given, PhotoDoor, Progress
+from modugil.places.roadview.add_photos import WHAT, Given, PhotoDoor
 from modugil.places.roadview.detectors import Box, CascadeDetector, FindsPrivate, Kind
 from modugil.places.roadview.look_at import Spot, box_around, sort_by_nearness
 from modugil.places.roadview.mend import Mender
 from modugil.places.roadview.picture import Picture, SequenceNow
+from modugil.places.roadview.progress import Coming, Progress
 from modugil.places.roadview.report import AddReport
 from modugil.places.roadview.report_limit import ReportLimit
 from modugil.places.roadview.settings import RoadViewSettings
@@ -60,10 +62,14 @@ class RoadView:
         """Know them by that database and folder; `zone` is that of cameras that tell none."""
         self.settings = settings
         self.folder = folder
+        self.coming: Coming | None = None
+        """How far the photos are that come with the region; None where none are on their way."""
+        self._ending = threading.Event()
         self._engine = engine
         self._vault = Vault(folder)
         self._zone = zone
-        self._door = PhotoDoor(engine, self._vault, detector or CascadeDetector())
+        looks = detector or CascadeDetector(self._ending)
+        self._door = PhotoDoor(engine, self._vault, looks, self._ending)
         self._mender = Mender(engine, self._vault)
         self._limit = ReportLimit()
 
@@ -84,7 +90,7 @@ class RoadView:
         author: str = "",
         producer: str = "",
         licence: str = "",
-        progress: Progress = lambda _stage, _share: None,
+        progress: Progress = lambda _step: None,
     ) -> AddReport:
         """What became of the files, each with its name. Errors: see `PhotoDoor.add`."""
         given = Given(
@@ -96,6 +102,10 @@ class RoadView:
             self.settings.keep_originals == "yes",
         )
         return self._door.add(files, given, progress)
+
+    def stop_adding(self) -> None:
+        """The server ends: whoever adds photos leaves off soon, with AddingStopped."""
+        self._ending.set()
 
     def find_near(self, point: LatLon, distance_m: float, *, limit: int = 20) -> list[Picture]:
         """Public pictures taken within that distance, the nearest first. Errors: CouldNotLook."""

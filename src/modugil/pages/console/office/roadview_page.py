@@ -21,6 +21,7 @@ from modugil.pages.console.office.roadview_view import (
 from modugil.pages.console.posted import Posted
 from modugil.pages.console.visit import Visit, open_posted_visit, open_visit
 from modugil.pages.reader import AnyRequest
+from modugil.pages.roadview_coming import say_coming
 from modugil.people.roles import Role
 from modugil.places.roadview.mend import MOST_BOXES
 from modugil.places.roadview.picture import Picture
@@ -42,6 +43,7 @@ def show_reported(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[
         here="roadview",
         waiting=list_waiting(visit, road),
         count=road.count(),
+        coming=say_coming(visit.words, road),
         licence=road.settings.licence,
         said=said if said in SAID else "",
     )
