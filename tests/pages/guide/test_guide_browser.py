@@ -151,7 +151,7 @@ def test_the_bytes_of_a_receiver_are_guided_by(chromium: Browser, served: Served
         assert in_order(guided.spoken, "Head west", "turn left", "Now turn left", "turn right")
         assert page.evaluate("window.opened") == [{"baudRate": 9600}]
         page.evaluate("window.unplug()")
-        expect(page.locator("#guide-banner")).to_contain_text("The receiver is gone")
+        expect(page.locator("#guide-lost")).to_contain_text("The receiver is disconnected")
         guided.page.locator("#guide-end").click()
         expect(page.locator("#guide-start")).to_be_focused()
 
@@ -169,8 +169,8 @@ def test_a_receiver_by_bluetooth_is_guided_by_and_connected_anew_after_a_break(
         expect(page.locator("#said")).to_contain_text("turn left")
         assert page.evaluate("window.wanted") == ["6e400001-b5a3-f393-e0a9-e50e24dcca9e"]
         page.evaluate("window.leave()")
-        expect(page.locator("#guide-banner")).to_contain_text("The receiver is gone")
-        expect(page.locator("#guide-banner")).to_be_hidden()
+        expect(page.locator("#guide-lost")).to_contain_text("The receiver is disconnected")
+        expect(page.locator("#guide-lost")).to_be_hidden()
         assert page.evaluate("window.connected") == 2
         page.evaluate("piece => window.notify(piece)", "".join(pieces)[len(text) :])
         expect(page.locator("#said")).to_contain_text("Now turn left")
@@ -219,7 +219,7 @@ def test_a_way_is_there_again_without_a_network_until_it_is_erased(
 ) -> None:
     with open_guided(chromium, served.site, at("d"), TO) as guided:
         page, address = guided.page, guided.page.url
-        expect(page.locator("#guide-loaded")).to_contain_text("kept on this device")
+        expect(page.locator("#guide-loaded")).to_contain_text("nothing is sent")
         guided.context.set_offline(True)
         page.reload()
         expect(page.locator("#offline")).to_be_visible()

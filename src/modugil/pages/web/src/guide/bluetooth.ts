@@ -34,6 +34,7 @@ export class RadioReceiver implements Source {
     [this.tell, this.stopped] = [tell, false];
     const device = await findBluetooth()?.requestDevice({ filters: [{ services: [UART] }] }).catch(() => undefined);
     if (!device) throw new ReceiverError("unchosen");
+    if (this.stopped) return;
     this.device = device;
     device.addEventListener("gattserverdisconnected", this.leave);
     try {
@@ -58,6 +59,8 @@ export class RadioReceiver implements Source {
     if (!sent) throw new ReceiverError("foreign");
     sent.addEventListener("characteristicvaluechanged", this.take);
     await sent.startNotifications();
+    // it was there only after somebody had had enough
+    if (this.stopped) server?.disconnect();
   }
 
   private comeBack(): void {

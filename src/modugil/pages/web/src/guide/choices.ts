@@ -8,7 +8,7 @@ export interface Choices {
   buzz: boolean;
   large: boolean;
   northUp: boolean;
-  /** Where positions come from. */
+  /** Where positions come from: never a preview or a recording, or one would take it for the way one goes next time. */
   source: string;
   baud: number;
 }

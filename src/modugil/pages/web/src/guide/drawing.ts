@@ -1,6 +1,6 @@
 // The way as a drawing made from the packet alone: streets, own way, what needs care, toilets, where one is and how exactly.
 import type { Caution, State } from "./guide";
-import { Plane, type Spot } from "./geometry";
+import { bearing, distance, Plane, type Spot } from "./geometry";
 import type { Packet, Point } from "./packet";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -11,6 +11,11 @@ const REACH_M = 90;
 const SCALE = SIDE / 2 / REACH_M;
 /** Marks so much farther away than the edge are not placed. */
 const MARGIN = 30;
+/** So far ahead the way tells which side is up where the source does not tell where one goes. */
+const AHEAD_M = 8;
+const SLOWEST_MPS = 0.3;
+const ARROW = "M0-15 10 11Q0 5-10 11z";
+const DOT = "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z";
 
 interface Mark {
   spot: Spot;
@@ -28,7 +33,10 @@ export class Drawing {
   private version = -1;
   private told = "";
   private middle: Spot = { x: 0, y: 0 };
+  /** Which direction is up, unless that is north. */
   private heading = 0;
+  /** Whether somebody's own course was ever told: else a dot shows them, for nobody knows where they look. */
+  private pointed = false;
   northUp = false;
 
   constructor(svg: SVGElement, packet: Packet) {
@@ -41,7 +49,7 @@ export class Drawing {
     const casing = make("path", { class: "d-casing" });
     this.world.append(...whole, casing, this.way);
     this.circle = make("circle", { class: "d-accuracy" });
-    this.me = make("path", { class: "d-me", d: "M0-15 10 11Q0 5-10 11z" });
+    this.me = make("path", { class: "d-me", d: DOT });
     const marks = make("g", {});
     this.fixed = this.list(packet);
     marks.append(...this.fixed.map((one) => one.shape));
@@ -63,8 +71,19 @@ export class Drawing {
     this.way.classList.toggle("d-off", state.phase === "off-way");
     const beside = state.phase === "off-way" || state.phase === "riding";
     const at = (beside ? state.fix?.at : null) ?? state.snapped ?? state.fix?.at;
-    if (state.fix?.courseDeg !== undefined && (state.fix.speedMps ?? 1) > 0.3) this.heading = state.fix.courseDeg;
+    this.turn(state);
     if (at) this.move(at, state.fix?.accuracyM ?? 0);
+  }
+
+  /** Up is where one goes; where nobody tells, where the way goes. */
+  private turn({ fix, line, phase }: State): void {
+    if (fix?.courseDeg !== undefined && (fix.speedMps ?? 1) > SLOWEST_MPS) {
+      [this.heading, this.pointed] = [fix.courseDeg, true];
+    } else if (!this.pointed && phase === "on-way" && line[0]) {
+      const [here, spots] = [this.plane.spot(line[0]), line.map((point) => this.plane.spot(point))];
+      const ahead = spots.find((spot) => distance(here, spot) >= AHEAD_M) ?? spots.at(-1);
+      if (ahead && distance(here, ahead) > 1) this.heading = bearing(here, ahead);
+    }
   }
 
   private move(at: Point, accuracyM: number): void {
@@ -72,6 +91,7 @@ export class Drawing {
     const turn = this.northUp ? 0 : -this.heading;
     this.world.setAttribute("transform", `scale(${SCALE}) rotate(${turn}) translate(${-this.middle.x} ${this.middle.y}) scale(1 -1)`);
     this.circle.setAttribute("r", String(Math.max(0, accuracyM * SCALE)));
+    this.me.setAttribute("d", this.pointed ? ARROW : DOT);
     this.me.setAttribute("transform", `rotate(${this.northUp ? this.heading : 0})`);
     for (const mark of [...this.fixed, ...this.cautions]) this.place(mark, turn);
   }

@@ -17,22 +17,29 @@ export class Refused extends Error {
 }
 
 const LONGEST_MS = 60_000;
+/** Who has it already does not wait longer than so for a newer one. */
+const LONGEST_KEPT_MS = 10_000;
 const canKeep = (): boolean => "caches" in window; // not over plain HTTP from elsewhere
 
 /** The packet of that address. Throws Refused, or what the network throws where nothing was kept. */
 export async function loadPacket(address: string): Promise<Loaded> {
-  let answer: Response;
+  const kept = canKeep() ? await readPacket(address).catch(() => null) : null;
   try {
-    answer = await fetch(address, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(LONGEST_MS) });
+    const text = await ask(address, kept ? LONGEST_KEPT_MS : LONGEST_MS);
+    return { packet: JSON.parse(text) as Packet, keptAt: null, isKept: await keep(address, text) };
   } catch (error) {
-    const kept = canKeep() ? await readPacket(address) : null;
-    if (kept) return { packet: (await kept.answer.json()) as Packet, keptAt: kept.keptAt, isKept: true };
-    throw error;
+    if (error instanceof Refused || !kept) throw error;
+    return { packet: (await kept.answer.json()) as Packet, keptAt: kept.keptAt, isKept: true };
   }
+}
+
+/** What the server answers; that it has a fault of its own is no refusal: it may be tried again. */
+async function ask(address: string, longestMs: number): Promise<string> {
+  const answer = await fetch(address, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(longestMs) });
   const text = await answer.text();
+  if (answer.status >= 500) throw new Error(`the server answered ${answer.status}`);
   if (!answer.ok) throw new Refused(readWhy(text) || String(answer.status));
-  const packet = JSON.parse(text) as Packet;
-  return { packet, keptAt: null, isKept: await keep(address, text) };
+  return text;
 }
 
 async function keep(address: string, text: string): Promise<boolean> {

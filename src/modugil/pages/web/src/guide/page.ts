@@ -6,19 +6,21 @@ import { part, show, write } from "./elements";
 import type { Source } from "./guide";
 import { loadPacket, type Loaded, Refused } from "./loading";
 import type { Packet } from "./packet";
-import { banner, note } from "./panel";
 import { ReceiverError } from "./ports";
 import { sayAge } from "./said";
 import { openSettings } from "./settings";
-import { makeSource, NotYet, openSources } from "./source-choice";
+import { isShown, makeSource, NotYet, openSources } from "./source-choice";
 import { Trip } from "./trip";
 import type { Voice } from "./voice";
 
-/** So long one waits until the page is kept too before one may begin: then nothing more is asked of the server. */
-const KEPT_WITHIN_MS = 8000;
+/** A page that is not kept by then is told not to be. Nobody waits for it: one may begin as soon as the way is here. */
+const KEPT_WITHIN_MS = 60_000;
+const LOOK_MS = 250;
 const choices = readChoices();
 let packet: Packet | null = null;
 let trip: Trip | null = null;
+/** While a file is read one cannot begin again. */
+let beginning = false;
 
 export function startPage(): void {
   const data = readData<{ packet: string; language: string }>("guide-data");
@@ -43,9 +45,10 @@ async function load(address: string, installed: Promise<boolean>): Promise<void>
   try {
     const loaded = await loadPacket(address);
     packet = loaded.packet;
+    part<HTMLButtonElement>("guide-start").disabled = false;
+    if (loaded.isKept && loaded.keptAt === null) write("guide-loaded", word("guide.keeping"));
     const isKept = loaded.isKept && (loaded.keptAt !== null || (await pageKept(installed)));
     showLoaded(loaded, isKept);
-    part<HTMLButtonElement>("guide-start").disabled = false;
   } catch (error) {
     write("guide-loaded", "");
     show("guide-loaded", false);
@@ -68,7 +71,7 @@ async function pageKept(installed: Promise<boolean>): Promise<boolean> {
   if (!(await Promise.race([installed, late]))) return false;
   while (Date.now() < end) {
     if (navigator.serviceWorker.controller && (await caches.match(location.pathname + location.search))) return true;
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, LOOK_MS));
   }
   return false;
 }
@@ -92,29 +95,38 @@ function openButtons(voice: Voice): void {
 }
 
 async function begin(voice: Voice): Promise<void> {
-  if (!packet || trip) return;
+  if (!packet || trip || beginning) return;
+  beginning = true;
   fail("");
-  let source: Source;
   try {
-    source = await makeSource(packet);
+    const source = await makeSource(packet);
+    await go(packet, source, voice);
   } catch (error) {
     if (!(error instanceof NotYet)) throw error;
     fail(word(error.key));
-    return;
+  } finally {
+    beginning = false;
   }
+}
+
+async function go(along: Packet, source: Source, voice: Voice): Promise<void> {
+  if (choices.voice) voice.wake();
   part("said").replaceChildren();
-  banner("", false);
+  show("guide-ended", false);
+  show("guide-shown", isShown());
   show("guide-now", true);
   const words = readData<Record<string, string>>("script-words") ?? {};
-  trip = new Trip({ packet, words: ofSection(words, "spoken."), choices, voice, failed: (why) => end(word(`guide.lost_${why}`), true) });
+  const own = new Trip({ packet: along, words: ofSection(words, "spoken."), choices, voice, failed: (why) => end(word(`guide.lost_${why}`), true) });
+  trip = own;
   document.documentElement.classList.add("guiding");
   part("guide").classList.add("is-wide");
+  part("now-title").focus({ preventScroll: true });
+  part("guide-now").scrollIntoView({ block: "start" });
   try {
-    await trip.begin(source);
-    part("now-title").focus({ preventScroll: true });
-    part("guide-now").scrollIntoView({ block: "start" });
+    await own.begin(source);
   } catch (error) {
-    end(word(`guide.lost_${error instanceof ReceiverError ? error.why : "unavailable"}`), true);
+    // who ended it meanwhile need not be told
+    if (trip === own) end(word(`guide.lost_${error instanceof ReceiverError ? error.why : "unavailable"}`), true);
   }
 }
 
@@ -127,10 +139,8 @@ function end(text: string, isFault = false): void {
   show("guide-now", false);
   if (isFault) fail(text);
   else {
-    note([{ text }]);
-    show("guide-loaded", true);
-    part("guide-loaded").classList.remove("is-old");
-    write("guide-loaded", text);
+    show("guide-ended", true);
+    write("guide-ended", text);
   }
   part("guide-start").focus();
 }

@@ -2,7 +2,7 @@
 import { word } from "../words";
 import { part, show, write } from "./elements";
 import type { Caution, Instruction, State, Word } from "./guide";
-import { sayAge, sayLength, sayMinutes } from "./said";
+import { sayLength, sayMinutes } from "./said";
 
 /** Nearer than this is "now". */
 const NOW_M = 3;
@@ -20,28 +20,39 @@ export interface Course {
 export const sayNext = ({ turn, text }: Instruction, endName: string): string =>
   turn !== "arrive" ? text : endName ? word("guide.arrive_at", { name: endName }) : word("guide.arrive");
 
-/** Everything that a state says, in its places; `street` is the one that one goes along. */
-export function showState(state: State, { endName, street }: { endName: string; street: string }): void {
-  const { phase, next, coming } = state;
+/** What a state does not say: the leg's end, the street one goes along, where the way begins. */
+export interface Beside {
+  endName: string;
+  street: string;
+  toWay: string;
+}
+
+/** Everything that a state says, in its places. */
+export function showState(state: State, beside: Beside): void {
+  const { phase, coming } = state;
   const off = phase === "off-way";
   part("guide").dataset["phase"] = phase;
   part("guide-next").classList.toggle("is-off", off);
-  if (next && phase !== "arrived" && phase !== "riding") {
-    write("next-in", phase === "waiting" ? "" : sayAhead(state.nextInM));
-    write("next-text", phase === "waiting" ? word("guide.waiting") : sayNext(next, endName));
-    point(phase === "waiting" ? "start" : next.turn);
-  }
-  const near = coming !== null && state.comingInM <= COMING_M;
+  showNext(state, beside);
+  const near = phase === "on-way" && coming !== null && state.comingInM <= COMING_M;
   show("guide-coming", near);
   if (near) fill("guide-coming", word(state.comingInM <= NOW_M ? "guide.coming_here" : "guide.coming_in", { length: sayLength(state.comingInM), text: coming.text }));
   write("left-length", sayLength(state.leftM));
   write("left-time", sayMinutes(state.leftS));
   part("guide-next").classList.toggle("is-ride", phase === "riding");
   show("guide-left", phase !== "riding" && phase !== "arrived");
-  show("street-line", !!street);
-  write("street", street);
-  if (off) banner(word("guide.off_way"), false);
-  else if (!part("guide-banner").classList.contains("is-lost")) banner("", false);
+  show("street-line", !!beside.street);
+  write("street", beside.street);
+  raise("guide-banner", off ? word("guide.off_way") : "");
+}
+
+/** Who is not on the way is not told its next turn as if it were theirs. */
+function showNext({ phase, next, nextInM }: State, { endName, toWay }: Beside): void {
+  if (phase === "arrived" || phase === "riding") return;
+  const on = phase === "on-way" && next !== null;
+  write("next-in", on ? sayAhead(nextInM) : "");
+  write("next-text", on ? sayNext(next, endName) : phase === "off-way" ? word("guide.finding") : phase === "to-way" ? toWay : word("guide.waiting"));
+  point(on ? next.turn : "seek");
 }
 
 export function showRide(text: string): void {
@@ -56,12 +67,12 @@ export function showArrived(text: string): void {
   point("arrive");
 }
 
-/** A sentence that must not be missed; "" takes it away. */
-export function banner(text: string, isLost: boolean): void {
-  const element = part("guide-banner");
-  element.hidden = !text;
-  element.classList.toggle("is-lost", isLost && !!text);
-  if (text) fill("guide-banner", text);
+/** Why no position comes, or how old the last one is; "" takes it away. Beside it that one is off the way is still seen. */
+export const lose = (text: string): void => raise("guide-lost", text);
+
+function raise(id: string, text: string): void {
+  show(id, !!text);
+  if (text) fill(id, text);
 }
 
 /** What was said, the newest on top: screen readers hear it from here while no voice of our own speaks. */
@@ -85,35 +96,34 @@ export function listAhead({ instructions, cautions, endName }: Course): void {
     ...cautions.map((one) => ({ atM: one.fromM, text: one.text, icon: "i-barrier", care: true })),
   ].sort((one, other) => one.atM - other.atM);
   part("ahead").replaceChildren(...rows.map(row));
-  show("guide-ahead", rows.length > 0);
 }
 
-/** What of the list is done. */
-export function markAhead(alongM: number): void {
+/** The list as it is from here on: what is done is gone, the metres are those still to go. */
+export function markAhead(alongM: number, arrived: boolean): void {
   let found = false;
   for (const item of part("ahead").children as HTMLCollectionOf<HTMLElement>) {
-    const ahead = Number(item.dataset["at"]) >= alongM - NOW_M;
-    item.classList.toggle("done", !ahead);
+    const left = Number(item.dataset["at"]) - alongM;
+    const ahead = left >= -NOW_M;
+    item.hidden = !ahead;
+    const metres = item.querySelector(".m");
+    if (ahead && metres) metres.textContent = sayLength(left);
     const isNext: boolean = ahead && !found && !item.classList.contains("care");
     if (isNext) item.setAttribute("aria-current", "step");
     else item.removeAttribute("aria-current");
     found ||= isNext;
   }
+  show("guide-ahead", found && !arrived);
 }
 
 export function showFix(accuracyM: number): void {
   write("fix-line", word("guide.accuracy", { m: Math.max(1, Math.round(accuracyM)) }));
 }
 
-export function showSilence(seconds: number): void {
-  banner(word("guide.silent", { age: sayAge(seconds) }), true);
-}
-
 function row({ atM, text, icon, care }: { atM: number; text: string; icon: string; care: boolean }): HTMLLIElement {
   const item = document.createElement("li");
   item.className = care ? "care" : "";
   item.dataset["at"] = String(atM);
-  const metres = Object.assign(document.createElement("span"), { className: "m", textContent: sayLength(atM) });
+  const metres = Object.assign(document.createElement("span"), { className: "m" });
   item.append(drawIcon(icon), metres, Object.assign(document.createElement("span"), { className: "what", textContent: text }));
   return item;
 }

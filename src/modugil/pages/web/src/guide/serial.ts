@@ -14,11 +14,13 @@ export class CableReceiver implements Source {
     this.stopped = false;
     const port = await findSerial()?.requestPort().catch(() => undefined);
     if (!port) throw new ReceiverError("unchosen");
+    if (this.stopped) return;
     try {
       await port.open({ baudRate: this.baudRate });
     } catch {
       throw new ReceiverError("busy");
     }
+    if (this.stopped) return void port.close().catch(() => undefined);
     this.port = port;
     void this.listen(port, tell);
   }

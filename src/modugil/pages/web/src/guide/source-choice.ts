@@ -21,6 +21,8 @@ export class NotYet extends Error {
 
 const SOURCES = ["device", "cable", "bluetooth", "walker", "recorded"] as const;
 type Name = (typeof SOURCES)[number];
+/** They do not tell where one is. */
+const SHOWN: readonly string[] = ["walker", "recorded"];
 const THERE: Record<Name, () => boolean> = {
   device: () => DevicePosition.isThere,
   cable: () => findSerial() !== undefined,
@@ -35,7 +37,7 @@ export function openSources(choices: Choices): void {
   const missing = SOURCES.filter((name) => !offered.includes(name)).map((name) => word(`guide.source_${name}`));
   show("not-offered", missing.length > 0);
   write("not-offered", word("guide.not_offered", { names: missing.join(", ") }));
-  const wanted = offered.find((name) => name === choices.source) ?? offered[0];
+  const wanted = offered.find((name) => name === choices.source && !SHOWN.includes(name)) ?? offered[0];
   for (const radio of document.querySelectorAll<HTMLInputElement>("input[name=source]")) {
     radio.checked = radio.value === wanted;
     radio.addEventListener("change", () => choose(choices));
@@ -46,6 +48,9 @@ export function openSources(choices: Choices): void {
   baud.addEventListener("change", () => choose(choices));
   showMore();
 }
+
+/** Whether what is chosen only shows a way, wherever one is. */
+export const isShown = (): boolean => SHOWN.includes(chosen());
 
 /** The chosen source, ready to begin. Throws NotYet. */
 export async function makeSource(packet: Packet): Promise<Source> {
@@ -72,7 +77,7 @@ async function openFile(): Promise<Source> {
 }
 
 function choose(choices: Choices): void {
-  choices.source = chosen();
+  if (!isShown()) choices.source = chosen();
   choices.baud = number("baud");
   keepChoices(choices);
   showMore();

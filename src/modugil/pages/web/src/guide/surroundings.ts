@@ -1,9 +1,10 @@
 // Where one is in words, and which toilet is near: from the packet alone.
 import { word } from "../words";
-import { distance, nearestOn, Plane } from "./geometry";
+import { bearing, distance, nearestOn, Plane } from "./geometry";
 import type { State } from "./guide";
 import type { Packet, Point } from "./packet";
 import { sayLength } from "./said";
+import { compassPoint, type Spoken } from "./spoken";
 
 /** A street farther away is not the one that somebody is on, a landmark farther away tells nothing. */
 const STREET_M = 25;
@@ -34,6 +35,15 @@ export function sayWhere(packet: Packet, state: State | null): string {
     near ? word("guide.here_near", { name: near.name, length: sayLength(near.away) }) : "",
     word("guide.here_left", { length: sayLength(state.leftM) }),
   ].filter(Boolean).join(" ");
+}
+
+/** How far the way begins from here, and in which direction; "" where no place is known. */
+export function sayToWay({ fix, line }: State, spoken: Spoken): string {
+  if (!fix || !line[0]) return "";
+  const plane = new Plane(fix.at);
+  const [here, start] = [plane.spot(fix.at), plane.spot(line[0])];
+  const point = spoken.say(`point_${compassPoint(bearing(here, start))}`);
+  return spoken.sentence("to_way", { point, metres: spoken.metres(distance(here, start)) });
 }
 
 function nameOfStreet(packet: Packet, at: Point): string {

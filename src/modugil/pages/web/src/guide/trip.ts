@@ -5,11 +5,14 @@ import { feel, stopBuzzing } from "./buzz";
 import type { Choices } from "./choices";
 import { Drawing } from "./drawing";
 import { part, show, write } from "./elements";
-import { Guide } from "./engine";
-import type { Heard, Source, SourceNews, State, Word } from "./guide";
+import { Guide, USELESS_M } from "./engine";
+import { spokenName } from "./course";
+import type { Fix, Heard, Source, SourceNews, State, Word } from "./guide";
 import type { Packet } from "./packet";
 import * as panel from "./panel";
-import { nearestToilet, sayWhere } from "./surroundings";
+import { sayAge } from "./said";
+import { Spoken } from "./spoken";
+import { nearestToilet, sayToWay, sayWhere } from "./surroundings";
 import type { Voice } from "./voice";
 
 const TICK_MS = 1000;
@@ -28,16 +31,22 @@ export interface Means {
 export class Trip {
   private readonly guide: Guide;
   private readonly drawing: Drawing;
+  private readonly spoken: Spoken;
   private readonly awake = new Awake();
   private source: Source | null = null;
   private state: State | null = null;
+  private ended = false;
   private timer = 0;
-  private heardAt = 0;
+  private heardAt = performance.now();
+  /** How inexact the last fix was, if too inexact to guide by; else 0. */
+  private inexactM = 0;
   private listed = "";
   private why = "";
 
   constructor(private readonly means: Means) {
     this.guide = new Guide(means.packet, means.words);
+    this.spoken = new Spoken(means.words, means.packet.language);
+    panel.lose("");
     this.drawing = new Drawing(document.querySelector<SVGElement>("#guide-drawing") as SVGElement, means.packet);
     this.turnMap();
     this.take(this.guide.tick(performance.now()));
@@ -45,15 +54,19 @@ export class Trip {
 
   /** Throws what the source throws where it cannot begin. */
   async begin(source: Source): Promise<void> {
-    await source.start((news) => this.hear(news));
     this.source = source;
-    this.heardAt = performance.now();
+    await source.start((news) => {
+      if (!this.ended) this.hear(news);
+    });
+    // somebody may have had enough before the receiver was there
+    if (this.ended) return source.stop();
     this.timer = window.setInterval(() => this.tick(), TICK_MS);
     const awake = await this.awake.begin();
     write("awake-line", word(awake ? "guide.awake" : "guide.not_awake"));
   }
 
   end(): void {
+    this.ended = true;
     window.clearInterval(this.timer);
     this.source?.stop();
     this.source = null;
@@ -91,53 +104,68 @@ export class Trip {
   }
 
   private hear(news: SourceNews): void {
-    if (news.kind === "fix") {
-      this.heardAt = performance.now();
-      this.why = "";
-      panel.showFix(news.fix.accuracyM);
-      this.take(this.guide.hear(news.fix));
-    } else if (news.kind === "back") {
-      this.why = "";
-      panel.banner("", false);
-    } else if (news.why === "denied" && !this.state?.fix) this.means.failed(news.why);
-    else {
-      this.why = news.why;
-      this.tell(word(`guide.lost_${news.why}`));
-    }
+    if (news.kind === "fix") this.place(news.fix);
+    else if (news.kind === "back") this.miss("");
+    else if (news.why === "denied" && !this.state?.fix) this.means.failed(news.why);
+    else if (news.why !== this.why && !(news.why === "ended" && this.state?.phase === "arrived")) this.miss(news.why);
+  }
+
+  private place(fix: Fix): void {
+    panel.showFix(fix.accuracyM);
+    this.take(this.guide.hear(fix));
+    const taken = this.state?.fix === fix;
+    this.inexactM = !taken && fix.accuracyM > USELESS_M ? fix.accuracyM : 0;
+    if (!taken) return;
+    this.heardAt = performance.now();
+    this.miss("");
+  }
+
+  /** Why nothing comes, told once; "" where something does. */
+  private miss(why: string): void {
+    this.why = why;
+    const text = why && word(`guide.lost_${why}`);
+    panel.lose(text);
+    if (text) this.utter([{ text, urgency: "soon", buzz: "" }]);
   }
 
   /** Once a second: only so is it known that nothing comes any more. */
   private tick(): void {
-    this.take(this.guide.tick(performance.now()));
-    const silentS = (performance.now() - this.heardAt) / 1000;
-    if (this.why || silentS < AGE_FROM_S || this.state?.phase === "riding" || this.state?.phase === "arrived") return;
-    panel.showSilence(silentS);
+    const nowMs = performance.now();
+    this.take(this.guide.tick(nowMs));
+    if (!this.why) panel.lose(this.saySilence((nowMs - this.heardAt) / 1000));
   }
 
-  private tell(text: string): void {
-    panel.banner(text, true);
-    this.utter([{ text, urgency: "soon", buzz: "" }]);
+  /** That the place shown is an old one, or that there is none yet; nothing where none is needed. */
+  private saySilence(silentS: number): string {
+    const { phase, fix } = this.state ?? {};
+    if (silentS < AGE_FROM_S || phase === "riding" || phase === "arrived") return "";
+    if (this.inexactM) return word("guide.inexact", { m: Math.round(this.inexactM) });
+    return fix ? word("guide.silent", { age: sayAge(silentS) }) : word("guide.lost_timeout");
   }
 
   private take({ words, state }: Heard): void {
-    const before = this.state;
     this.state = state;
     this.utter(words);
-    if (this.why === "" && before?.lost && !state.lost) panel.banner("", false);
-    const endName = state.aside ? "" : (this.means.packet.legs[state.leg]?.end.name ?? "");
-    const along = this.guide.list().findLast((one) => one.atM <= state.alongM)?.street;
-    const street = this.means.packet.names.find((one) => one.along === along)?.name ?? "";
-    panel.showState(state, { endName, street });
+    const endName = state.aside ? "" : spokenName(this.means.packet.legs[state.leg]?.end.name ?? "");
+    panel.showState(state, { endName, street: this.street(state), toWay: sayToWay(state, this.spoken) });
     this.showLeg(state, words);
     this.drawing.show(state, this.guide.cautions());
     const listed = `${state.lineVersion}/${state.leg}`;
     if (listed !== this.listed) panel.listAhead({ instructions: this.guide.list(), cautions: this.guide.cautions(), endName });
     this.listed = listed;
-    panel.markAhead(state.alongM);
+    panel.markAhead(state.alongM, state.phase === "arrived");
+  }
+
+  /** The street one goes along, "" where one is not on the way or it has no name. */
+  private street({ phase, alongM }: State): string {
+    if (phase !== "on-way") return "";
+    const along = this.guide.list().findLast((one) => one.atM <= alongM)?.street;
+    return this.means.packet.names.find((one) => one.along === along)?.name ?? "";
   }
 
   private showLeg(state: State, words: readonly Word[]): void {
     const { legs } = this.means.packet;
+    const focused = document.activeElement;
     if (state.phase === "riding") panel.showRide((legs[state.leg]?.texts ?? []).join(" "));
     if (state.phase === "arrived" && words.length) panel.showArrived(words.at(-1)?.text ?? "");
     const more = state.leg < legs.length - 1;
@@ -145,15 +173,20 @@ export class Trip {
     part("next-leg").className = state.phase === "riding" ? "go" : "plain";
     write("next-leg", word(state.phase === "riding" ? "guide.got_off" : "guide.next_leg"));
     show("to-end", state.aside);
+    part("to-end").className = state.phase === "arrived" ? "go" : "plain";
     part<HTMLButtonElement>("toilet").disabled = !state.fix || state.phase === "riding";
+    // whoever pressed a button that is gone now is not sent to the top of the page
+    if (focused instanceof HTMLButtonElement && (focused.hidden || focused.disabled)) part("now-title").focus({ preventScroll: true });
   }
 
+  /** The urgent comes first: what follows waits until it was said, and does not stop what it lets be felt. */
   private utter(words: readonly Word[]): void {
     const { choices, voice } = this.means;
     panel.note(words);
-    for (const one of words) {
-      if (choices.voice) voice.say(one.text, { urgency: one.urgency, rate: choices.rate, name: choices.voiceName });
-      if (choices.buzz && one.buzz) feel(one.buzz);
-    }
+    words.forEach((one, n) => {
+      if (choices.voice) voice.say(one.text, { urgency: n ? "calm" : one.urgency, rate: choices.rate, name: choices.voiceName });
+    });
+    const felt = words.find((one) => one.buzz)?.buzz;
+    if (choices.buzz && felt) feel(felt);
   }
 }

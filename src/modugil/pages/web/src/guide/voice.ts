@@ -53,6 +53,14 @@ export class Voice {
     speechSynthesis.speak(spoken);
   }
 
+  /** Some browsers (Safari on phones) speak only after something was said at the press of a button. */
+  wake(): void {
+    if (!Voice.isThere) return;
+    const nothing = new SpeechSynthesisUtterance("");
+    nothing.lang = this.tongue;
+    speechSynthesis.speak(nothing);
+  }
+
   hush(): void {
     if (Voice.isThere) speechSynthesis.cancel();
   }
