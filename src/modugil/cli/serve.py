@@ -138,7 +138,7 @@ def _tell(app: "OpenApp", address: str) -> None:
         shown = app.desk.clock.now().astimezone(get_zone(app.desk.manifest.time_zone))
         console.print(f"The buses are simulated; their clock says {shown:%Y-%m-%d %H:%M}.")
     if app.photos is not None:
-        app.photos.say = partial(console.print, markup=False)
+        app.photos.say = partial(console.print, markup=False, soft_wrap=True)
     console.print()
 
 

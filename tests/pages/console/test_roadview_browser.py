@@ -17,6 +17,7 @@ from modugil.places.roadview.picture import Picture
 from modugil.places.roadview.road_view import RoadView
 
 DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
 SIZE = (640, 320)
 STRIPED = (308, 148, 24, 24)
 """What stands for a face: left, top, width, height, around the middle."""
@@ -153,6 +154,51 @@ def test_by_mouse_with_a_look_before(page: Page, site, road, reported):
     page.wait_for_url("**/console/roadview?said=blur*")
     assert not is_striped(road, reported)
     assert road.get_any_picture(reported.id).facts.boxes[-1].kind == "plate"
+
+
+def drag_finger(page: Page, *corners: tuple[float, float], ends: str = "touchEnd") -> None:
+    """One finger goes down at the first corner of the picture, over the others, and is lifted."""
+    shown = page.locator("#mended").bounding_box()
+    assert shown is not None
+    scale = shown["width"] / SIZE[0]
+    touched = page.context.new_cdp_session(page)
+    for row, (x, y) in enumerate(corners):
+        point = {"x": shown["x"] + x * scale, "y": shown["y"] + y * scale}
+        kind = "touchMove" if row else "touchStart"
+        touched.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    touched.send("Input.dispatchTouchEvent", {"type": ends, "touchPoints": []})
+
+
+def list_sides(page: Page) -> list[int]:
+    return [
+        int(page.locator(f"#{one}-1").input_value()) for one in ("left", "top", "width", "height")
+    ]
+
+
+def test_by_finger(chromium, site, token, road, reported):
+    with page_of(chromium, site, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+        enter(page, site, token)
+        page.goto(f"{site}/console/roadview/{reported.id}?language=en")
+        expect(page.locator("#mended")).to_have_js_property("naturalWidth", SIZE[0])
+        page.locator("#mended").scroll_into_view_if_needed()
+        marks = page.locator(".mending-box")
+        drag_finger(page, (100, 100), (140, 110), (180, 130))
+        expect(marks).to_have_count(0)
+        page.get_by_role("button", name="Draw by finger").tap()
+        page.locator("#mended").scroll_into_view_if_needed()
+        drag_finger(page, (100, 100), (140, 130), ends="touchCancel")
+        expect(marks).to_have_count(0)
+        drag_finger(page, (200, 100), (230, 120), (260, 160))
+        expect(marks).to_have_count(1)
+        drawn = list_sides(page)
+        assert all(abs(a - b) <= 3 for a, b in zip(drawn, (200, 100, 60, 60), strict=True))
+        drag_finger(page, (230, 130), (280, 150), (310, 180))
+        moved = list_sides(page)
+        assert all(abs(a - b) <= 5 for a, b in zip(moved, (280, 150, 60, 60), strict=True))
+        expect(marks).to_have_count(1)
+        page.get_by_role("button", name="Blur and show again").tap()
+        page.wait_for_url("**/console/roadview?said=blur*")
+    assert not is_striped(road, reported)
 
 
 def test_more_rectangles_than_rows_and_one_taken_back(page: Page, site, road, reported):

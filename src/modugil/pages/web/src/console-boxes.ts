@@ -26,6 +26,13 @@ export function writeRow(row: HTMLElement, box: Box | null): void {
   }
 }
 
+/** A copied row is called by its own number. */
+export function numberRow(row: HTMLElement, n: number): void {
+  for (const one of row.querySelectorAll("[id]")) one.id = one.id.replace(/\d+$/, String(n));
+  for (const one of row.querySelectorAll("label")) one.htmlFor = one.htmlFor.replace(/\d+$/, String(n));
+  for (const one of row.querySelectorAll("legend, .empty-row")) one.textContent = (one.textContent ?? "").replace("1", String(n));
+}
+
 export function move(box: Box, x: number, y: number): Box {
   return { ...box, left: box.left + x, top: box.top + y };
 }

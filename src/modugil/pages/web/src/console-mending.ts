@@ -1,5 +1,6 @@
-// Blurring by hand: every rectangle of the form is also one on the picture, drawn by mouse or moved by keys.
-import { Box, fit, move, readRow, resize, writeRow } from "./console-boxes";
+// Blurring by hand: every rectangle of the form is also one on the picture, drawn by a pointer or moved by keys.
+import { Box, fit, move, numberRow, readRow, resize, writeRow } from "./console-boxes";
+import { followPointer } from "./console-drag";
 import { readData, say, word } from "./words";
 
 interface Told {
@@ -58,6 +59,9 @@ class Desk {
     this.press("add-box", () => this.add());
     this.press("larger", () => this.enlarge(1));
     this.press("smaller", () => this.enlarge(-1));
+    this.press("finger", (button) => {
+      button.setAttribute("aria-pressed", String(this.picture.classList.toggle("draws")));
+    });
     this.press("preview", (button) => {
       this.previews = !this.previews;
       button.setAttribute("aria-pressed", String(this.previews));
@@ -94,7 +98,7 @@ class Desk {
       return null;
     }
     const row = this.blank.cloneNode(true) as HTMLFieldSetElement;
-    number(row, rows.length + 1);
+    numberRow(row, rows.length + 1);
     this.rows.append(row);
     this.follow(row);
     return row;
@@ -113,14 +117,13 @@ class Desk {
     this.marks.get(row)?.button.focus();
   }
 
-  private put(row: HTMLFieldSetElement, box: Box): void {
-    writeRow(row, fit(box, this.told));
+  private put(row: HTMLFieldSetElement, box: Box | null): void {
+    writeRow(row, box && fit(box, this.told));
     row.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   private clear(row: HTMLFieldSetElement): void {
-    writeRow(row, null);
-    row.dispatchEvent(new Event("input", { bubbles: true }));
+    this.put(row, null);
     say(word("console_script.box_removed", { n: this.list().indexOf(row) + 1 }));
     row.querySelector<HTMLElement>("select")?.focus();
   }
@@ -176,30 +179,28 @@ class Desk {
     this.marks.get(row)?.button.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  /** A drag on the picture draws a new one, a drag on one of them moves it. */
+  /** A drag on the picture draws a new one, a drag on one of them moves it: by mouse, pen or finger. */
   private draw(event: PointerEvent): void {
-    if (event.button !== 0 || event.pointerType === "touch" || !(event.target instanceof Element)) return;
+    if (event.button !== 0 || !event.isPrimary || !(event.target instanceof Element)) return;
     const held = [...this.marks].find(([, mark]) => mark.button.contains(event.target as Node))?.[0];
-    const row = held ?? this.free();
+    // a finger on the bare picture scrolls it, unless it is to draw
+    if (!held && event.pointerType === "touch" && !this.picture.classList.contains("draws")) return;
     const before = held ? readRow(held) : null;
-    if (!row) return;
     const [x, y] = this.at(event);
+    let row: HTMLFieldSetElement | null = held ?? null;
     const go = (moved: PointerEvent): void => {
       const [nowX, nowY] = this.at(moved);
-      if (before) return this.put(row, move(before, nowX - x, nowY - y));
+      if (row && before) return this.put(row, move(before, nowX - x, nowY - y));
       if (Math.abs(nowX - x) < 2 || Math.abs(nowY - y) < 2) return;
+      row ??= this.free();
+      if (!row) return stop();
       const box = { left: Math.min(x, nowX), top: Math.min(y, nowY), width: Math.abs(nowX - x), height: Math.abs(nowY - y) };
       this.put(row, box);
     };
-    const end = (): void => {
-      window.removeEventListener("pointermove", go);
-      window.removeEventListener("pointerup", end);
-      window.removeEventListener("pointercancel", end);
-      this.marks.get(row)?.button.focus({ preventScroll: true });
-    };
-    window.addEventListener("pointermove", go);
-    window.addEventListener("pointerup", end);
-    window.addEventListener("pointercancel", end);
+    const stop = followPointer(event, go, (whole) => {
+      if (row && !whole) return this.put(row, before);
+      if (row) this.marks.get(row)?.button.focus({ preventScroll: true });
+    });
     if (!held) event.preventDefault();
   }
 
@@ -246,11 +247,4 @@ function closestRow(target: EventTarget | null): HTMLFieldSetElement | null {
 
 function typed(row: HTMLElement): boolean {
   return [...row.querySelectorAll("input")].some((one) => one.value !== "");
-}
-
-/** A copied row is called by its own number. */
-function number(row: HTMLElement, n: number): void {
-  for (const one of row.querySelectorAll("[id]")) one.id = one.id.replace(/\d+$/, String(n));
-  for (const one of row.querySelectorAll("label")) one.htmlFor = one.htmlFor.replace(/\d+$/, String(n));
-  for (const one of row.querySelectorAll("legend, .empty-row")) one.textContent = (one.textContent ?? "").replace("1", String(n));
 }
