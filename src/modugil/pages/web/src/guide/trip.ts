@@ -112,8 +112,9 @@ export class Trip {
 
   private place(fix: Fix): void {
     panel.showFix(fix.accuracyM);
+    const before = this.state?.fix;
     this.take(this.guide.hear(fix));
-    const taken = this.state?.fix === fix;
+    const taken = this.state?.fix !== before;
     this.inexactM = !taken && fix.accuracyM > USELESS_M ? fix.accuracyM : 0;
     if (!taken) return;
     this.heardAt = performance.now();
