@@ -1,9 +1,13 @@
 """A server that streams can be stopped: what would never end by itself is ended first."""
 
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 
+import pytest
 import uvicorn
 from tests.answers.boards.fleet import drive, follow
 from tests.answers.world import build_world
@@ -33,3 +37,38 @@ def test_a_server_ends_at_once_though_somebody_looks_at_the_stream(tmp_path):
             thread.join(timeout=10)
             assert not thread.is_alive()
             assert b"R1-W1-540" in seen
+
+
+PROGRAM = """
+import socket, uvicorn
+from modugil.app.ending_server import EndingServer
+
+async def web(scope, receive, send):
+    while (await receive())["type"] != "lifespan.shutdown":
+        await send({"type": "lifespan.startup.complete"})
+        print("ready", flush=True)
+    await send({"type": "lifespan.shutdown.complete"})
+
+async def end_streams():
+    print("streams", flush=True)
+
+with socket.create_server(("127.0.0.1", 0)) as listener:
+    server = EndingServer(uvicorn.Config(web, log_level="critical"), end_streams=end_streams)
+    try:
+        server.run(sockets=[listener])
+    finally:
+        print("closed", flush=True)
+"""
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_whoever_asks_it_to_end_what_it_opened_is_closed(asked):
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "ready\n"
+    program.send_signal(asked)
+    said, _ = program.communicate(timeout=30)
+    assert said == "streams\nclosed\n"
+    assert asked is signal.SIGINT or program.returncode == 143

@@ -1,9 +1,15 @@
 """A server that ends answers which would never end by themselves, so that it can end too."""
 
+import signal
 import socket
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
+
+ENDED = 128 + signal.SIGTERM
+"""What a shell calls the exit of a program that was asked to end."""
 
 
 class EndingServer(uvicorn.Server):
@@ -20,3 +26,23 @@ class EndingServer(uvicorn.Server):
         """End what streams, then everything else."""
         await self._end_streams()
         await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """SIGTERM, once the answers ended, leaves as Ctrl-C does: what was opened is closed.
+
+        uvicorn gives it to the system then, which ends the program where it stands.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGTERM, _leave)
+        try:
+            with super().capture_signals():
+                yield
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(ENDED)
