@@ -10,6 +10,7 @@ from .outline import write_outline
 from .read_facts import read_bends, read_lines, read_places, read_spots
 from .timetable import build_runs, build_trips
 from .write_boarding import write_boarding
+from .write_course import write_course
 from .write_gtfs import write_gtfs
 from .write_osm import write_osm
 
@@ -17,7 +18,7 @@ REGION = Path(__file__).parents[2] / "regions" / "jeju-sample"
 
 
 def draw_sample(out: Path, *, places_folder: Path = REGION / "places") -> dict[str, int]:
-    """Write streets, timetable, measures and outline into `out`; what was drawn, in numbers.
+    """Write streets, timetable, measures, a course and the outline into `out`; counts of all that.
 
     Same facts, same bytes: no clock, no chance, nothing from the machine.
     """
@@ -32,6 +33,7 @@ def draw_sample(out: Path, *, places_folder: Path = REGION / "places") -> dict[s
     write_osm(towns.drawing, out / "streets.osm.pbf")
     write_gtfs(out / "gtfs", places=places, runs=runs, trips=trips, flag=stop_flag)
     write_boarding(out / "boarding", places=places, lines=lines, flag=stop_flag)
+    write_course(towns.drawing, out / "places" / "courses_drawn.csv")
     write_outline(out / "outline.geojson")
     return {
         "stops": sum(len(place.stops) for place in places.values()),

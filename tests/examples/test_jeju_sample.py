@@ -13,8 +13,9 @@ from examples.draw_jeju_sample.plane import distance, project, to_plane
 
 GTFS = REGION / "gtfs"
 APART = ("places", "photos")
-"""Folders that this generator does not draw: places are facts, and photos have a generator of their
-own, to which `test_panoramas` holds them."""
+"""Folders that this generator does not draw: places are facts, but for one course, and photos have
+a generator of their own, to which `test_panoramas` holds them."""
+DRAWN_PLACES = "courses_drawn.csv"
 LANGUAGES = ("ko", "en", "zh", "ja")
 
 
@@ -87,7 +88,8 @@ def test_the_generator_draws_the_committed_bytes_again(tmp_path):
     drawn = sorted(
         path.relative_to(REGION)
         for path in kept
-        if not set(APART) & set(path.parts) and path.name not in ("region.toml", "README.md")
+        if path.name == DRAWN_PLACES
+        or not (set(APART) & set(path.parts) or path.name in ("region.toml", "README.md"))
     )
     assert made == drawn
     differing = [
@@ -126,6 +128,21 @@ def test_places_have_four_names_a_position_and_a_source(kind):
         assert 33.1 < float(row["lat"]) < 33.6 and 126.1 < float(row["lon"]) < 127.0
         assert row["source"] and row["as_of"]
         assert row.get("wheelchair", "unknown") in ("yes", "no", "unknown")
+
+
+def test_one_course_is_drawn_along_the_streets_and_says_so_and_no_other_has_an_order(streets):
+    drawn, real = (rows(REGION / f"places/{name}.csv") for name in ("courses_drawn", "courses"))
+    assert [row["course_order"] for row in drawn] == [str(n) for n in range(1, len(drawn) + 1)]
+    assert {row["course"] for row in drawn} == {"탑동 산책길 (표본)"}
+    words = ("표본", "sample", "示例", "サンプル")
+    for row in drawn:
+        told = [row[f"name_{language}"] for language in LANGUAGES]
+        assert all(word in name for word, name in zip(words, told, strict=True)), row["id"]
+    walked = {node for nodes, _ in streets.walked for node in nodes}
+    for row in drawn:
+        at = to_plane(float(row["lat"]), float(row["lon"]))
+        assert min(distance(at, streets.nodes[node]) for node in walked) < 0.2, row["id"]
+    assert not any(row.get("course_order") for row in real)
 
 
 def test_every_name_that_riders_read_is_translated():
