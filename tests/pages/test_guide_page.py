@@ -100,6 +100,18 @@ def test_a_course_is_guided_along_where_its_order_is_known(courses: Site) -> Non
     assert page.count("<li><h3") == 4, "its points as a list"
 
 
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_course_without_an_order_says_why_nobody_is_guided_along_it(
+    courses: Site, language: Language
+) -> None:
+    why = get_words(language)("guide.no_order")
+    asked = {"language": language}
+    assert why in courses.get("/courses/모래길", params=asked, headers=HTML).text
+    assert why not in courses.get("/courses/등대", params=asked, headers=HTML).text
+    page = open_guide(courses, {"course": "모래길", **asked})
+    assert why in page and packet_of(page) == "" and "guide-start" not in page
+
+
 @pytest.mark.parametrize(
     "words, status",
     [

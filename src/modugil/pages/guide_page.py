@@ -86,10 +86,11 @@ def _find_course(desk: Desk, course: str, query: dict[str, str], *, language: La
         found = desk.courses.get_course(course, asked.needs, language=language)
     except ModugilError as error:
         return Guided(heading=words("guide.title"), back="/courses", error=error)
+    packet = course_packet_address(found.id, asked.words, language=language)
     return Guided(
         heading=words("guide.course_heading", name=found.name),
         back=course_link(found.id),
-        packet=course_packet_address(found.id, asked.words, language=language),
+        packet=packet if found.order != "unknown" else "",
         course=found,
         error=asked.fault,
     )
