@@ -14,9 +14,11 @@ from tests.pages.guide.traces import tell_nmea, walk
 
 from modugil.pages import built_files
 
-TOILET = (
-    "id,name_ko,name_en,lat,lon,wheelchair,hours\ntoilet,역 화장실,Gate toilet,{},{},yes,24/7\n"
-)
+TOILETS = """\
+id,name_ko,name_en,lat,lon,wheelchair,hours
+toilet,역 화장실,Gate toilet,{},{},yes,24/7
+quay,부두 화장실,Quay toilet,{},{},,
+"""
 KEPT = """async () => {
   const caches_ = {};
   for (const name of await caches.keys()) {
@@ -34,13 +36,13 @@ CHOICES = {"voice", "voiceName", "rate", "buzz", "large", "northUp", "source", "
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The two towns with their buses, and one toilet beside the north road."""
+    """The two towns with their buses, a toilet in the west, one of unknown use in the east."""
     if not built_files.WORKER.exists():
         pytest.skip("the front end is not built: run `make setup`")
     folder = tmp_path_factory.mktemp("choices")
     write_sources(folder)
-    lat, lon = near("c", north_m=6)
-    (folder / "toilets.csv").write_text(TOILET.format(lat, lon), encoding="utf-8")
+    spots = (*near("c", north_m=6), *near("s", north_m=6))
+    (folder / "toilets.csv").write_text(TOILETS.format(*spots), encoding="utf-8")
     kinds = region_toml("gtfs:land", "osm", "places.sights", "places.toilets")
     (folder / "region.toml").write_text(kinds, encoding="utf-8")
     with serve(web_of(open_world(build(folder, folder)).planner, folder)) as address:
@@ -111,3 +113,30 @@ def test_choices_are_there_again_and_a_preview_is_no_choice(chromium: Browser, s
         play(page, "way.nmea", "".join(tell_nmea(on_foot("d", "c"))))
         expect(page.locator("#said")).to_contain_text("Head west along North Road")
         assert guided.felt == [], "not wanted"
+
+
+def test_a_toilet_of_unknown_use_is_named_first_and_guided_to_when_asked_again(
+    chromium: Browser, site: str
+) -> None:
+    with open_guided(chromium, site, at("m"), at("t"), accelerated=True) as guided:
+        page, said = guided.page, guided.page.locator("#said li").first
+        play(page, "way.gpx", write_gpx(on_foot("m", "r", "s", "t")))
+        guided.pass_seconds(15)
+        page.locator("#toilet").click()
+        expect(said).to_contain_text("Not known whether you can use it: Quay toilet")
+        expect(page.locator("#to-end")).to_be_hidden()
+        page.locator("#toilet").click()
+        expect(said).to_contain_text("Quay toilet")
+        expect(page.locator("#to-end")).to_be_visible()
+
+
+def test_the_preview_goes_on_where_the_next_part_begins(chromium: Browser, site: str) -> None:
+    with open_guided(chromium, site, at("d"), at("t"), accelerated=True) as guided:
+        page = guided.page
+        guided.begin("walker")
+        guided.pass_seconds(5)
+        page.locator("#next-leg").click()
+        expect(page.locator("#guide")).to_have_attribute("data-phase", "riding")
+        page.get_by_role("button", name="I got off").click()
+        guided.pass_seconds(5)
+        expect(page.locator("#guide")).to_have_attribute("data-phase", "on-way")

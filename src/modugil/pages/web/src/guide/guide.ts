@@ -20,6 +20,8 @@ export type SourceNews = { kind: "fix"; fix: Fix } | { kind: "lost"; why: string
 export interface Source {
   start(tell: (news: SourceNews) => void): Promise<void>;
   stop(): void;
+  /** Of what only shows a way: go on from where that leg begins. */
+  skipTo?(leg: number): void;
 }
 
 export type Turn = "start" | "straight" | "left" | "right" | "sharp-left" | "sharp-right" | "back" | "arrive";

@@ -94,12 +94,16 @@ function readRows(text: string): Fix[] {
 export interface Playing extends Partial<Omit<Noise, "sigmaM">> {
   speed: number;
   noiseM: number;
+  /** The number of the first fix of each leg, where that is known. */
+  legStarts?: readonly number[];
 }
 
 /** Fixes told in their own rhythm, or so many times faster; then that nothing more comes. */
 export class Recorded implements Source {
   private readonly fixes: Fix[];
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private tell: (news: SourceNews) => void = () => undefined;
+  private told = 0;
 
   constructor(
     fixes: Fix[],
@@ -109,18 +113,28 @@ export class Recorded implements Source {
   }
 
   async start(tell: (news: SourceNews) => void): Promise<void> {
-    let n = 0;
-    const next = (): void => {
-      const fix = this.fixes[n++];
-      if (!fix) return tell({ kind: "lost", why: "ended" });
-      tell({ kind: "fix", fix });
-      const wait = (this.fixes[n]?.timeMs ?? fix.timeMs) - fix.timeMs;
-      this.timer = setTimeout(next, Math.max(0, wait / this.playing.speed));
-    };
-    next();
+    this.tell = tell;
+    this.next();
   }
 
   stop(): void {
     clearTimeout(this.timer);
+  }
+
+  /** Forward only: a leg that was played already is not played again. */
+  skipTo(leg: number): void {
+    const first = this.playing.legStarts?.[leg];
+    if (first === undefined || first <= this.told) return;
+    clearTimeout(this.timer);
+    this.told = first;
+    this.next();
+  }
+
+  private next(): void {
+    const fix = this.fixes[this.told++];
+    if (!fix) return this.tell({ kind: "lost", why: "ended" });
+    this.tell({ kind: "fix", fix });
+    const wait = (this.fixes[this.told]?.timeMs ?? fix.timeMs) - fix.timeMs;
+    this.timer = setTimeout(() => this.next(), Math.max(0, wait / this.playing.speed));
   }
 }

@@ -10,7 +10,7 @@ import type { Packet } from "./packet";
 import { findBluetooth, findSerial } from "./ports";
 import { readTrace, Recorded } from "./recorded";
 import { CableReceiver } from "./serial";
-import { walkAlong } from "./walker";
+import { walkLegs } from "./walker";
 
 /** Something must be chosen first, or what was chosen is of no use: a key of words. */
 export class NotYet extends Error {
@@ -60,12 +60,18 @@ export async function makeSource(packet: Packet): Promise<Source> {
     case "bluetooth":
       return new RadioReceiver(new NmeaReader());
     case "walker":
-      return new Recorded(walkAlong(packet), { speed: number("speed"), noiseM: 0 });
+      return openWalker(packet);
     case "recorded":
       return openFile();
     default:
       return new DevicePosition();
   }
+}
+
+function openWalker(packet: Packet): Source {
+  const legs = walkLegs(packet);
+  const legStarts = legs.map((_, n) => legs.slice(0, n).flat().length);
+  return new Recorded(legs.flat(), { speed: number("speed"), noiseM: 0, legStarts });
 }
 
 async function openFile(): Promise<Source> {

@@ -2,7 +2,7 @@
 import { word } from "../words";
 import { bearing, distance, nearestOn, Plane } from "./geometry";
 import type { State } from "./guide";
-import type { Packet, Point } from "./packet";
+import type { Access, Packet, Point } from "./packet";
 import { sayLength } from "./said";
 import { compassPoint, type Spoken } from "./spoken";
 
@@ -10,18 +10,16 @@ import { compassPoint, type Spoken } from "./spoken";
 const STREET_M = 25;
 const LANDMARK_M = 120;
 
-/** The row of the nearest toilet that this person can surely use, -1 without one. */
-export function nearestToilet(packet: Packet, state: State | null): number {
+/** The nearest toilet of which that is known: its row and how far it is; undefined without one. */
+export function nearestToilet(packet: Packet, state: State | null, usable: Access): { row: number; away: number } | undefined {
   const at = state?.fix?.at;
-  if (!at) return -1;
+  if (!at) return undefined;
   const plane = new Plane(at);
   const here = plane.spot(at);
-  let best = { row: -1, away: Infinity };
-  packet.toilets.forEach((one, row) => {
-    const away = distance(here, plane.spot(one.at));
-    if (one.usable === "yes" && away < best.away) best = { row, away };
-  });
-  return best.row;
+  return packet.toilets
+    .map((one, row) => ({ row, away: distance(here, plane.spot(one.at)), usable: one.usable }))
+    .filter((one) => one.usable === usable)
+    .sort((one, other) => one.away - other.away)[0];
 }
 
 /** The street, the nearest thing that people know, and how far it still is. */

@@ -10,7 +10,7 @@ import { spokenName } from "./course";
 import type { Fix, Heard, Source, SourceNews, State, Word } from "./guide";
 import type { Packet } from "./packet";
 import * as panel from "./panel";
-import { sayAge } from "./said";
+import { sayAge, sayLength } from "./said";
 import { Spoken } from "./spoken";
 import { nearestToilet, sayToWay, sayWhere } from "./surroundings";
 import type { Voice } from "./voice";
@@ -42,6 +42,8 @@ export class Trip {
   private inexactM = 0;
   private listed = "";
   private why = "";
+  /** The toilet of which nobody knows whether one can use it, once it was named: asked again, it is the aim. */
+  private offered: number | undefined;
 
   constructor(private readonly means: Means) {
     this.guide = new Guide(means.packet, means.words);
@@ -84,9 +86,15 @@ export class Trip {
   }
 
   toilet(): void {
-    const row = nearestToilet(this.means.packet, this.state);
-    if (row >= 0) this.take(this.guide.guideTo(row));
-    else this.utter([{ text: word("guide.no_toilet"), urgency: "now", buzz: "" }]);
+    const { packet } = this.means;
+    const row = nearestToilet(packet, this.state, "yes")?.row ?? this.offered;
+    this.offered = undefined;
+    if (row !== undefined) return this.take(this.guide.guideTo(row));
+    const unsure = nearestToilet(packet, this.state, "unknown");
+    this.offered = unsure?.row;
+    const place = unsure && { name: packet.toilets[unsure.row]!.place.name, length: sayLength(unsure.away) };
+    const text = [word("guide.no_toilet"), place ? word("guide.toilet_unsure", place) : ""].filter(Boolean).join(" ");
+    this.utter([{ text, urgency: "now", buzz: "" }]);
   }
 
   resume(): void {
@@ -95,6 +103,7 @@ export class Trip {
 
   nextLeg(): void {
     this.take(this.guide.nextLeg());
+    if (this.state) this.source?.skipTo?.(this.state.leg);
   }
 
   /** North on top, or where one goes. */

@@ -19,29 +19,33 @@ export interface Walk {
 }
 
 /** The fixes of somebody who goes all legs of a packet from end to end. */
-export function walkAlong(packet: Packet, walk: Walk = {}): Fix[] {
+export const walkAlong = (packet: Packet, walk: Walk = {}): Fix[] => walkLegs(packet, walk).flat();
+
+/** The same, leg by leg. */
+export function walkLegs(packet: Packet, walk: Walk = {}): Fix[][] {
   const network = new Network(packet);
   const speed = walk.speedMps ?? packet.speedMps;
-  const fixes: Fix[] = [];
+  const legs: Fix[][] = [];
   let timeMs = walk.startMs ?? Date.parse(packet.askedAt);
   let wrongAfterM = walk.wrongAfterM;
   const go = (line: Line, mps: number): void => {
     const steps = Math.max(1, Math.ceil(line.length / (mps * STEP_S)));
     for (let n = 0; n <= steps; n++) {
       const metres = Math.min(line.length, n * mps * STEP_S);
-      fixes.push({ at: network.plane.point(line.at(metres)), timeMs, accuracyM: WALKER_ACCURACY_M, speedMps: mps, courseDeg: line.heading(metres) });
+      legs.at(-1)!.push({ at: network.plane.point(line.at(metres)), timeMs, accuracyM: WALKER_ACCURACY_M, speedMps: mps, courseDeg: line.heading(metres) });
       timeMs += STEP_S * 1000;
     }
   };
   for (const leg of packet.legs) {
     const way = wayOfLeg(network, leg);
+    legs.push([]);
     if (leg.kind === "ride") go(way.line, RIDE_MPS);
     else {
       for (const line of wander(way, wrongAfterM, walk.wrongM ?? 20)) go(line, speed);
       wrongAfterM = undefined;
     }
   }
-  return fixes;
+  return legs;
 }
 
 /** The way itself, or with a wrong turn on it: there, off it, back, and on. */
