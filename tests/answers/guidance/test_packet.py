@@ -97,6 +97,8 @@ def test_rides_and_stations_are_told_in_whole_sentences(world):
     rides = [leg for leg in packet["legs"] if leg["kind"] == "ride"]
     assert rides and all(leg["texts"][0].startswith("Take") for leg in rides)
     assert any("stop" in leg["texts"][0] for leg in rides)
+    assert all(text.endswith(".") for leg in rides for text in leg["texts"])
+    assert not any("position" in text for leg in rides for text in leg["texts"]), "old by then"
     station = [leg for leg in packet["legs"] if leg["kind"] == "walk" and leg.get("texts")]
     assert any("gate" in text.lower() for leg in station for text in leg["texts"])
 

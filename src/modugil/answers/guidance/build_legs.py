@@ -6,8 +6,10 @@ from modugil.answers.guidance.build_streets import PacketStreets
 from modugil.answers.guidance.packet import GuidedLeg
 from modugil.answers.guidance.told_numbers import round_line
 from modugil.answers.itinerary import Leg
-from modugil.answers.telling.sentences.phrasebook import Phrasebook
+from modugil.answers.telling.sentences import get_phrasebook
+from modugil.answers.wording import join_sentences
 from modugil.core.access import Access
+from modugil.core.language import Language
 from modugil.routing.journey import Journey, WalkLeg, Way
 
 _LOW_FLOOR = {"yes": Access.YES, "no": Access.NO}
@@ -20,11 +22,11 @@ def list_ways(journey: Journey) -> list[Way]:
 
 
 def build_legs(
-    journey: Journey, told: Sequence[Leg], *, streets: PacketStreets, phrases: Phrasebook
+    journey: Journey, told: Sequence[Leg], *, streets: PacketStreets, language: Language
 ) -> list[GuidedLeg]:
     """The journey's legs, in the words in which the journey is told."""
     return [
-        _walk(leg, words, streets) if isinstance(leg, WalkLeg) else _ride(words, phrases)
+        _walk(leg, words, streets) if isinstance(leg, WalkLeg) else _ride(words, language)
         for leg, words in zip(journey.legs, told, strict=True)
     ]
 
@@ -46,11 +48,11 @@ def _walk(leg: WalkLeg, told: Leg, streets: PacketStreets) -> GuidedLeg:
     )
 
 
-def _ride(told: Leg, phrases: Phrasebook) -> GuidedLeg:
+def _ride(told: Leg, language: Language) -> GuidedLeg:
+    """A ride; how it goes now is left out, for it is read when that is long past."""
     ride = told.ride
     assert ride is not None
-    floor = phrases.low_floor(_LOW_FLOOR.get(ride.low_floor, Access.UNKNOWN))
-    live = [ride.live.text] if ride.live is not None else []
+    floor = get_phrasebook(language).low_floor(_LOW_FLOOR.get(ride.low_floor, Access.UNKNOWN))
     alerts = [card.text for card in told.alerts]
     return GuidedLeg(
         kind="ride",
@@ -59,6 +61,6 @@ def _ride(told: Leg, phrases: Phrasebook) -> GuidedLeg:
         line=round_line(told.geometry),
         departure=told.departure,
         arrival=told.arrival,
-        texts=[step.text for step in told.steps] + [floor, *live],
+        texts=[*(step.text for step in told.steps), join_sentences([floor], language=language)],
         warnings=[*told.warnings, *filter(None, alerts)],
     )

@@ -61,7 +61,7 @@ def build_packet(
     told = tell_journey(teller, journey, labels=[], number=number)
     walked = [points_of(leg.geometry) for leg in told.legs if leg.kind == "walk"]
     streets = _build_streets(costs, journey, walked, question)
-    legs = build_legs(journey, told.legs, streets=streets, phrases=teller.phrases)
+    legs = build_legs(journey, told.legs, streets=streets, language=question.language)
     needs, language = question.needs, question.language
     return GuidancePacket(
         **frame_question(found.region, needs, language=language, now=at.now),
