@@ -26,6 +26,7 @@ from modugil.answers.guidance.question import TripGuidance
 from modugil.answers.telling.tell_trip import list_least_bad, list_passing
 from modugil.answers.trips.trace_ways import costs_of_leg
 from modugil.core.access import Access
+from modugil.region.vocabulary import SidewalkSide, WayKind
 from modugil.routing.journey import WalkLeg
 from modugil.routing.presets import list_presets
 from modugil.routing.streets import EdgePoint, compile_needs, find_least_bad_way, find_way
@@ -148,6 +149,20 @@ def test_streets_that_nobody_may_enter_on_foot_are_left_out_unless_the_way_passe
     assert build(costs, costs, way).edge_rows.tolist() == [0, 2]
     way = find_least_bad_way(costs, start=EdgePoint(0, 0.0), end=EdgePoint(1, 1.0))
     assert build(penalise_barriers(costs), costs, way).edge_rows.tolist() == [0, 1, 2]
+
+
+def test_among_cars_one_goes_on_a_carriageway_but_not_on_a_living_street():
+    car, living = WayKind.RESIDENTIAL, WayKind.LIVING_STREET
+    edges = [
+        (0, 1, {"kind": car, "side": SidewalkSide.CARRIAGEWAY}),
+        (1, 2, {"kind": living, "side": SidewalkSide.CARRIAGEWAY}),
+        (2, 3, {"kind": car, "side": SidewalkSide.LEFT}),
+    ]
+    streets = small_streets([(0, 0), (50, 0), (100, 0), (150, 0)], edges)
+    costs = compile_needs(streets, list_presets()[0])
+    way = find_way(costs, start=EdgePoint(0, 0.0), end=EdgePoint(2, 1.0))
+    told = build(costs, costs, way).edges
+    assert [bool(one.on_road) for one in told] == [True, False, False]
 
 
 def test_walks_of_every_kind_were_asked(world):

@@ -76,12 +76,19 @@ def list_edge_facts(streets: Streets, rows: Rows, needs: Needs) -> Iterator[dict
         "crossing": _list_crossings(streets, rows),
         "step_count": _list_steps(streets, rows),
         "act": _list_acts(streets, rows),
-        "on_road": [one or None for one in (streets.edge_side[rows] == _ON_ROAD).tolist()],
+        "on_road": [one or None for one in _goes_on_road(streets, rows).tolist()],
     }
     names = tuple(columns)
     for kerb, *values in zip(kerbs, *columns.values(), strict=True):
         pairs = zip(names, values, strict=True)
         yield kerb | {name: value for name, value in pairs if value is not None}
+
+
+def _goes_on_road(streets: Streets, rows: Rows) -> NDArray[np.bool_]:
+    """Whether one goes among cars; a living street is for those on foot, as the planner has it."""
+    living = streets.edge_kind[rows] == WayKind.LIVING_STREET
+    on_road: NDArray[np.bool_] = (streets.edge_side[rows] == _ON_ROAD) & ~living
+    return on_road
 
 
 _ON_ROAD = int(SidewalkSide.CARRIAGEWAY)
