@@ -1,6 +1,7 @@
 """The page of a day out: its form, what is still missing, and the day beside the day without."""
 
 import re
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +12,9 @@ from modugil.answers.outings.outing_answer import OutingAnswer
 from modugil.answers.outings.outings import Outings
 from modugil.answers.outings.question import read_outing
 from modugil.pages.built_files import BUILT
+from modugil.pages.catalogue import get_words
 from modugil.pages.outing_sketch import draw_battery, draw_toilets
+from modugil.pages.outing_way import say_way
 
 ASKED = {
     "from": at("a"),
@@ -49,11 +52,34 @@ def test_a_place_of_several_is_chosen_and_one_that_is_not_there_is_said(client):
     assert 'id="to-missing"' in page and 'aria-describedby="to-missing"' in page
 
 
-def test_a_number_that_cannot_be_is_said_at_its_field(client):
-    answer = client.get("/outing", params=ASKED | {"rangeKm": "far"})
+WRONG = (
+    ({"rangeKm": "-5"}, "rangeKm", "1부터 100까지의 숫자(km)로 적어 주세요."),
+    ({"toiletEveryMin": "x"}, "toiletEveryMin", "10부터 720까지의 숫자(분)로 적어 주세요."),
+    ({"stay1": "-1"}, "stay1", "0부터 480까지의 숫자(분)로 적어 주세요."),
+    ({"rangeKm": "5", "reserveKm": "9"}, "reserveKm", "5 km를 넘을 수 없습니다."),
+    ({"rangeKm": "", "rangeNowKm": "9"}, "rangeNowKm", "도 적어 주세요."),
+)
+
+
+@pytest.mark.parametrize("words, name, told", WRONG)
+def test_a_number_that_cannot_be_is_said_at_its_field_and_on_top_in_the_language(
+    client, words, name, told
+):
+    answer = client.get("/outing", params=ASKED | {"language": "ko"} | words)
     assert answer.status_code == 400
-    field = re.search(r'<input id="rangeKm"[^>]*>', answer.text)
-    assert field and 'aria-invalid="true"' in field[0] and "problem-said" in field[0]
+    top = answer.text[: answer.text.index('<form id="outing-form"')]
+    assert f'href="#{name}"' in top and told in top
+    assert "It may be" not in answer.text and 'lang="en">' + name not in answer.text
+    field = re.search(rf'<input id="{name}"[^>]*>', answer.text)
+    assert field and 'aria-invalid="true"' in field[0]
+    assert f'aria-errormessage="{name}-wrong"' in field[0]
+    at_field = re.search(rf'id="{name}-wrong">([^<]*)<', answer.text)
+    assert at_field and told in at_field[1]
+
+
+def test_a_wrong_number_among_folded_places_is_unfolded(client):
+    page = client.get("/outing", params=ASKED | {"stay4": "999"}).text
+    assert re.search(r"<details open><summary>More places", page)
 
 
 def test_a_battery_that_does_not_last_is_told_with_what_is_broken_and_drawn(client):
@@ -62,6 +88,28 @@ def test_a_battery_that_does_not_last_is_told_with_what_is_broken_and_drawn(clie
     assert "The battery is empty at kilometre" in page
     assert re.search(r'<polyline class="day" points="[\d., ]+"', page)
     assert "How the numbers were computed" in page and "km short" in page
+
+
+def minutes_of(text: str) -> int:
+    """The one length of time in an English text."""
+    told = re.search(r"(?:(\d+) h)? ?(?:(\d+) min)?$", text.strip())
+    assert told and told[0]
+    return int(told[1] or 0) * 60 + int(told[2] or 0)
+
+
+def test_the_way_on_names_the_bus_and_its_parts_add_up_to_the_times_shown(towns):
+    ride = answer_of(towns, needs="walking").plan
+    assert ride
+    lines = [say_way(get_words("en"), ride, row) for row in range(len(ride.parts))]
+    assert any("bus" in line for line in lines), lines
+    for row, line in enumerate(lines):
+        whole, *parts = line.split(" · ")
+        shown = [ride.stops[row].departure, ride.stops[row + 1].arrival]
+        at_minute = [datetime.fromisoformat(one[:16]) for one in shown]
+        minutes = (at_minute[1] - at_minute[0]).total_seconds() / 60
+        assert minutes_of(whole.removesuffix(" to the next stop")) == minutes
+        if "bus" in line:
+            assert sum(minutes_of(part) for part in parts if "min" in part) == minutes, line
 
 
 def test_ids_are_told_once_although_two_days_are_shown(client):
@@ -103,7 +151,7 @@ def answer_of(towns, **words) -> OutingAnswer:
 @pytest.mark.parametrize("limit", ["20", "240"])
 def test_the_drawings_stay_within_their_box_and_begin_where_the_day_begins(towns, limit):
     told = answer_of(towns, rangeKm="2", toiletEveryMin=limit)
-    for drawing in (draw_battery(told), draw_toilets(told)):
+    for drawing in (draw_battery(told), draw_toilets(told, get_words("en"))):
         assert drawing is not None
         points = [tuple(map(float, one.split(","))) for one in drawing.day.split()]
         assert points == sorted(points, key=lambda point: point[0])
@@ -114,4 +162,9 @@ def test_the_drawings_stay_within_their_box_and_begin_where_the_day_begins(towns
 
 def test_nothing_is_drawn_of_what_was_not_asked(towns):
     told = answer_of(towns)
-    assert draw_battery(told) is None and draw_toilets(told) is None
+    assert draw_battery(told) is None and draw_toilets(told, get_words("en")) is None
+
+
+def test_the_drawing_says_minutes_in_the_language(towns):
+    told = draw_toilets(answer_of(towns, toiletEveryMin="240"), get_words("ko"))
+    assert told and told.top == "240분"

@@ -10,11 +10,13 @@ from modugil.answers.outings.question import (
     STAY_WORDS,
     UNKNOWN,
     VIA_WORDS,
+    read_number,
     read_outing,
 )
-from modugil.core.errors import ModugilError
+from modugil.core.errors import BadInput, ModugilError
 from modugil.core.language import Language
 from modugil.pages.catalogue import Words
+from modugil.pages.measures import say_number
 from modugil.pages.plan_form import LONGEST_TEXT, Field, Found, find_field, read_form
 
 ENDS = ("from", *VIA_WORDS, "to")
@@ -117,3 +119,38 @@ def say_missing(words: Words, form: OutingForm, found: Mapping[str, Found]) -> d
             kind = "choose" if found[name].choices else "none"
             told[name] = words(f"outing.{kind}_place", text=one.text)
     return told
+
+
+def say_wrong(words: Words, form: OutingForm) -> dict[str, str]:
+    """What each number that cannot be meant may be, by its field's name."""
+    told: dict[str, str] = {}
+    read: dict[str, float | None] = {}
+    for word, text in form.numbers.items():
+        try:
+            read[word] = read_number(word, text)
+        except BadInput:
+            told[word] = _say_bounds(words, word, text)
+    full_km = read.get("rangeKm")
+    for word in () if "rangeKm" in told else ("rangeNowKm", "reserveKm"):
+        value = read.get(word)
+        if value is None or value <= (full_km or 0.0):
+            continue
+        told[word] = (
+            words("outing.number_needs_range", range=words("outing.rangeKm"))
+            if full_km is None
+            else words(
+                "outing.number_most", range=words("outing.rangeKm"), most=say_number(full_km)
+            )
+        )
+    return told
+
+
+def _say_bounds(words: Words, word: str, text: str) -> str:
+    low, high, unit = NUMBERS[word]
+    return words(
+        "outing.number_bounds",
+        low=say_number(low),
+        high=say_number(high),
+        unit="km" if unit == "km" else words("outing.min"),
+        text=text,
+    )

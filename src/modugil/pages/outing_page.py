@@ -1,5 +1,7 @@
 """A day out: where to, with which battery, how often a toilet; beside the day without limits."""
 
+from functools import partial
+
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
@@ -17,8 +19,10 @@ from modugil.pages.outing_form import (
     answer_outing,
     read_outing_form,
     say_missing,
+    say_wrong,
 )
 from modugil.pages.outing_sketch import draw_battery, draw_toilets
+from modugil.pages.outing_way import say_way
 from modugil.pages.plan_view import Explain, say_allowed, say_hint, script_words
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.templating import render_page
@@ -47,6 +51,7 @@ def show_outing(
         asked=form,
         found=outcome.found,
         missing=say_missing(words, form, outcome.found) if is_asked else {},
+        wrong={} if answer else say_wrong(words, form),
         answer=answer,
         problem=problem,
         allowed=say_allowed(words, problem.code, region=region) if problem else "",
@@ -55,7 +60,8 @@ def show_outing(
         first_shown=FIRST_SHOWN,
         bounds=NUMBERS,
         battery=draw_battery(answer) if answer else None,
-        toilets=draw_toilets(answer) if answer else None,
+        toilets=draw_toilets(answer, words) if answer else None,
+        say_way=partial(say_way, words),
         region=region,
         hint=say_hint(words, region=region),
         script_words=script_words(words),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from modugil.answers.outings.outing_answer import OutingAnswer, OutingPlan, OutingStop
+from modugil.pages.catalogue import Words
 
 WIDTH, HEIGHT, MARGIN = 640.0, 206.0, 28.0
 TOP = 30.0
@@ -78,7 +79,7 @@ def draw_battery(answer: OutingAnswer) -> Drawing | None:
     )
 
 
-def draw_toilets(answer: OutingAnswer) -> Drawing | None:
+def draw_toilets(answer: OutingAnswer, words: Words) -> Drawing | None:
     """Minutes since the last toilet over the time of day; None where they are not counted."""
     plan, limit_min = answer.plan, answer.limits.toilet_every_min
     if plan is None or limit_min is None:
@@ -99,7 +100,7 @@ def draw_toilets(answer: OutingAnswer) -> Drawing | None:
         (day, without),
         marks,
         limit=limit_min,
-        top=f"{frame.high_y:.0f} min",
+        top=words("duration.minutes", m=f"{frame.high_y:.0f}"),
         last=ends[11:16],
     )
 

@@ -127,10 +127,14 @@ def read_outing(
 
 
 def _read_numbers(words: Mapping[str, str]) -> dict[str, float | None]:
-    return {word: _read_number(word, words.get(word, "").strip()) for word in NUMBERS}
+    return {word: read_number(word, words.get(word, "").strip()) for word in NUMBERS}
 
 
-def _read_number(word: str, text: str) -> float | None:
+def read_number(word: str, text: str) -> float | None:
+    """One of the numbers; None where nothing is written.
+
+    Errors:  BadInput where it is no number, or out of its bounds.
+    """
     if not text:
         return None
     low, high, unit = NUMBERS[word]
