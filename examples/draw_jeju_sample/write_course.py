@@ -20,7 +20,8 @@ AS_OF = "2025-10-01"
 NEAR_M = 1.0
 """A point of the course is a node of the drawing so near to it."""
 GENTLE_DEG = 3.0
-EVEN = {"excellent": "good", "good": "good"}
+EVEN = {"excellent": "even", "good": "even"}
+"""What a course says of the ground for what the streets say of it."""
 
 
 def write_course(drawing: Drawing, path: Path) -> None:

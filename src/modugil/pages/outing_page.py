@@ -42,16 +42,17 @@ def show_outing(
     answer = _number_parts(outcome.answer) if outcome.answer else None
     problem = explain(outcome.error, path="/outing", language=language) if outcome.error else None
     region = build_region_card(desk.manifest, language=language)
+    wrong = {} if answer else say_wrong(words, form)
     is_asked = not (form.is_empty or answer or problem)
     return render_page(
         "outing.html",
         language=language,
         query=query,
-        status=problem.status if problem else 200,
+        status=problem.status if problem else 400 if wrong else 200,
         asked=form,
         found=outcome.found,
         missing=say_missing(words, form, outcome.found) if is_asked else {},
-        wrong={} if answer else say_wrong(words, form),
+        wrong=wrong,
         answer=answer,
         problem=problem,
         allowed=say_allowed(words, problem.code, region=region) if problem else "",

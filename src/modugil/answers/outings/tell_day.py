@@ -192,7 +192,7 @@ def _say_summary(teller: DayTeller, stops: tuple[Stop, ...], *, km: float) -> st
             phrases.summary,
             start=teller.clock(begin_s),
             end=teller.clock(end_s),
-            took=teller.took(end_s - begin_s),
+            took=teller.took((end_s // MINUTE_S - begin_s // MINUTE_S) * MINUTE_S),
             km=f"{km:.1f}",
         )
     ]

@@ -185,6 +185,7 @@ WORDS = {
     "ground": "土路",
     "sand": "沙地",
     "tiles": "瓷砖",
+    "even": "平整",
     "uneven": "凹凸不平",
     "slippery": "湿滑",
     "broken": "有破损",

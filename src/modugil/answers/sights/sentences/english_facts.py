@@ -174,6 +174,7 @@ WORDS = {
     "ground": "bare ground",
     "sand": "sand",
     "tiles": "tiles",
+    "even": "even",
     "uneven": "uneven",
     "slippery": "slippery",
     "broken": "broken in places",

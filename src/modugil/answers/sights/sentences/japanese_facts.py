@@ -190,6 +190,7 @@ WORDS = {
     "ground": "土の道",
     "sand": "砂",
     "tiles": "タイル",
+    "even": "平ら",
     "uneven": "でこぼこ",
     "slippery": "滑りやすい",
     "broken": "割れた所がある",

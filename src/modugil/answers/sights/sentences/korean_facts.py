@@ -189,6 +189,7 @@ WORDS = {
     "ground": "흙길",
     "sand": "모래",
     "tiles": "타일",
+    "even": "고름",
     "uneven": "울퉁불퉁함",
     "slippery": "미끄러움",
     "broken": "깨진 곳이 있음",
