@@ -144,7 +144,7 @@ def leave_the_way(page: Page) -> None:
     page.locator("#trace").set_input_files(FilePayload(name="t.csv", mimeType="", buffer=rows))
     page.select_option("#speed", "20")
     page.locator("#guide-start").click()
-    page.wait_for_selector("#guide-banner.is-lost:not([hidden])")
+    page.wait_for_selector("#guide-lost:not([hidden])")
 
 
 TRIP = urlencode({"from": at("a"), "to": at("t"), "when": "leave", "at": f"{DAY}T09:00"})
