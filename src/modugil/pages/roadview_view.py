@@ -47,10 +47,6 @@ class PictureView:
         told = urlencode(self.words | ({"language": language} if language else {}))
         return f"/roadview/{id}" + (f"?{told}" if told else "")
 
-    def find_neighbour(self, role: str) -> NeighbourPicture | None:
-        """The next or the previous one."""
-        return next((one for one in self.neighbours if one.role == role), None)
-
 
 def build_view(desk: Desk, picture: Picture, *, form: PlanForm, language: Language) -> PictureView:
     """What is shown of that picture. Errors: CouldNotLook."""

@@ -116,8 +116,3 @@ export class Line {
     return best;
   }
 }
-
-/** The same spots without those that repeat the one before. */
-export function withoutRepeats(spots: Spot[]): Spot[] {
-  return spots.filter((spot, n) => n === 0 || distance(spots[n - 1]!, spot) > 1e-3);
-}
