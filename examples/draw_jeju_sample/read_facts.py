@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from .plane import Point, distance, to_plane
+from .plane import Point, to_plane
 
 FACTS = Path(__file__).parent / "facts"
 LANGUAGES = ("ko", "en", "zh", "ja")
@@ -111,8 +111,3 @@ def read_spots(path: Path) -> list[Spot]:
         Spot(row["id"], to_plane(float(row["lat"]), float(row["lon"])), row)
         for row in read_rows(path)
     ]
-
-
-def nearest_place(point: Point, places: dict[str, Place]) -> Place:
-    """The place whose middle is closest."""
-    return min(places.values(), key=lambda place: distance(place.at, point))
