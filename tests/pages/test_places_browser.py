@@ -206,7 +206,7 @@ def test_all_of_it_is_done_without_a_script(chromium, there):
         page.get_by_role("link", name="등대").click()
         page.get_by_label("출발").fill("서마을 회관")
         page.get_by_role("button", name="가는 길 보기").click()
-        page.locator("#directions .go").scroll_into_view_if_needed()
+        page.locator("#directions button.go").scroll_into_view_if_needed()
         expect(page.locator("#directions .journey, #directions .choices").first).to_be_visible()
 
 

@@ -18,6 +18,8 @@ from modugil.core.notices import Notice, Notices
 from modugil.region.gtfs.faults import GTFS_FAULTS
 
 CHUNK_ROWS = 65_536
+MOST_CELL = 131_072
+"""Characters of one cell; more is a quote that never ends."""
 I32 = NDArray[np.int32]
 
 
@@ -104,6 +106,8 @@ def read_table(
 
     Errors:  csv.Error and UnicodeDecodeError are for the caller to explain.
     """
+    # the module's limit is one for all: whoever reads sets their own, as others may have before
+    csv.field_size_limit(MOST_CELL)
     reader = csv.reader(lines, skipinitialspace=True)
     header = [name.strip() for name in next(reader, [])]
     places = _find_columns(header, columns, file=file, notices=notices)
