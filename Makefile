@@ -8,7 +8,7 @@ help:
 	@echo "make run     set everything up, build the sample region, serve it and print the address;"
 	@echo "             with more words for modugil serve: make run ARGS='--port 8080'"
 	@echo "make setup   set everything up; the command is then .venv/bin/modugil"
-	@echo "make test    all tests, some eleven minutes on two cores"
+	@echo "make test    all tests, some twenty minutes on two cores"
 	@echo "make check   format, lint, types, rooms and licences"
 	@echo "make format  put the code in the one form that make check accepts"
 	@echo "make golden  write the expected results of tests anew; read the difference before committing"
