@@ -215,3 +215,10 @@ def test_what_cannot_be_meant_is_refused_with_what_may_be(client, words):
     assert answer.status_code in (400, 404), answer.text
     assert answer.json()["detail"]
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_flag_is_written_as_everywhere_else(island):
+    asked = {name: text for name, text in CHARGED.items() if name != "onWheelsOnly"}
+    told = [ask(island, asked, onWheelsOnly=flag)["limits"] for flag in ("true", "1", "TRUE")]
+    assert [one["onWheelsOnly"] for one in told] == [True, True, True]
+    assert ask(island, asked, onWheelsOnly="0")["limits"]["onWheelsOnly"] is False

@@ -98,7 +98,7 @@ def get_outing(request: AnyRequest, desk: NamedDependency[Desk]) -> OutingAnswer
     Errors:  BadInput where the query cannot be meant.
     """
     words = read_words(request, allowed=WORDS)
-    read_flag(words, "onWheelsOnly")
+    words["onWheelsOnly"] = "true" if read_flag(words, "onWheelsOnly") else "false"
     question = read_outing(
         words,
         start=get_word(words, "from", example="from=33.5070,126.4929"),
