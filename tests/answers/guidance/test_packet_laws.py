@@ -85,14 +85,20 @@ def check_leg(found, leg, packet, told):
     assert cheapest_of_leg(packet, told) == like(passed_cost(packet, told), parts)
 
 
-@GRAPHS
-@given(st.data())
-def test_on_any_streets_a_device_finds_the_cost_that_the_planner_finds(data):
+def draw_way(data):
+    """Some streets, some needs, and a way from one place on them to another."""
     costs = compile_needs(data.draw(random_streets()), data.draw(random_needs()))
     start, end = (data.draw(edge_places(costs.streets)) for _ in range(2))
     way = find_way(costs, start=EdgePoint(*start), end=EdgePoint(*end), max_m=inf)
     if way is None:
         reject()
+    return costs, way, (start, end)
+
+
+@GRAPHS
+@given(st.data())
+def test_on_any_streets_a_device_finds_the_cost_that_the_planner_finds(data):
+    costs, way, (start, end) = draw_way(data)
     streets = build(costs, costs, way)
     packet, leg = sent_of(streets, way)
     rows = {row: place for place, row in enumerate(streets.edge_rows.tolist())}
@@ -104,11 +110,7 @@ def test_on_any_streets_a_device_finds_the_cost_that_the_planner_finds(data):
 @GRAPHS
 @given(st.data())
 def test_what_refuses_has_no_cost_and_is_never_passed(data):
-    costs = compile_needs(data.draw(random_streets()), data.draw(random_needs()))
-    start, end = (data.draw(edge_places(costs.streets)) for _ in range(2))
-    way = find_way(costs, start=EdgePoint(*start), end=EdgePoint(*end), max_m=inf)
-    if way is None:
-        reject()
+    costs, way, _ = draw_way(data)
     streets = build(costs, costs, way)
     packet, leg = sent_of(streets, way)
     for place, row in enumerate(streets.edge_rows.tolist()):
