@@ -19,6 +19,7 @@ from modugil.places.roadview.road_view import RoadView
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SIZE = (640, 320)
+RESTS_MS = 200
 STRIPED = (308, 148, 24, 24)
 """What stands for a face: left, top, width, height, around the middle."""
 
@@ -157,7 +158,11 @@ def test_by_mouse_with_a_look_before(page: Page, site, road, reported):
 
 
 def drag_finger(page: Page, *corners: tuple[float, float], ends: str = "touchEnd") -> None:
-    """One finger goes down at the first corner of the picture, over the others, and is lifted."""
+    """One finger goes down at the first corner of the picture, over the others, rests, is lifted.
+
+    Lifted in motion it would throw the page, and Chromium takes a tap that follows at once for
+    the finger that stops it.
+    """
     shown = page.locator("#mended").bounding_box()
     assert shown is not None
     scale = shown["width"] / SIZE[0]
@@ -166,6 +171,8 @@ def drag_finger(page: Page, *corners: tuple[float, float], ends: str = "touchEnd
         point = {"x": shown["x"] + x * scale, "y": shown["y"] + y * scale}
         kind = "touchMove" if row else "touchStart"
         touched.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    page.wait_for_timeout(RESTS_MS)
+    touched.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
     touched.send("Input.dispatchTouchEvent", {"type": ends, "touchPoints": []})
 
 
