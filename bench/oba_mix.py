@@ -107,7 +107,7 @@ def measure(server: Server, fleet: subprocess.Popen[bytes], think_s: float, turn
     users = subprocess.Popen(
         [sys.executable, str(script), *map(str, words)], stdout=subprocess.PIPE, text=True
     )
-    parts = {"server": server, "fleet": Server(fleet, ""), "users": Server(users, "")}  # type: ignore[arg-type]
+    parts = {"server": server, "fleet": Server(fleet, ""), "users": Server(users, "")}
     time.sleep(max(think_s, MEASURE_S / 10) + 2.0)
     began_s, cpu_s = time.monotonic(), {name: one.cpu_s() for name, one in parts.items()}
     received = _live(server)["received"]

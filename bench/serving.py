@@ -29,7 +29,7 @@ Numbers = dict[str, float]
 class Server:
     """A running `modugil serve`."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[str] | subprocess.Popen[bytes]
     address: str
 
     def ask(self, path: str, **words: str) -> bytes:

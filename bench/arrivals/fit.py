@@ -9,17 +9,23 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modugil.core.time import get_zone
 from modugil.live.evaluation.measure import ask, build_predictor
 from modugil.live.evaluation.read_stop_events import read_stop_events
+from modugil.live.evaluation.recording import EventRecording
 from modugil.live.predictions.weights import FEATURES, PLANNED_MIN
 
 AHEAD_S = 1_300.0
 ROUNDS = 6
 
+Measures = NDArray[np.float32]
+Seconds = NDArray[np.float64]
+Millis = NDArray[np.int64]
 
-def collect(recording):
+
+def collect(recording: EventRecording) -> tuple[Measures, Seconds, Millis]:
     """Measures of every prediction, and by how much the planned time from its event was off."""
     predictor = build_predictor(recording)
     kept, off, when = [], [], []
@@ -39,7 +45,7 @@ def collect(recording):
     return np.concatenate(kept), np.concatenate(off), np.concatenate(when)
 
 
-def fit(measures, off_s, *, columns):
+def fit(measures: Measures, off_s: Seconds, *, columns: list[int]) -> NDArray[np.float64]:
     """Weights of these columns, the others 0; errors beyond the usual spread count less."""
     measures = measures.astype(np.float64)
     usual_s = 1.0 / (25.0 + 0.12 * 60.0 * measures[:, PLANNED_MIN])
@@ -57,7 +63,7 @@ def fit(measures, off_s, *, columns):
     return weights
 
 
-def main():
+def main() -> None:
     recording = read_stop_events(Path(sys.argv[1]), zone=get_zone(sys.argv[2]))
     measures, off_s, when_ms = collect(recording)
     hour = (when_ms - recording.day_start_ms) / 3_600_000.0

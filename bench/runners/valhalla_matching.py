@@ -25,7 +25,7 @@ def open_engine(request: dict[str, Any]) -> Callable[[dict[str, Any]], Task]:
         def encode(query: Any) -> str:
             asked.append(query)
             shape = [{"lat": p[0], "lon": p[1], "time": p[2]} for p in query["points"]]
-            words = {"costing": "bus", "shape_match": "map_snap", "shape": shape}
+            words: dict[str, Any] = {"costing": "bus", "shape_match": "map_snap", "shape": shape}
             words["filters"] = {"attributes": WANTED, "action": "include"}
             return json.dumps(words)
 
