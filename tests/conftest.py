@@ -23,6 +23,9 @@ PROOFS = ROOT / "docs" / "proofs.md"
 WRITE_GOLDEN = os.environ.get("MODUGIL_GOLDEN") == "write"
 LOOPBACK = ("127.", "::1", "localhost")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+LOOKED_FOR_MS, OPENED_MS = 30_000, 120_000
+"""So long `expect` waits, and a page to open or to be pressed on, where a test does not say
+otherwise: the processors may be busy, and what plans ways be compiled at the first question."""
 # The browser talks to the page under test and to nobody else.
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -123,10 +126,12 @@ def chromium() -> Iterator["Browser"]:
     if path is None:
         missing = "no Chromium on this machine: install the package chromium"
         pytest.fail(missing) if REQUIRE_ALL else pytest.skip(missing)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=LOOKED_FOR_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+        browser.on("context", lambda context: context.set_default_timeout(OPENED_MS))
         yield browser
         browser.close()
 
