@@ -4,7 +4,11 @@ from math import inf, nan
 
 import pytest
 
-from modugil.answers.telling.sentences.boarding import get_boarding_phrases, say_centimetres
+from modugil.answers.telling.sentences.boarding import (
+    get_boarding_phrases,
+    say_centimetres,
+    say_percent,
+)
 from modugil.core.access import Access
 from modugil.core.language import ALL_LANGUAGES
 from modugil.routing.journey import BoardingNumbers, BoardingReason
@@ -70,6 +74,15 @@ def test_who_has_no_limit_is_told_none(language):
     free = phrases.tell(numbers(limit=inf), act="board", stop="365")
     assert "7.5%" in free
     assert len(free) < len(limited)
+
+
+def test_a_slope_keeps_the_decimal_that_sets_a_limit_apart():
+    assert [say_percent(one) for one in (1 / 8, 1 / 12, 0.2, 0.2041)] == [
+        "12.5%",
+        "8.3%",
+        "20%",
+        "20.4%",
+    ]
 
 
 def test_centimetres_have_a_decimal_only_where_it_says_something():

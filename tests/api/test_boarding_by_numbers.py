@@ -90,7 +90,7 @@ def test_it_says_why_not_the_quicker_ride(with_numbers):
     assert why["text"] == (
         "Bus 365 at 08:20 from West Village Gate would save 20 min. "
         "You cannot board at West Village Gate. "
-        "The ramp would be at 20% (limit 8.3%), "
+        "The ramp would be at 20.4% (limit 8.3%), "
         "computed from kerb 0 cm, floor 24 cm when kneeling, ramp 1.2 m."
     )
     assert why["barrier"]["kind"] == "boarding"

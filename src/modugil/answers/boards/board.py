@@ -8,6 +8,7 @@ import msgspec
 from modugil.answers.alerts.alert_card import AlertCard
 from modugil.answers.boards.crowding import CrowdingWord
 from modugil.answers.boards.look_at_call import CallState
+from modugil.answers.boards.tell_getting_on import GettingOn
 from modugil.answers.itinerary import AccessWord, PlaceRef
 from modugil.core.language import Language
 
@@ -68,6 +69,8 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What else one should know of it: how late, how far away, the last bus."""
     alerts: list[str] = []
     """Ids of the alerts that are told of this very run."""
+    getting_on: GettingOn | None = None
+    """Kerb, floor, ramp and door, and what they mean; None where nothing is measured of it."""
 
 
 class StopLink(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

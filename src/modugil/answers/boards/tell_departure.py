@@ -8,6 +8,7 @@ from modugil.answers.boards.board import Departure
 from modugil.answers.boards.crowding import CrowdingWord, crowding_word
 from modugil.answers.boards.look_at_call import CallNow, not_left
 from modugil.answers.boards.sight import Sight, low_floor_of
+from modugil.answers.boards.tell_getting_on import GettingOn, tell_getting_on
 from modugil.answers.finding.endpoints import access_word
 from modugil.answers.finding.lines import line_word, vehicle_word
 from modugil.answers.itinerary import AccessWord
@@ -81,6 +82,17 @@ def tell_departure(sight: Sight, now: CallNow) -> Departure:
         text=_text(sight, now, facts, seconds),
         notes=[*_notes(sight, now, facts), *(one.header for one in alerts)],
         alerts=[one.id for one in alerts],
+        getting_on=_getting_on(sight, now),
+    )
+
+
+def _getting_on(sight: Sight, now: CallNow) -> GettingOn | None:
+    """The numbers of getting on, where one can get on at all."""
+    if now.state in OFF:
+        return None
+    trip, stop, access = now.call.run.trip, now.call.stop, call_access(sight, now)
+    return tell_getting_on(
+        sight.timetable, trip=trip, stop=stop, access=access, language=sight.language
     )
 
 

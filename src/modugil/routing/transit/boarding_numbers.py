@@ -153,35 +153,62 @@ def combine_access(stop_access: U8, trip_access: U8, *, numbers: U8) -> U8:
     return flags
 
 
+class BoardingShape(NamedTuple):
+    """What is known of one platform and the vehicle at it, whoever asks.
+
+    Units:   metres and ratios, as in BoardingNumbers.
+    Unknown: NaN.
+    """
+
+    rise_m: float
+    slope_ratio: float
+    kerb_m: float
+    floor_m: float
+    """As the vehicle stands or kneels, whichever is nearer to the kerb."""
+    kneels: bool
+    ramp_m: float
+    door_m: float
+
+
+@lru_cache(maxsize=MOST_EXPLAINED)
+def shape_of(measured: Measured) -> BoardingShape:
+    """Rise and slope where that platform and that vehicle meet."""
+    met = _met_of(measured)
+    kerb, floor, kneeling, ramp, door = (float(column[0]) for column in met)
+    nearer = abs(kneeling - kerb) < abs(floor - kerb)
+    kneels = not isnan(kneeling) and (nearer or isnan(floor))
+    rise, slope = float(rise_of(met)[0]), float(slope_of(met)[0])
+    return BoardingShape(rise, slope, kerb, kneeling if kneels else floor, kneels, ramp, door)
+
+
+def _met_of(measured: Measured) -> Met:
+    return Met(*(np.array([nan if one is None else one]) for one in measured))
+
+
+def access_of(stop: Access, trip: Access, *, measured: Measured, asked: Asked) -> Access:
+    """What the flags of one stop and one trip, and the numbers, say together: as in the plan."""
+    numbers = judge_boarding(_met_of(measured), asked) if asked else np.zeros(1, np.uint8)
+    flags = (np.array([one], np.uint8) for one in (stop, trip))
+    return Access(int(combine_access(*flags, numbers=numbers)[0]))
+
+
 @lru_cache(maxsize=MOST_EXPLAINED)
 def explain_boarding(measured: Measured, asked: Asked) -> BoardingNumbers | None:
     """The numbers behind the verdict on the one platform and vehicle, None where it is UNKNOWN.
 
     Of several who go together, those of whoever is refused, else of whose ramp limit is least.
     """
-    met = Met(*(np.array([nan if one is None else one]) for one in measured))
+    met = _met_of(measured)
     verdict = Access(int(judge_boarding(met, asked)[0]))
     if verdict is Access.UNKNOWN:
         return None
     same = [one for one in asked if _judge_one(met, one)[0] == verdict]
     limits = min(same, key=lambda one: one.ramp_ratio)
-    kerb, floor, kneeling, ramp, door = (float(column[0]) for column in met)
-    if door < limits.width_m - HAIR:
+    shape = shape_of(measured)
+    if shape.door_m < limits.width_m - HAIR:
         reason, limit = BoardingReason.DOOR, limits.width_m
-    elif ramp == 0.0:
+    elif shape.ramp_m == 0.0:
         reason, limit = BoardingReason.STEP, limits.step_m
     else:
         reason, limit = BoardingReason.RAMP, limits.ramp_ratio
-    kneels = abs(kneeling - kerb) < abs(floor - kerb) or np.isnan(floor)
-    return BoardingNumbers(
-        verdict=verdict,
-        reason=reason,
-        limit=limit,
-        rise_m=float(rise_of(met)[0]),
-        slope_ratio=float(slope_of(met)[0]),
-        kerb_m=kerb,
-        floor_m=kneeling if kneels else floor,
-        kneels=bool(kneels) and not np.isnan(kneeling),
-        ramp_m=ramp,
-        door_m=door,
-    )
+    return BoardingNumbers(verdict, reason, limit, **shape._asdict())

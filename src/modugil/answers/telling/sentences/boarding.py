@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from math import isfinite, isnan
 from typing import Literal
 
-from modugil.answers.telling.sentences.phrasebook import percent
 from modugil.core.access import Access
 from modugil.core.language import Language
 from modugil.routing.journey import BoardingNumbers, BoardingReason
+from modugil.routing.transit.boarding_numbers import BoardingShape
 
 Act = Literal["board", "alight"]
 
@@ -42,7 +42,7 @@ class BoardingPhrases:
         """Whether one gets on or off at the stop, with the numbers behind it."""
         if numbers.verdict is Access.YES:
             return self.passes[act].format(
-                slope=self._slope(numbers), measures=self._measures(numbers)
+                slope=self._slope(numbers), measures=self.measures(numbers)
             )
         return self.fails[act].format(stop=stop, why=self._why(numbers))
 
@@ -54,21 +54,22 @@ class BoardingPhrases:
         if numbers.reason is BoardingReason.STEP:
             most = self.limit.format(limit=self._cm(limit))
             return self.step.format(rise=self._cm(numbers.rise_m) + most)
-        measures = self._measures(numbers)
+        measures = self.measures(numbers)
         if not isfinite(numbers.slope_ratio):
             return self.too_short.format(measures=measures)
         return self.too_steep.format(slope=self._slope(numbers), measures=measures)
 
     def _slope(self, numbers: BoardingNumbers) -> str:
-        slope = f"{percent(numbers.slope_ratio)}%"
+        slope = say_percent(numbers.slope_ratio)
         if not isfinite(numbers.limit):
             return slope
-        limit = f"{percent(numbers.limit)}%"
+        limit = say_percent(numbers.limit)
         if limit == slope and numbers.verdict is Access.NO:  # a hair above it
             slope, limit = f"{numbers.slope_ratio:.2%}", f"{numbers.limit:.2%}"
         return slope + self.limit.format(limit=limit)
 
-    def _measures(self, numbers: BoardingNumbers) -> str:
+    def measures(self, numbers: BoardingNumbers | BoardingShape) -> str:
+        """Kerb, floor and ramp, as far as they are known."""
         floor = self.kneeling if numbers.kneels else self.floor
         ramp_m = self.metres.format(n=f"{numbers.ramp_m:.3g}")
         told = (
@@ -88,6 +89,12 @@ def say_centimetres(metres: float) -> str:
     """The number of centimetres as it is said, with a decimal only where it says something."""
     value = round(metres * 100, 1)
     return f"{value:.0f}" if isnan(value) or value == int(value) else f"{value:.1f}"
+
+
+def say_percent(ratio: float) -> str:
+    """A slope in percent, with a decimal only where it says something: 1/8 is not 12%."""
+    value = round(ratio * 100, 1)
+    return f"{value:.0f}%" if value == int(value) else f"{value:.1f}%"
 
 
 _KOREAN = BoardingPhrases(
