@@ -99,7 +99,7 @@ def test_who_asks_is_given_a_code_and_sees_by_it_what_became_of_it(
     page = ask(client)
     code = code_in(page)
     assert "It is reserved for you" in page
-    assert "If you do not fetch it on Mon 11/23 by 18:00, the request is over." in page
+    assert "If you do not collect it by 18:00 on Mon 11/23, the request ends." in page
     assert "State Reserved" in send(client, do="see", code=code.lower())
     (one,) = book.list_open("airport", now=NOW)
     book.take(one.id, Step.HAND_OVER, by="kim", now=NOW)
@@ -129,7 +129,7 @@ def test_what_is_gone_is_said_and_from_when_on_one_is_free(client: TestClient[An
     chair = {"which": "airport power_wheelchair", "to": "2026-11-24"}
     ask(client, 200, **chair)
     page = ask(client, 409, **chair)
-    assert "It was not reserved. Nothing of it is left on these days." in page
+    assert "It was not reserved. None is left on these days." in page
     assert "Power wheelchair None of 1 free; one from Wed 11/25" in page
     assert 'value="바람"' in page
 
@@ -142,7 +142,7 @@ def test_what_is_gone_is_said_and_from_when_on_one_is_free(client: TestClient[An
         ({"which": ""}, "Please choose what you would like to borrow."),
         ({"which": "nowhere receiver"}, "That desk lends nothing any more."),
         ({"which": "airport stroller"}, "Please choose what"),
-        ({"from": "2026-11-22"}, "The first day is over."),
+        ({"from": "2026-11-22"}, "The first day has passed."),
         ({"to": "2026-11-22"}, "the last day cannot be before the first"),
         ({"to": "2026-12-20"}, "Things are lent for 14 days at most."),
         ({"from": "2027-02-01", "to": "2027-02-01"}, "You can ask for days until Fri 1/22."),
@@ -160,7 +160,7 @@ def test_days_in_the_address_that_cannot_be_are_said_and_today_is_shown(
     client: TestClient[Any],
 ) -> None:
     page = show(client, **{"from": "2020-01-01"})
-    assert "The first day is over." in page
+    assert "The first day has passed." in page
     assert "What is free: Mon 11/23" in page
 
 

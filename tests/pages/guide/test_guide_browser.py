@@ -192,7 +192,7 @@ def test_the_devices_own_position_is_guided_by_with_and_without_a_network(
         guided.begin("device")
         expect(page.locator("#said")).to_contain_text("Head west along North Road")
         expect(page.locator("#now-title")).to_be_focused()
-        expect(page.locator("#fix-line")).to_have_text("Position exact to about 4 m")
+        expect(page.locator("#fix-line")).to_have_text("Position accurate to about 4 m")
         guided.context.set_offline(True)
         expect(page.locator("#network-line")).to_be_visible()
         for one in trace[20:60:20]:

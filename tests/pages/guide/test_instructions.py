@@ -105,7 +105,7 @@ CARE = {
     "tilt": ({"crossSlopePercent": 7.0}, "tilts sideways by 4 degrees for 20 metres"),
     "not known": (
         {"forward": {"costS": 30.0, "timeS": 17.0, "unverifiedM": 20.0}},
-        "20 metres of which not everything is known",
+        "20 metres where not everything is known",
     ),
 }
 

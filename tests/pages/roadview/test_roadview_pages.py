@@ -57,7 +57,7 @@ def test_pictures_that_show_a_spot_are_those_that_look_there(
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("마을", "Which one do you mean?"),
+        ("마을", "Which place do you mean?"),
         ("nowhere at all", "This place was not found."),
         (at("t"), "No picture was taken within 200 m of it."),
         ("89.0,10.0", "This place was not found."),
@@ -117,7 +117,7 @@ def test_a_picture_without_a_heading_tells_by_the_compass(
     page = show(pictured, f"/roadview/{walked.flats[1]}", **TRIP)
     assert "It is not known which way the picture looks" in page
     assert "o&#39;clock" not in page
-    assert "It cannot be drawn, as nobody knows which way this picture looks." in page
+    assert "It cannot be drawn, as it is not known which way this picture looks." in page
 
 
 def test_my_route_is_told_and_every_link_carries_it_on(

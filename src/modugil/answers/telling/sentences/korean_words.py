@@ -59,7 +59,7 @@ SURFACES = {
     Surface.CONCRETE: "콘크리트",
     Surface.PAVED: "포장",
     Surface.PAVING_STONES: "보도블록",
-    Surface.SETT: "사고석",
+    Surface.SETT: "네모난 돌",
     Surface.COBBLESTONE: "울퉁불퉁한 돌",
     Surface.COMPACTED: "다진 흙",
     Surface.FINE_GRAVEL: "고운 자갈",
