@@ -65,7 +65,7 @@ def test_from_the_first_page_to_a_sight_and_directions_by_keyboard_alone(chromiu
         press(page, "Enter")
         page.wait_for_url("**/places/light*")
         tab_to(page, "#from")
-        page.keyboard.type("회관", delay=20)
+        page.keyboard.insert_text("회관")
         expect(page.get_by_role("option").first).to_be_visible()
         press(page, "ArrowDown", "Enter")
         tab_to(page, "#needs")

@@ -34,7 +34,7 @@ def test_a_line_brings_itself_up_to_date_until_it_is_paused(chromium, moving_sit
         page.goto(f"{moving_site}/lines/R1?language=en")
         now = page.locator("#line .asof")
         said = now.inner_text()
-        expect(now).not_to_have_text(said, timeout=12_000)
+        expect(now).not_to_have_text(said)
         expect(page.locator(".bus").first).to_be_visible()
         page.get_by_role("button", name="Pause").click()
         expect(page.get_by_role("button", name="Resume")).to_be_visible()
@@ -116,7 +116,7 @@ def test_the_whole_fleet_moves_on_the_map_and_the_table_stays_bounded(
         page.goto(f"{site}/live?language=en")
         wait_for_map(page)
         drawn = page.locator(".bus-canvas")
-        expect(drawn).to_have_attribute("data-drawn", re.compile(r"^(9\d\d)$"), timeout=20_000)
+        expect(drawn).to_have_attribute("data-drawn", re.compile(r"^(9\d\d)$"))
         expect(page.locator("#buses")).to_contain_text(f"{WHOLE} buses are reporting")
         assert page.locator("#buses tbody tr").count() == 60
         page.get_by_label("Line", exact=True).fill("365")
