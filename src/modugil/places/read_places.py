@@ -13,6 +13,7 @@ from modugil.places.place import STAFF
 from modugil.places.places import Places
 from modugil.places.reading.formats import FORMATS
 from modugil.places.reading.ledger import Ledger
+from modugil.places.reading.written_facts import note_orders
 from modugil.places.record import PlaceSource, Record
 
 Report = Callable[[str, float], None]
@@ -75,11 +76,13 @@ class _Reading:
                 "reads.",
                 allowed=f"There are: {', '.join(sorted(FORMATS))}.",
             )
-        return [
+        new = [
             Sourced(record, source.row, source.id, record.as_of or source.as_of)
             for record in read(source, ledger=ledger)
             if self._is_new(source, record, ledger)
         ]
+        note_orders((one.record for one in new), ledger=ledger)
+        return new
 
     def _is_new(self, source: PlaceSource, record: Record, ledger: Ledger) -> bool:
         """Whether nobody said the same before; a copy, or an older edition, says nothing new."""

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from modugil.core.errors import RegionUnreadable
-from modugil.places.exchange.a11yjson_words import is_of_form
 from modugil.places.reading.cells import parse_date
 from modugil.places.reading.ledger import Ledger
+from modugil.places.reading.written_facts import clean_fact, find_fault
 from modugil.places.record import PlaceSource, Record, Said
 from modugil.places.vocabulary import FACTS, Form
 
@@ -102,11 +102,10 @@ def _parse_facts(line: int, values: Mapping[str, str], ledger: Ledger) -> Iterat
     for key, written in values.items():
         if key in _USED or key not in FACTS or written.lower() in NOT_TOLD:
             continue
-        value = written
+        value = clean_fact(key, written)
         if FACTS[key] is Form.ACCESS:
             value = _parse_access(key, line, values, ledger)
-        elif not is_of_form(key, written):
-            message = "It is not written as that fact is; read as unknown."
+        elif message := find_fault(key, value):
             ledger.note("place_value_unread", line, field=key, value=written, message=message)
             continue
         if value:
