@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.table import Table
 
-from modugil.cli.state import add_state_options, find_database
+from modugil.cli.state import add_state_options, find_database, find_region
 from modugil.cli.terminal import open_console
 from modugil.core.clock import SystemClock
 from modugil.core.errors import BadInput
@@ -82,7 +83,9 @@ def run_close(options: argparse.Namespace) -> int:
     """Close a desk."""
     from modugil.people.rental.stock import close_desk
 
-    close_desk(_open(options), options.desk, by=BY, now=SystemClock().now())
+    now = SystemClock().now()
+    today = _find_today(options, now)
+    close_desk(_open(options), options.desk, by=BY, today=today, now=now)
     open_console().print(f"The desk {options.desk} is closed.")
     return 0
 
@@ -98,13 +101,13 @@ def run_add(options: argparse.Namespace) -> int:
 
 
 def run_retire(options: argparse.Namespace) -> int:
-    """Retire a thing; from today on, by the time zone of this machine."""
+    """Retire a thing."""
     from modugil.people.rental.steps import ItemStep
     from modugil.people.rental.stock import change_item_state, find_item, parse_kind
 
     engine, now = _open(options), SystemClock().now()
     item = find_item(engine, parse_kind(options.kind), options.serial)
-    today = now.astimezone().date()
+    today = _find_today(options, now)
     change_item_state(engine, item.id, ItemStep.RETIRE, by=BY, today=today, now=now)
     open_console().print(f"{item.serial} is lent no more.")
     return 0
@@ -112,7 +115,7 @@ def run_retire(options: argparse.Namespace) -> int:
 
 def run_list(options: argparse.Namespace) -> int:
     """Show desks and things."""
-    rows = _list_rows(_open(options))
+    rows = _list_rows(_open(options), _find_today(options, SystemClock().now()))
     if options.json:
         print(msgspec.json.format(msgspec.json.encode(rows)).decode())  # noqa: T201
         return 0
@@ -127,11 +130,10 @@ def run_list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _list_rows(engine: "Engine") -> list[dict[str, str]]:
+def _list_rows(engine: "Engine", today: date) -> list[dict[str, str]]:
     from modugil.people.rental import shelf
     from modugil.store.transactions import reading
 
-    today = SystemClock().now().astimezone().date()
     with reading(engine, "What desks lend") as connection:
         desks = shelf.read_desks(connection)
         items = shelf.read_stock(connection, today=today).items
@@ -154,3 +156,15 @@ def _open(options: argparse.Namespace) -> "Engine":
 
     where: Path | str = find_database(options)
     return open_database(where)
+
+
+def _find_today(options: argparse.Namespace, now: datetime) -> date:
+    """The day on the wall of the region; on this machine's where it is not clear which region."""
+    from modugil.core.time import get_zone, local_day
+    from modugil.region.manifest import read_manifest
+
+    try:
+        built = find_region(options)
+    except BadInput:
+        return now.astimezone().date()
+    return local_day(now, zone=get_zone(read_manifest(built).time_zone))

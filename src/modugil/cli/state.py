@@ -38,13 +38,19 @@ def find_state(options: argparse.Namespace) -> Path:
     Errors:  BadInput where it is not clear which, SettingsInvalid for settings that cannot be read.
     """
     told = options.state or _find_told(options.settings)
-    if told:
-        return Path(told)
+    return Path(told) if told else name_state(find_region(options))
+
+
+def find_region(options: argparse.Namespace) -> Path:
+    """The built folder that the options mean: the one named, else the only one there is.
+
+    Errors:  BadInput where it is not clear which.
+    """
     if options.region is not None:
-        return name_state(find_built(options.region))
+        return find_built(options.region)
     built = sorted(path.parent for path in BUILD_FOLDER.glob(f"*/{MANIFEST}"))
     if len(built) == 1:
-        return name_state(built[0])
+        return built[0]
     raise BadInput(
         f"{len(built) or 'No'} regions are built under {BUILD_FOLDER}, so it is not clear which "
         "is meant.",

@@ -26,10 +26,11 @@ from modugil.pages.rental_view import (
 )
 from modugil.pages.templating import render_page
 from modugil.people.forms import check_same_site
-from modugil.people.rental.book import LONGEST_NAME, RentalBook
+from modugil.people.rental.asking import LONGEST_NAME
+from modugil.people.rental.book import RentalBook
 from modugil.people.rental.codes import draw_code
 from modugil.people.rental.days import LONGEST_DAYS, Days, check_days, latest_day, parse_day
-from modugil.people.rental.limits import count_ask, count_wrong_code, limit_reserved
+from modugil.people.rental.limits import count_ask, limit_reserved, trying_code
 from modugil.people.rental.records import Request, Wish
 from modugil.people.rental.refused import AskRefused
 from modugil.people.rental.stock import parse_kind
@@ -121,16 +122,16 @@ def _look(
     request: AnyRequest, desk: Desk, book: RentalBook, posted: Posted, *, cancels: bool
 ) -> Outcome:
     now, code = desk.clock.now(), posted.get("code")
+    address = request.client.host if request.client else ""
     try:
-        if not cancels:
-            return Outcome(book.find(code, now=now), code)
-        try:
-            return Outcome(book.cancel(code, now=now), code)
-        except WrongStep:
-            return Outcome(book.find(code, now=now), code, refused="step", status=409)
+        with trying_code(book.engine, address=address, now=real_now(request)):
+            if not cancels:
+                return Outcome(book.find(code, now=now), code)
+            try:
+                return Outcome(book.cancel(code, now=now), code)
+            except WrongStep:
+                return Outcome(book.find(code, now=now), code, refused="step", status=409)
     except RequestNotFound:
-        address = request.client.host if request.client else ""
-        count_wrong_code(book.engine, address=address, now=real_now(request))
         return Outcome(refused="no_code", status=404, typed=posted)
 
 

@@ -88,7 +88,12 @@ def forgive_attempt(connection: Connection, name: str, address: str) -> None:
     account, place = name_tries(name, address)
     right = attempts.c.key.in_([account.key, name_codes(name).key])
     connection.execute(delete(attempts).where(right))
-    less = update(attempts).where(attempts.c.key == place.key, attempts.c.attempts > 0)
+    forgive_use(connection, place)
+
+
+def forgive_use(connection: Connection, told: Counted) -> None:
+    """One of what was counted so counts no more."""
+    less = update(attempts).where(attempts.c.key == told.key, attempts.c.attempts > 0)
     connection.execute(less.values(attempts=attempts.c.attempts - 1))
 
 

@@ -155,9 +155,12 @@ def test_one_address_can_empty_no_desk_and_try_no_codes(
     told = client.post(f"{ROOT}/requests", json=WISH)
     assert told.status_code == 429
     assert int(told.headers["retry-after"]) > 0
+    code = made.json()["code"]
     for _ in range(MOST_WRONG_CODES):
         look(client, "0000-0000", 404)
-    look(client, "0000-0000", 429)
+    for tried in ("0000-0000", code):
+        look(client, tried, 429)
+    assert client.delete(MINE, headers={"Rental-Code": code}).status_code == 429
 
 
 def test_staff_hand_over_and_take_back(staff: TestClient[Any]) -> None:
@@ -172,7 +175,10 @@ def test_staff_hand_over_and_take_back(staff: TestClient[Any]) -> None:
     assert step(staff, waiting["id"], step="lose")["state"] == "lost"
     assert step(staff, waiting["id"], step="find_damaged")["state"] == "found"
     step(staff, waiting["id"], 400, step="cancel")
-    step(staff, 4711, 404, step="lose")
+    for unknown in (4711, 1 << 70):
+        step(staff, unknown, 404, step="lose")
+    answer = staff.get("/api/v1/operations/rental", params={"desk": "nowhere"})
+    assert (answer.status_code, "no desk" in answer.text) == (400, True)
 
 
 def test_only_who_lends_may_take_steps(client: TestClient[Any], engine: Engine) -> None:

@@ -13,10 +13,10 @@ from tests.api.ogc.conftest import wire_world
 from tests.people.rental.conftest import fill
 
 from modugil.core.clock import FixedClock
-from modugil.people.rental.changing import LOST_KEPT
 from modugil.people.rental.days import AHEAD_DAYS, LONGEST_DAYS
 from modugil.people.rental.limits import MOST_ASKED, MOST_RESERVED, MOST_WRONG_CODES
 from modugil.people.rental.steps import STEPS
+from modugil.people.rental.sweeping import LOST_KEPT
 from modugil.people.sessions import REAL_CLOCK
 from modugil.store.database import open_database
 

@@ -10,7 +10,9 @@ from tests.people.rental.conftest import days, wish
 from modugil.people.audit import list_audit
 from modugil.people.rental.book import RentalBook
 from modugil.people.rental.steps import ItemState, Kind
+from modugil.people.rental.waiting_tasks import is_of_desk
 from modugil.people.roles import Role
+from modugil.people.tasks import TaskBook
 
 PAGE = "/console/rental"
 
@@ -77,7 +79,7 @@ def test_what_is_lost_is_a_task_and_may_be_found(staff: Staff, console: Console)
 def test_a_wrong_step_is_refused_in_one_sentence(staff: Staff, console: Console) -> None:
     _, id = ask(console)
     _, later = ask(console, 2)
-    assert "It was not handed over yet." in step(staff, id, "take_back", 409)
+    assert "It has not been handed over yet." in step(staff, id, "take_back", 409)
     assert "Its first day has not come yet." in step(staff, later, "hand_over", 409)
     assert "Later (1)" in read(staff)
     staff.post(f"{PAGE}/requests/{id}", do="dance")
@@ -120,11 +122,39 @@ def test_who_may_only_look_sees_the_stock_and_nobodys_name(viewer: Staff, consol
         assert viewer.post(path, do="hand_over").status_code == 403
 
 
-def test_who_lends_may_do_nothing_else(console: Console, staff: Staff) -> None:
+def enter_as_lender(console: Console, staff: Staff) -> Staff:
+    """Somebody who lends and has no other role."""
     assert console.desk.people is not None
     lender = console.desk.people.add_account("lee", roles=[Role.LENDER], now=NOW)
     console.issued["lee"] = lender
-    clerk = Staff(staff.client, console, console.sign_in("lee"))
+    return Staff(staff.client, console, console.sign_in("lee"))
+
+
+def test_who_lends_looks_after_the_tasks_of_the_desk_and_no_others(
+    console: Console, staff: Staff
+) -> None:
+    _, id = ask(console)
+    for do in ("hand_over", "lose"):
+        step(staff, id, do)
+    book = TaskBook(book_of(console).engine)
+    (lost,) = (one for one in book.list_tasks() if is_of_desk(one))
+    wifi = book.open_task("wifi_outage", "ap-1", text={"ko": "와이파이 끊김"}, now=NOW)
+    clerk = enter_as_lender(console, staff)
+    page = clerk.get("/console/tasks?language=en")
+    assert 'href="/console/rental?desk=airport' in page
+    assert f'action="/console/tasks/{lost.id}?language=en"' in page
+    assert f'action="/console/tasks/{wifi.id}' not in page
+    told = {"note": "전화함, 내일 가져온다고 함", "do": "close"}
+    assert clerk.post(f"/console/tasks/{wifi.id}", **told).status_code == 403
+    assert clerk.post(f"/console/tasks/{lost.id}", **told).status_code == 303
+    found, other = book.find_task(lost.id), book.find_task(wifi.id)
+    assert found is not None and other is not None
+    assert (found.closed_by, [one.author for one in found.notes]) == ("lee", ["lee"])
+    assert (other.closed, other.notes) == (None, ())
+
+
+def test_who_lends_may_do_nothing_else(console: Console, staff: Staff) -> None:
+    clerk = enter_as_lender(console, staff)
     assert "To hand over today" in read(clerk)
     assert clerk.post("/console/messages/new/alert", do="check").status_code == 403
     assert clerk.get("/console/people", 403)

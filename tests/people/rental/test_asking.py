@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from tests.people.rental.conftest import MONDAY, MORNING, ask, days, wish
 
-from modugil.core.errors import BadInput, TooMany
+from modugil.core.errors import BadInput, RequestNotFound, TooMany
 from modugil.people.rental.book import RentalBook
 from modugil.people.rental.days import AHEAD_DAYS, LONGEST_DAYS, Days, check_days, parse_day
 from modugil.people.rental.limits import (
     MOST_RESERVED,
     MOST_WRONG_CODES,
-    count_wrong_code,
     limit_reserved,
+    trying_code,
 )
 from modugil.people.rental.records import RentalDesk, Wish
 from modugil.people.rental.refused import AskRefused
@@ -85,11 +85,24 @@ def test_from_one_address_only_so_many_are_reserved(book: RentalBook, engine: En
     book.ask(told, now=MORNING, before_keeping=limit_reserved("10.0.0.2", now=MORNING))
 
 
-def test_codes_cannot_be_tried_for_long(book: RentalBook) -> None:
+def test_codes_cannot_be_tried_for_long_and_then_the_right_one_does_not_show(
+    book: RentalBook,
+) -> None:
+    code, _ = book.ask(wish(), now=MORNING)
+
+    def try_code(tried: str, address: str = "10.0.0.1") -> None:
+        with trying_code(book.engine, address=address, now=MORNING):
+            book.find(tried, now=MORNING)
+
+    for _ in range(MOST_WRONG_CODES + 1):
+        try_code(code)
     for _ in range(MOST_WRONG_CODES):
-        count_wrong_code(book.engine, address="10.0.0.1", now=MORNING)
-    with pytest.raises(TooMany):
-        count_wrong_code(book.engine, address="10.0.0.1", now=MORNING)
+        with pytest.raises(RequestNotFound):
+            try_code("0000-0000")
+    for tried in ("0000-0000", code):
+        with pytest.raises(TooMany):
+            try_code(tried)
+    try_code(code, "10.0.0.2")
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
-from tests.people.rental.conftest import MORNING, ONE_DAY, ask, days, wish
+from tests.people.rental.conftest import MONDAY, MORNING, ONE_DAY, ask, days, wish
 
 from modugil.core.errors import CouldNotKeep, NotFree, RequestNotFound, WrongStep
 from modugil.people.audit import list_audit
 from modugil.people.rental import shelf
 from modugil.people.rental.book import RentalBook
-from modugil.people.rental.changing import LOST_KEPT
 from modugil.people.rental.refused import AskRefused
 from modugil.people.rental.steps import ItemState, ItemStep, Kind, RequestState, Step
 from modugil.people.rental.stock import change_item_state, close_desk, find_item
+from modugil.people.rental.sweeping import LOST_KEPT
 from modugil.people.tasks import TaskBook
 from modugil.store.tables import rental_requests
 from modugil.store.transactions import writing
@@ -246,9 +246,9 @@ def test_what_somebody_waits_for_is_retired_only_if_another_is_free(
 def test_a_desk_closes_when_nobody_waits_for_it(book: RentalBook, engine: Engine) -> None:
     code, _ = book.ask(wish(), now=MORNING)
     with pytest.raises(WrongStep):
-        close_desk(engine, "airport", by="kim", now=MORNING)
+        close_desk(engine, "airport", by="kim", today=MONDAY, now=MORNING)
     book.cancel(code, now=MORNING)
-    close_desk(engine, "airport", by="kim", now=MORNING)
+    close_desk(engine, "airport", by="kim", today=MONDAY, now=MORNING)
     assert book.show_free(days(), now=MORNING) == []
     with pytest.raises(AskRefused) as refused:
         ask(book)

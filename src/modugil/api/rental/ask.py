@@ -26,10 +26,10 @@ from modugil.api.rental.told import (
     tell_request,
 )
 from modugil.core.clock import Clock
-from modugil.core.errors import BadInput, CouldNotLook, RequestNotFound
+from modugil.core.errors import BadInput, CouldNotLook
 from modugil.people.rental.book import RentalBook
 from modugil.people.rental.days import Days, parse_day
-from modugil.people.rental.limits import count_ask, count_wrong_code, limit_reserved
+from modugil.people.rental.limits import count_ask, limit_reserved, trying_code
 from modugil.people.rental.records import Wish
 from modugil.people.rental.stock import parse_kind
 from modugil.people.sessions import REAL_CLOCK
@@ -126,12 +126,9 @@ def post_rental_request(
 def get_rental_request(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[RequestTold]:
     """The request. Errors: RequestNotFound, TooMany."""
     read_words(request, allowed=())
-    book, now = get_book(desk), desk.clock.now()
-    try:
-        found = book.find(_read_code(request), now=now)
-    except RequestNotFound:
-        count_wrong_code(book.engine, address=read_address(request), now=real_now(request))
-        raise
+    book, now, code = get_book(desk), desk.clock.now(), _read_code(request)
+    with trying_code(book.engine, address=read_address(request), now=real_now(request)):
+        found = book.find(code, now=now)
     return Response(tell_request(found, today=book.get_today(now)), headers=UNKEPT)
 
 
@@ -151,12 +148,9 @@ def delete_rental_request(
 ) -> Response[RequestTold]:
     """The request as it is then. Errors: RequestNotFound, WrongStep, TooMany."""
     read_words(request, allowed=())
-    book, now = get_book(desk), desk.clock.now()
-    try:
-        done = book.cancel(_read_code(request), now=now)
-    except RequestNotFound:
-        count_wrong_code(book.engine, address=read_address(request), now=real_now(request))
-        raise
+    book, now, code = get_book(desk), desk.clock.now(), _read_code(request)
+    with trying_code(book.engine, address=read_address(request), now=real_now(request)):
+        done = book.cancel(code, now=now)
     return Response(tell_request(done, today=book.get_today(now)), headers=UNKEPT)
 
 

@@ -14,6 +14,7 @@ from modugil.api.read_query import AnyRequest, get_word, read_words
 from modugil.api.rental.ask import get_book, require_json
 from modugil.api.rental.told import StaffRequestTold, tell_to_staff
 from modugil.api.signed_in import require_role
+from modugil.core.errors import BadInput
 from modugil.people.forms import check_same_site
 from modugil.people.rental.steps import Step
 from modugil.people.roles import Role
@@ -58,11 +59,13 @@ class RequestsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     sync_to_thread=True,
 )
 def get_lending(request: AnyRequest, desk: NamedDependency[Desk]) -> RequestsAnswer:
-    """The open requests. Errors: NotSignedIn, NotAllowed, CouldNotLook."""
+    """The open requests. Errors: NotSignedIn, NotAllowed, BadInput for no desk, CouldNotLook."""
     require_role(request, Role.LENDER)
     words = read_words(request, allowed=("desk",))
-    book, now = get_book(desk), desk.clock.now()
-    found = book.list_open(get_word(words, "desk", example="airport"), now=now)
+    book, now, at = get_book(desk), desk.clock.now(), get_word(words, "desk", example="airport")
+    if all(one.id != at for one in book.list_desks(closed=True)):
+        raise BadInput(f"There is no desk {at[:40]!r}.", allowed="/api/v1/rental/desks lists them.")
+    found = book.list_open(at, now=now)
     today = book.get_today(now)
     return RequestsAnswer(requests=[tell_to_staff(one, today=today) for one in found])
 

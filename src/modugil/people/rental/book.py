@@ -1,7 +1,7 @@
 """Requests for what desks lend: asked for by anybody, handed over and taken back by staff."""
 
-import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,31 +9,30 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from modugil.core.errors import NotFree, RequestNotFound, WrongStep
+from modugil.core.errors import CouldNotKeep, CouldNotLook, RequestNotFound
 from modugil.core.time import local_day
 from modugil.people.rental import shelf
-from modugil.people.rental.changing import (
-    KIND,
-    LOST_KEPT,
-    apply_step,
-    change_item,
-    note_staff,
-    sweep,
+from modugil.people.rental.asking import (
+    check_wish,
+    choose_item,
+    correct_person,
+    is_same_form,
+    refuse_taken,
 )
+from modugil.people.rental.changing import apply_step, make_ready, note_staff
 from modugil.people.rental.codes import draw_code, hash_code, parse_code
 from modugil.people.rental.days import Days, check_days
 from modugil.people.rental.free import DeskFree, count_free
+from modugil.people.rental.promising import promise_others
 from modugil.people.rental.records import Item, RentalDesk, Request, Wish
-from modugil.people.rental.refused import AskRefused
-from modugil.people.rental.steps import ItemState, RequestState, Step
+from modugil.people.rental.steps import RequestState, Step
+from modugil.people.rental.sweeping import is_sweep_due, sweep
 from modugil.people.rental.waiting_tasks import reconcile_tasks
 from modugil.people.tasks import TaskBook
 from modugil.store.changes import note_change
 from modugil.store.transactions import reading, writing
 
 WHAT = "What desks lend"
-LONGEST_NAME = 40
-_PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{5,27}[0-9]")
 STAFF_STEPS = tuple(one for one in Step if one not in (Step.CANCEL, Step.EXPIRE))
 
 
@@ -57,32 +56,29 @@ class RentalBook:
     ) -> tuple[str, Request]:
         """Something is reserved, and the code that only the person is told.
 
-        With the `code` of a page's form, sending the form twice asks once. `before_keeping` is
-        asked once something is free, and may refuse.
+        With the `code` of a page's form, sending the form twice asks once; its last name and phone
+        count. `before_keeping` is asked once something is free, and may refuse.
         Errors:  AskRefused, NotFree; CouldNotKeep if the database cannot be written.
         """
         today = self.get_today(now)
-        days = check_days(wish.days, today=today)
-        row: dict[str, object] = {"called": _check_name(wish.called), "asked_ms": shelf.to_ms(now)}
-        row["phone"] = _check_phone(wish.phone)
-        code = parse_code(code) or draw_code()
-        row["code_hash"] = hash_code(code)
+        wish, code = check_wish(wish, today=today), parse_code(code) or draw_code()
         with writing(self.engine, WHAT) as connection:
             sent_before = shelf.find_request(connection, shelf.has_code(hash_code(code)))
-            if sent_before is not None and _is_same(sent_before, wish):
-                return code, sent_before
+            if sent_before is not None and is_same_form(sent_before, wish):
+                return code, correct_person(connection, sent_before, wish)
             if sent_before is not None:
                 code = draw_code()
-                row["code_hash"] = hash_code(code)
             sweep(connection, today=today, now=now)
-            item = _choose(connection, wish, today=today)
+            item = choose_item(connection, wish, today=today)
             if before_keeping is not None:
                 before_keeping(connection)
             try:
-                made = shelf.add_request(connection, row, item=item, days=days)
+                made = shelf.add_request(
+                    connection, wish, item=item, code_hash=hash_code(code), now=now
+                )
             except IntegrityError as cause:
-                raise _not_free() from cause
-            note_change(connection, KIND, wish.desk_id, now)
+                raise refuse_taken() from cause
+            note_change(connection, shelf.KIND, wish.desk_id, now)
         return code, made
 
     def find(self, code: str, *, now: datetime) -> Request:
@@ -91,7 +87,7 @@ class RentalBook:
         Errors:  RequestNotFound; CouldNotLook.
         """
         with reading(self.engine, WHAT) as connection:
-            found = self._find_by_code(connection, code)
+            found = _find_by_code(connection, code)
         if found.is_overdue_fetch(self.get_today(now)):
             return replace(found, state=RequestState.EXPIRED, called="", phone="")
         return found
@@ -101,11 +97,13 @@ class RentalBook:
 
         Errors:  RequestNotFound, WrongStep; CouldNotKeep.
         """
+        today = self.get_today(now)
         with writing(self.engine, WHAT) as connection:
-            sweep(connection, today=self.get_today(now), now=now)
-            found = self._find_by_code(connection, code)
-            apply_step(connection, found, Step.CANCEL, today=self.get_today(now), now=now)
-            return self._find_by_code(connection, code)
+            sweep(connection, today=today, now=now)
+            found = _find_by_code(connection, code)
+            apply_step(connection, found, Step.CANCEL, now=now)
+            promise_others(connection, today=today, now=now)
+            return _find_by_code(connection, code)
 
     def take(
         self, request_id: int, step: Step, *, by: str, now: datetime, serial: str = ""
@@ -117,16 +115,17 @@ class RentalBook:
         today = self.get_today(now)
         with writing(self.engine, WHAT) as connection:
             sweep(connection, today=today, now=now)
-            found = shelf.find_request(connection, shelf.has_id(request_id))
-            if found is None or step not in STAFF_STEPS:
-                raise RequestNotFound(f"There is no request {request_id} for that.")
+            found = _find_by_id(connection, request_id)
+            if step not in STAFF_STEPS:
+                raise RequestNotFound(f"Staff take no step {step.value}.")
             if step is Step.HAND_OVER:
-                found = _ready(connection, found, serial, today=today)
-            apply_step(connection, found, step, today=today, now=now)
+                found = make_ready(connection, found, serial, today=today)
+            apply_step(connection, found, step, now=now)
+            promise_others(connection, today=today, now=now)
             note_staff(connection, found, step.value, by=by, now=now)
-            done = shelf.find_request(connection, shelf.has_id(request_id))
-        self._reconcile(now)
-        assert done is not None
+            done = _find_by_id(connection, request_id)
+        with suppress(CouldNotLook, CouldNotKeep):  # the step is kept; the clock's look mends tasks
+            self.keep_tasks(now=now)
         return done
 
     def list_desks(self, *, closed: bool = False) -> tuple[RentalDesk, ...]:
@@ -163,30 +162,22 @@ class RentalBook:
         minute = now.replace(second=0, microsecond=0)
         if minute == self._looked:
             return False
-        today, swept = self.get_today(now), 0
+        today, noted = self.get_today(now), 0
         with reading(self.engine, WHAT) as connection:
-            opened = shelf.read_requests(connection, shelf.is_open())
-        if any(_needs_sweep(one, today=today, now=now) for one in opened):
+            is_due = is_sweep_due(connection, today=today, now=now)
+        if is_due:
             with writing(self.engine, WHAT) as connection:
-                swept = sweep(connection, today=today, now=now)
-        self._reconcile(now)
+                noted = sweep(connection, today=today, now=now)
+        self.keep_tasks(now=now)
         self._looked = minute
-        return swept > 0
+        return noted > 0
 
     def get_today(self, now: datetime) -> date:
         """The day on the wall of the region."""
         return local_day(now, zone=self.zone)
 
-    def _find_by_code(self, connection: Connection, code: str) -> Request:
-        meant = parse_code(code)
-        found = shelf.find_request(connection, shelf.has_code(hash_code(meant))) if meant else None
-        if found is None:
-            raise RequestNotFound(
-                "No request has that code.", allowed="It has eight letters and digits: K7QX-3M9P."
-            )
-        return found
-
-    def _reconcile(self, now: datetime) -> None:
+    def keep_tasks(self, *, now: datetime) -> None:
+        """Each thing late, lost or missing has its task. Errors: CouldNotLook, CouldNotKeep."""
         today = self.get_today(now)
         with reading(self.engine, WHAT) as connection:
             opened = shelf.read_requests(connection, shelf.is_open())
@@ -194,70 +185,19 @@ class RentalBook:
         reconcile_tasks(self._tasks, opened, desks, now=now, today=today)
 
 
-def _is_same(made: Request, wish: Wish) -> bool:
-    """Whether the form came twice; one that was changed in between is another request."""
-    same = (made.desk_id, made.kind, made.days) == (wish.desk_id, wish.kind, wish.days)
-    return same and made.state is RequestState.RESERVED
-
-
-def _choose(connection: Connection, wish: Wish, *, today: date) -> Item:
-    desk = shelf.find_desk(connection, wish.desk_id)
-    if desk is None or desk.closed is not None:
-        raise AskRefused("no_desk", "There is no such desk.", allowed="Ask which ones there are.")
-    stock = shelf.read_stock(connection, today=today, desk_id=wish.desk_id)
-    same = stock.pick(wish.desk_id, wish.kind)
-    if not same.items:
-        raise AskRefused("no_kind", f"This desk lends no {wish.kind.value.replace('_', ' ')}.")
-    free = same.list_free(wish.days)
-    if not free:
-        raise _not_free()
-    return free[0]
-
-
-def _ready(connection: Connection, found: Request, serial: str, *, today: date) -> Request:
-    """The request as it can be handed over. Errors: WrongStep."""
-    if found.days.first > today and found.state is RequestState.RESERVED:
-        raise WrongStep(f"It is reserved from {found.days.first} on.", why="not_yet")
-    if serial and serial != found.serial and found.state is RequestState.RESERVED:
-        found = change_item(connection, found, serial, today=today)
-    if found.item_state is not ItemState.HERE and found.state is RequestState.RESERVED:
-        raise WrongStep(
-            f"{found.serial} is not at the desk.", why="item_not_here", allowed="Give another one."
+def _find_by_code(connection: Connection, code: str) -> Request:
+    meant = parse_code(code)
+    found = shelf.find_request(connection, shelf.has_code(hash_code(meant))) if meant else None
+    if found is None:
+        raise RequestNotFound(
+            "No request has that code.", allowed="It has eight letters and digits: K7QX-3M9P."
         )
     return found
 
 
-def _needs_sweep(one: Request, *, today: date, now: datetime) -> bool:
-    lost = one.state is RequestState.LOST and one.called
-    return (
-        one.is_overdue_fetch(today)
-        or one.is_late(today)
-        or bool(lost and one.ended and one.ended < now - LOST_KEPT)
-    )
-
-
-def _not_free() -> NotFree:
-    return NotFree(
-        "Nothing of that kind is left at this desk on these days.",
-        allowed="Ask for other days or another desk.",
-    )
-
-
-def _check_name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise AskRefused(
-            "name_wrong",
-            "A name to be called by is needed.",
-            allowed=f"Up to {LONGEST_NAME} letters.",
-        )
-    return name
-
-
-def _check_phone(text: str) -> str:
-    phone = text.strip()
-    if phone and not _PHONE.fullmatch(phone):
-        raise AskRefused(
-            "phone_wrong", "That is no phone number.", allowed="Write 010-0000-0000, or nothing."
-        )
-    return phone
+def _find_by_id(connection: Connection, request_id: int) -> Request:
+    known = 0 < request_id <= shelf.HIGHEST_ID  # no database can be asked for another number
+    found = shelf.find_request(connection, shelf.has_id(request_id)) if known else None
+    if found is None:
+        raise RequestNotFound(f"There is no request {str(request_id)[:20]}.")
+    return found

@@ -1,30 +1,26 @@
 """What a step does to the rows, within one change: all of it is kept, or nothing."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from modugil.core.errors import WrongStep
 from modugil.people.audit import note_done
 from modugil.people.rental import shelf
-from modugil.people.rental.records import Item, Request
+from modugil.people.rental.promising import change_item
+from modugil.people.rental.records import Request
 from modugil.people.rental.steps import OPEN, ItemState, RequestState, Step, take_step
 from modugil.store.changes import note_change
 
-KIND = "rental"
-LOST_KEPT = timedelta(days=90)
-"""So long the desk knows who did not bring a thing back."""
-_GONE = (ItemState.DAMAGED, ItemState.LOST, ItemState.RETIRED)
 
-
-def apply_step(
-    connection: Connection, request: Request, step: Step, *, today: date, now: datetime
-) -> None:
+def apply_step(connection: Connection, request: Request, step: Step, *, now: datetime) -> None:
     """The request and its thing are what the step makes of them; who it was is erased when over.
 
     Errors:  WrongStep.
     """
     became = take_step(request.state, step)
+    if became.item is not None and request.item_state is ItemState.RETIRED:
+        raise WrongStep(f"{request.serial} is lent no more.", why="item_retired")
     at_ms = shelf.to_ms(now)
     if became.request is RequestState.HANDED_OVER:
         shelf.set_request(connection, request.id, state=became.request, handed_ms=at_ms)
@@ -35,76 +31,25 @@ def apply_step(
         shelf.drop_days(connection, request.id)
     if became.item is not None:
         shelf.set_item(connection, request.item_id, became.item)
-        if became.item in _GONE:
-            move_promises(connection, request.item_id, desk_id=request.desk_id, today=today)
-    note_change(connection, KIND, request.desk_id, now)
+    note_change(connection, shelf.KIND, request.desk_id, now)
 
 
-def sweep(connection: Connection, *, today: date, now: datetime) -> int:
-    """What the clock alone decides is noted; how many requests it was.
+def make_ready(connection: Connection, found: Request, serial: str, *, today: date) -> Request:
+    """The request as it can be handed over; one in another state is left to `apply_step`.
 
-    Nobody fetched it on the first day: it is over. A thing is late: who waits for it today gets
-    another one. Long lost: who had it is forgotten.
+    Errors:  WrongStep.
     """
-    unfetched = shelf.read_requests(connection, shelf.is_unfetched(today))
-    for one in unfetched:
-        apply_step(connection, one, Step.EXPIRE, today=today, now=now)
-    long_lost = shelf.read_requests(connection, shelf.has_lost_since(now - LOST_KEPT))
-    for one in long_lost:
-        shelf.set_request(connection, one.id, called="", phone="")
-    for item in shelf.read_stock(connection, today=today).items:
-        if item.late:
-            move_promises(connection, item.id, desk_id=item.desk_id, today=today, until=today)
-    return len(unfetched) + len(long_lost)
-
-
-def move_promises(
-    connection: Connection, item_id: int, *, desk_id: str, today: date, until: date | None = None
-) -> int:
-    """Who waits for that thing is promised another one; for how many there is none.
-
-    `until`: only those whose first day comes by then.
-    """
-    left = 0
-    for one in shelf.read_requests(connection, shelf.waits_for(item_id)):
-        if until is not None and one.days.first > until:
-            continue
-        stock = shelf.read_stock(connection, today=today, desk_id=desk_id)
-        free = stock.pick(one.desk_id, one.kind).list_free(one.days)
-        others = [item for item in free if item.id != item_id]
-        if others:
-            shelf.move_request(connection, one.id, others[0])
-        else:
-            left += 1
-    return left
-
-
-def change_item(connection: Connection, request: Request, serial: str, *, today: date) -> Request:
-    """The request is for the thing of that serial instead; who waits for that one gets another.
-
-    Errors:  WrongStep if there is no such thing, or it cannot be had for these days.
-    """
-    stock = shelf.read_stock(connection, today=today, desk_id=request.desk_id)
-    same = stock.pick(request.desk_id, request.kind)
-    wanted = next((one for one in same.items if one.serial == serial), None)
-    if wanted is None or wanted.state is not ItemState.HERE:
-        raise WrongStep("There is no such thing at the desk just now.", why="item_not_here")
-    shelf.drop_days(connection, request.id)
-    if not same.is_free(wanted, request.days):
-        _clear(connection, wanted, request, today=today)
-    shelf.promise(connection, request.id, item=wanted, days=request.days)
-    changed = shelf.find_request(connection, shelf.has_id(request.id))
-    assert changed is not None
-    return changed
-
-
-def _clear(connection: Connection, item: Item, request: Request, *, today: date) -> None:
-    move_promises(connection, item.id, desk_id=item.desk_id, today=today, until=request.days.last)
-    stock = shelf.read_stock(connection, today=today, desk_id=item.desk_id)
-    if not stock.is_free(item, request.days):
+    if found.state is not RequestState.RESERVED:
+        return found
+    if found.days.first > today:
+        raise WrongStep(f"It is reserved from {found.days.first} on.", why="not_yet")
+    if serial and serial != found.serial:
+        found = change_item(connection, found, serial, today=today)
+    if found.item_state is not ItemState.HERE:
         raise WrongStep(
-            "It is promised to somebody else on these days, and no other is free.", why="promised"
+            f"{found.serial} is not at the desk.", why="item_not_here", allowed="Give another one."
         )
+    return found
 
 
 def note_staff(

@@ -4,13 +4,15 @@ A whole airport may share one address: asking and looking are limited generously
 really reserved narrowly. `now` is the time of the world, as it is for signing in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection, Engine
 
-from modugil.people.attempts import Counted, count_attempt, name_use
+from modugil.core.errors import CouldNotKeep, RequestNotFound
+from modugil.people.attempts import Counted, count_attempt, forgive_use, name_use
 from modugil.store.transactions import writing
 
 _WHAT = "How often it was asked"
@@ -22,7 +24,8 @@ MOST_WRONG_CODES = 20
 
 def count_ask(engine: Engine, *, address: str, now: datetime) -> None:
     """Somebody asks for something. Errors: TooMany, CouldNotKeep."""
-    _count(engine, "rental-ask", address, MOST_ASKED, now)
+    with writing(engine, _WHAT) as connection:
+        _count_in(connection, told=name_use("rental-ask", address, MOST_ASKED), now=now)
 
 
 def limit_reserved(address: str, *, now: datetime) -> Callable[[Connection], None]:
@@ -30,14 +33,30 @@ def limit_reserved(address: str, *, now: datetime) -> Callable[[Connection], Non
     return partial(_count_in, told=name_use("rental-reserved", address, MOST_RESERVED), now=now)
 
 
-def count_wrong_code(engine: Engine, *, address: str, now: datetime) -> None:
-    """Somebody gave a code that nobody has. Errors: TooMany, CouldNotKeep."""
-    _count(engine, "rental-code", address, MOST_WRONG_CODES, now)
+@contextmanager
+def trying_code(engine: Engine, *, address: str, now: datetime) -> Iterator[None]:
+    """A code is tried: it counts before it is looked at, and no more once it was somebody's.
 
-
-def _count(engine: Engine, what: str, address: str, most: int, now: datetime) -> None:
+    Once too many were wrong no code is looked at from there, or the right one would show.
+    Errors:  TooMany, CouldNotKeep; and what is raised within.
+    """
+    told = name_use("rental-code", address, MOST_WRONG_CODES)
     with writing(engine, _WHAT) as connection:
-        _count_in(connection, told=name_use(what, address, most), now=now)
+        _count_in(connection, told=told, now=now)
+    is_wrong = False
+    try:
+        yield
+    except RequestNotFound:
+        is_wrong = True
+        raise
+    finally:
+        if not is_wrong:
+            _forgive(engine, told)
+
+
+def _forgive(engine: Engine, told: Counted) -> None:
+    with suppress(CouldNotKeep), writing(engine, _WHAT) as connection:
+        forgive_use(connection, told)
 
 
 def _count_in(connection: Connection, *, told: Counted, now: datetime) -> None:

@@ -1,11 +1,14 @@
 """Desks, what they lend, and who asked for it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from modugil.people.rental.days import Days
 from modugil.people.rental.steps import ItemState, Kind, RequestState
+
+DESK_ID = re.compile(r"[a-z0-9][a-z0-9\-]{1,39}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,15 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, inse
 
 from modugil.people.rental.days import Days
 from modugil.people.rental.free import Stock
-from modugil.people.rental.records import Item, RentalDesk, Request
+from modugil.people.rental.records import DESK_ID, Item, RentalDesk, Request, Wish
 from modugil.people.rental.steps import OPEN, ItemState, Kind, RequestState
 from modugil.store.tables import rental_days, rental_desks, rental_items, rental_requests
 
 _D, _I, _Q, _P = rental_desks.c, rental_items.c, rental_requests.c, rental_days.c
+KIND = "rental"
+"""Of a change, by the desk."""
 MOST_READ = 5000
+HIGHEST_ID = (1 << 63) - 1
 
 
 def read_desks(connection: Connection, *, closed: bool = False) -> tuple[RentalDesk, ...]:
@@ -25,6 +28,8 @@ def read_desks(connection: Connection, *, closed: bool = False) -> tuple[RentalD
 
 def find_desk(connection: Connection, desk_id: str) -> RentalDesk | None:
     """The desk of that id, also one that lends no more."""
+    if not DESK_ID.fullmatch(desk_id):
+        return None
     row = connection.execute(select(rental_desks).where(_D.id == desk_id)).mappings().first()
     return _build_desk(row) if row is not None else None
 
@@ -44,7 +49,7 @@ def _read_promised(connection: Connection, today: date) -> dict[int, frozenset[d
     """From today on; what nobody fetched in time holds no more, whether that was noted or not."""
     joined = select(_P.item_id, _P.day).join(rental_requests).where(_P.day >= today.isoformat())
     promised: dict[int, set[date]] = {}
-    for item_id, day in connection.execute(joined.where(~_is_unfetched(today))):
+    for item_id, day in connection.execute(joined.where(~is_unfetched(today))):
         promised.setdefault(item_id, set()).add(date.fromisoformat(day))
     return {item_id: frozenset(days) for item_id, days in promised.items()}
 
@@ -77,19 +82,25 @@ def has_id(request_id: int) -> ColumnElement[bool]:
 
 
 def is_open(desk_id: str = "") -> ColumnElement[bool]:
-    """Requests that are not over, of one desk or of all."""
-    opened = _Q.state.in_(OPEN)
+    """Requests that are not over, of one desk or of all; nobody awaits what was written off."""
+    written_off = and_(_Q.state == RequestState.LOST, _I.state == ItemState.RETIRED)
+    opened = and_(_Q.state.in_(OPEN), ~written_off)
     return opened if not desk_id else and_(opened, _I.desk_id == desk_id)
 
 
 def is_unfetched(today: date) -> ColumnElement[bool]:
     """Reserved, and its first day is over."""
-    return _is_unfetched(today)
+    return and_(_Q.state == RequestState.RESERVED, _Q.first_day < today.isoformat())
 
 
 def waits_for(item_id: int) -> ColumnElement[bool]:
     """Reserved, and that thing is promised to it."""
     return and_(_Q.item_id == item_id, _Q.state == RequestState.RESERVED)
+
+
+def waits_for_absent() -> ColumnElement[bool]:
+    """Reserved, and what is promised to it does not stand at the desk."""
+    return and_(_Q.state == RequestState.RESERVED, _I.state != ItemState.HERE)
 
 
 def has_lost_since(before: datetime) -> ColumnElement[bool]:
@@ -99,18 +110,26 @@ def has_lost_since(before: datetime) -> ColumnElement[bool]:
 
 
 def add_request(
-    connection: Connection, row: dict[str, object], *, item: Item, days: Days
+    connection: Connection, wish: Wish, *, item: Item, code_hash: str, now: datetime
 ) -> Request:
     """A new request is kept, and its days are promised.
 
     Errors:  IntegrityError if one of them is promised to somebody else.
     """
-    told = row | {"item_id": item.id, "state": RequestState.RESERVED}
-    told |= {"first_day": days.first.isoformat(), "last_day": days.last.isoformat()}
-    connection.execute(insert(rental_requests).values(told))
-    made = find_request(connection, has_code(str(row["code_hash"])))
+    row = {
+        "code_hash": code_hash,
+        "item_id": item.id,
+        "first_day": wish.days.first.isoformat(),
+        "last_day": wish.days.last.isoformat(),
+        "state": RequestState.RESERVED,
+        "called": wish.called,
+        "phone": wish.phone,
+        "asked_ms": to_ms(now),
+    }
+    connection.execute(insert(rental_requests).values(row))
+    made = find_request(connection, has_code(code_hash))
     assert made is not None
-    promise(connection, made.id, item=item, days=days)
+    promise(connection, made.id, item=item, days=wish.days)
     return made
 
 
@@ -163,10 +182,6 @@ def _from_ms(instant_ms: int | None) -> datetime | None:
 
 def _is_late(today: date) -> ColumnElement[bool]:
     return and_(_Q.state == RequestState.HANDED_OVER, _Q.last_day < today.isoformat())
-
-
-def _is_unfetched(today: date) -> ColumnElement[bool]:
-    return and_(_Q.state == RequestState.RESERVED, _Q.first_day < today.isoformat())
 
 
 def _build_desk(row: RowMapping) -> RentalDesk:

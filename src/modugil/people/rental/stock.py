@@ -10,15 +10,15 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from modugil.core.errors import BadInput, WrongStep
 from modugil.people.audit import note_done
 from modugil.people.rental import shelf
-from modugil.people.rental.changing import KIND, move_promises
-from modugil.people.rental.records import Item, RentalDesk
+from modugil.people.rental.promising import promise_others
+from modugil.people.rental.records import DESK_ID, Item, RentalDesk
 from modugil.people.rental.steps import ItemState, ItemStep, Kind, take_item_step
+from modugil.people.rental.sweeping import sweep
 from modugil.store.changes import note_change
 from modugil.store.tables import rental_desks, rental_items
 from modugil.store.transactions import reading, writing
 
 _WHAT = "What desks lend"
-_ID = re.compile(r"[a-z0-9][a-z0-9\-]{1,39}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _SERIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/\-]{0,59}")
 _LONGEST_NAME = 80
@@ -48,13 +48,14 @@ def open_desk(engine: Engine, desk: RentalDesk, *, by: str, now: datetime) -> No
         _note(connection, "desk_opened", desk.id, desk=desk.id, by=by, now=now)
 
 
-def close_desk(engine: Engine, desk_id: str, *, by: str, now: datetime) -> None:
+def close_desk(engine: Engine, desk_id: str, *, by: str, today: date, now: datetime) -> None:
     """The desk lends nothing more.
 
     Errors:  BadInput if there is none; WrongStep while somebody awaits or has a thing of it.
     """
     with writing(engine, _WHAT) as connection:
         _get_desk(connection, desk_id)
+        sweep(connection, today=today, now=now)
         if shelf.read_requests(connection, shelf.is_open(desk_id), most=1):
             raise WrongStep("Somebody still awaits or has a thing of this desk.", why="desk_busy")
         closed = update(rental_desks).where(rental_desks.c.id == desk_id)
@@ -103,17 +104,14 @@ def change_item_state(
              retired while somebody waits for it and no other is free.
     """
     with writing(engine, _WHAT) as connection:
-        found = select(rental_items).where(rental_items.c.id == item_id)
-        row = connection.execute(found).mappings().first()
-        if row is None:
-            raise BadInput("There is no such thing.")
-        item = shelf.build_item(row)
+        item = _get_item(connection, item_id)
+        sweep(connection, today=today, now=now)
         state = take_item_step(item.state, step)
         shelf.set_item(connection, item.id, state)
-        if state is not ItemState.HERE:
-            left = move_promises(connection, item.id, desk_id=item.desk_id, today=today)
-            if left and state is ItemState.RETIRED:
-                raise WrongStep("Somebody waits for it, and no other is free.", why="promised")
+        promise_others(connection, today=today, now=now)
+        left = shelf.read_requests(connection, shelf.waits_for(item.id), most=1)
+        if left and state is ItemState.RETIRED:
+            raise WrongStep("Somebody waits for it, and no other is free.", why="promised")
         subject = f"{item.desk_id} {item.kind} {item.serial}"
         _note(connection, step.value, subject, desk=item.desk_id, by=by, now=now)
     return Item(item.id, item.desk_id, item.kind, item.serial, state)
@@ -152,8 +150,17 @@ def _get_desk(connection: Connection, desk_id: str) -> RentalDesk:
     return found
 
 
+def _get_item(connection: Connection, item_id: int) -> Item:
+    known = 0 < item_id <= shelf.HIGHEST_ID  # no database can be asked for another number
+    found = select(rental_items).where(rental_items.c.id == item_id)
+    row = connection.execute(found).mappings().first() if known else None
+    if row is None:
+        raise BadInput("There is no such thing.")
+    return shelf.build_item(row)
+
+
 def _check_desk(desk: RentalDesk) -> None:
-    if not _ID.fullmatch(desk.id):
+    if not DESK_ID.fullmatch(desk.id):
         raise BadInput(
             f"{desk.id[:40]!r} is no id of a desk.",
             allowed="It has 2 to 40 small letters, digits and hyphens: airport.",
@@ -172,4 +179,4 @@ def _note(
     connection: Connection, action: str, subject: str, *, desk: str, by: str, now: datetime
 ) -> None:
     note_done(connection, account=by, action=f"rental_{action}", subject=subject, now=now)
-    note_change(connection, KIND, desk, now)
+    note_change(connection, shelf.KIND, desk, now)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from modugil.core.language import LANGUAGES, Language, pick_text
 from modugil.people.rental.records import RentalDesk, Request
 from modugil.people.rental.steps import Kind, RequestState
-from modugil.people.tasks import TaskBook
+from modugil.people.tasks import Task, TaskBook
 
 Phrase = Mapping[Language, str]
 LATE, LOST, SHORT = "rental_late", "rental_lost", "rental_short"
@@ -66,7 +66,8 @@ def reconcile_tasks(
 ) -> None:
     """Each reason has its task, and a task whose reason is gone is closed; twice does no harm.
 
-    A task that somebody closed is not opened again.
+    A task that somebody closed is not opened again; one that closed itself is, when its reason
+    comes back.
     Errors:  CouldNotLook, CouldNotKeep.
     """
     wanted = {
@@ -74,18 +75,28 @@ def reconcile_tasks(
         for request in requests
         for one in _list_wanted(request, desks, today=today)
     }
-    opened = _list_keys(book, open_only=True)
+    opened = _list_keys(book.list_tasks(limit=TASKS_READ))
     if missing := wanted.keys() - opened:
-        for key in missing - _list_keys(book, open_only=False):
+        every = book.list_tasks(open_only=False, limit=TASKS_READ)
+        for key in missing - _list_keys(one for one in every if one.closed_by):
             book.open_task(*key, text=wanted[key].text, now=now)
     for kind, subject in opened - wanted.keys():
         book.close_task(kind, subject, now=now)
 
 
-def _list_keys(book: TaskBook, *, open_only: bool) -> set[tuple[str, str]]:
+def is_of_desk(task: Task) -> bool:
+    """Whether it is one of ours, for those who lend to look after."""
+    return task.kind in SENTENCES
+
+
+def get_desk_id(task: Task) -> str:
+    """The desk that a task of ours is about."""
+    return task.subject.partition("/")[0]
+
+
+def _list_keys(tasks: Iterable[Task]) -> set[tuple[str, str]]:
     """Kind and subject of those tasks that are ours."""
-    tasks = book.list_tasks(open_only, limit=TASKS_READ)
-    return {(one.kind, one.subject) for one in tasks if one.kind in SENTENCES}
+    return {(one.kind, one.subject) for one in tasks if is_of_desk(one)}
 
 
 def _list_wanted(

@@ -1,5 +1,7 @@
 """What waits for staff: read, written to, closed."""
 
+from typing import NamedTuple
+
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -9,15 +11,27 @@ from modugil.core.errors import BadInput
 from modugil.core.language import pick_text
 from modugil.pages.console.go_to import go_to
 from modugil.pages.console.posted import Posted
-from modugil.pages.console.visit import Visit, open_posted_visit, open_visit
+from modugil.pages.console.visit import RoleMissing, Visit, open_posted_visit, open_visit
 from modugil.pages.reader import AnyRequest
 from modugil.people.audit import record
+from modugil.people.rental.waiting_tasks import get_desk_id, is_of_desk
 from modugil.people.roles import Role
 from modugil.people.tasks import Task, TaskBook
 
 AWAY = 303
 MOST_ROWS = 200
 CLOSE = "close"
+LOOK_AFTER_ALL = (Role.TECHNICIAN, Role.DISPATCHER)
+
+
+class TaskRow(NamedTuple):
+    """One task as the page shows it."""
+
+    task: Task
+    text: str
+    may_close: bool
+    desk_id: str
+    """Of the desk that lends it is about; "" where it is about none."""
 
 
 def get_tasks(desk: Desk) -> TaskBook:
@@ -47,11 +61,13 @@ def post_task(
     task_id: FromPath[int],
 ) -> Response[str]:
     """A note, or the task is closed; a note that was typed with it is kept first."""
-    visit = open_posted_visit(request, desk, posted, Role.TECHNICIAN, Role.DISPATCHER)
+    visit = open_posted_visit(request, desk, posted, *LOOK_AFTER_ALL, Role.LENDER)
     book, who, note = get_tasks(desk), visit.signed_in.account.name, posted.get("note")
     task = book.find_task(task_id)
     if task is None:
         raise BadInput("There is no such task.")
+    if not _may_close(visit, task):
+        raise RoleMissing(LOOK_AFTER_ALL)
     closes = posted.get("do") == CLOSE
     if note or not closes:
         try:
@@ -80,12 +96,22 @@ def _render(
         "tasks.html",
         here="tasks",
         status=status,
-        tasks=[(one, pick_text(one.text, language=visit.language)) for one in tasks],
+        tasks=[_build_row(visit, one) for one in tasks],
         everything=everything,
         fault=fault,
         typed=typed,
-        may_close=visit.may(Role.TECHNICIAN, Role.DISPATCHER),
     )
+
+
+def _build_row(visit: Visit, task: Task) -> TaskRow:
+    text = pick_text(task.text, language=visit.language)
+    desk_id = get_desk_id(task) if is_of_desk(task) else ""
+    return TaskRow(task, text, _may_close(visit, task), desk_id)
+
+
+def _may_close(visit: Visit, task: Task) -> bool:
+    """Those who lend look after what waits for their desks, and after nothing else."""
+    return visit.may(*LOOK_AFTER_ALL) or (is_of_desk(task) and visit.may(Role.LENDER))
 
 
 def _note(visit: Visit, action: str, task: Task) -> None:
