@@ -47,6 +47,20 @@ def test_pictures_that_were_added_are_served_whatever_the_buses_are(towns, here)
     assert count_pictures(towns, buses=Simulated()) == 2
 
 
+def test_what_a_killed_server_left_is_gone_once_the_next_one_opens(towns, here, caplog):
+    state = here / "build" / "state" / towns.planner.region.manifest.id
+    left = state / "roadview" / "incoming" / "left"
+    left.mkdir(parents=True)
+    (left / "lock").touch()
+    (left / "0.jpg").write_text("as it came")
+    assert count_pictures(towns) == 0
+    assert not left.exists()
+    left.mkdir()
+    (left / "lock").mkdir()  # which nobody can open
+    assert count_pictures(towns, buses=Simulated()) == 0
+    assert "is still there. Pictures cannot be kept just now (Is a directory)." in caplog.text
+
+
 def test_settings_are_read_and_checked(towns, here, monkeypatch):
     file = here / "modugil.toml"
     file.write_text('[roadview]\nkeep_originals = "yes"\nproducer = "Jeju"\n')

@@ -11,6 +11,7 @@ from tests.answers.world import World, build_world
 from tests.places.roadview.drawn import SEOUL, MarkDetector, shows_mark, write_walk
 
 from modugil.app.open_app import open_app
+from modugil.app.photos_turn import PROGRESS, PhotosTurn
 from modugil.app.region_photos import RegionPhotos
 from modugil.core.source import Source
 from modugil.places.roadview.progress import Coming
@@ -124,6 +125,58 @@ def test_who_started_the_server_and_who_looks_are_told_how_far_it_is(start, phot
     assert "4 more are shown now" in work.said[1]
     work._thread.join(30)
     assert road.coming is None
+
+
+def test_a_second_server_tells_how_far_the_first_is_and_goes_on_after_it(
+    start, photos, monkeypatch
+):
+    monkeypatch.setattr("modugil.app.region_photos.ASKS_AGAIN_S", 0.02)
+    slow, quick = Slow(), MarkDetector()
+    first, second = start(slow), start(quick)
+    work = add(first, photos)
+    assert slow.reached.acquire(timeout=30)
+    other = add(second, photos)
+    wait_for(lambda: second.coming == Coming(0, 4))
+    slow.may.release(2)
+    assert slow.reached.acquire(timeout=30) and slow.reached.acquire(timeout=30)
+    wait_for(lambda: second.coming is not None and second.coming.done == 2)
+    assert second.coming == first.coming
+    assert other.said == []
+    work._stopped.set()
+    first.stop_adding()
+    slow.may.release()
+    wait_for(lambda: second.count() == 4)
+    wait_for(lambda: second.coming is None)
+    assert "4 are being added" in other.said[0] and "4 more are shown now" in other.said[-1]
+    work.stop()
+    other.stop()
+    assert not (second.folder / PROGRESS).exists()
+
+
+def test_what_a_killed_server_told_is_not_told_on(start, photos):
+    road = start()
+    road.folder.mkdir()
+    (road.folder / PROGRESS).write_text('{"done":3,"total":4,"left_s":1.0}')
+    turn = PhotosTurn(road.folder)
+    assert turn.read() == Coming(3, 4, 1.0)
+    with turn.take() as ours:
+        assert ours and turn.read() is None
+        with PhotosTurn(road.folder).take() as theirs:
+            assert not theirs
+    (road.folder / PROGRESS).write_text('{"done":')
+    assert turn.read() is None
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, photos, caplog):
+    engine = open_database(tmp_path / "state.sqlite")
+    (tmp_path / "file").touch()
+    road = RoadView(engine, tmp_path / "file" / "roadview", RoadViewSettings(), zone=SEOUL)
+    work = add(road, photos)
+    work._thread.join(30)
+    engine.dispose()
+    (told,) = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert "not shown. Pictures cannot be kept just now (Not a directory)." in told.getMessage()
+    assert told.exc_info is None
 
 
 def test_a_server_that_ends_in_the_middle_leaves_nothing_and_goes_on_next_time(start, photos):

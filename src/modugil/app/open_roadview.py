@@ -1,5 +1,6 @@
 """The road view of a server: pictures of the real streets, also where its buses are not real."""
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,10 +9,14 @@ from modugil.answers.planner import Planner
 from modugil.app.kept import Kept
 from modugil.app.region_photos import RegionPhotos
 from modugil.app.settings import Settings
+from modugil.core.clock import SystemClock
+from modugil.core.errors import ModugilError
 from modugil.places.roadview.road_view import RoadView
 from modugil.region.region_file import PHOTOS
 from modugil.store.database import open_database
 from modugil.store.layout import DATABASE, ROADVIEW, STATE_FOLDER
+
+log = logging.getLogger(__name__)
 
 
 def open_roadview(planner: Planner, settings: Settings, kept: Kept) -> RoadView:
@@ -20,6 +25,7 @@ def open_roadview(planner: Planner, settings: Settings, kept: Kept) -> RoadView:
     What a server of simulated or replayed buses keeps begins anew each time; its pictures are those
     of the real server, if that has kept anything yet
     or photos come with the region: those stay, and are not added anew each time.
+    What a server left that was killed while it blurred pictures is gone then.
     Errors:  CouldNotKeep if the database cannot be opened.
     """
     real = Path(settings.live.state or STATE_FOLDER / planner.region.manifest.id)
@@ -29,7 +35,12 @@ def open_roadview(planner: Planner, settings: Settings, kept: Kept) -> RoadView:
     if folder != real and stays:
         database, folder = open_database(address), real
     where = Path(settings.roadview.folder or folder / ROADVIEW)
-    return RoadView(database, where, settings.roadview, zone=planner.region.zone)
+    road = RoadView(database, where, settings.roadview, zone=planner.region.zone)
+    try:
+        road.sweep(now=SystemClock().now())
+    except ModugilError as fault:
+        log.warning("What a server that ended left of street pictures is still there. %s", fault)
+    return road
 
 
 def brings_photos(planner: Planner, settings: Settings) -> bool:

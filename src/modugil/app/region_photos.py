@@ -1,15 +1,15 @@
 """Photos that come with a region become pictures of its road view while the server answers."""
 
-import fcntl
 import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from modugil.app.photos_turn import PhotosTurn
 from modugil.core.clock import SystemClock
 from modugil.core.errors import ModugilError
 from modugil.core.source import Source
@@ -21,14 +21,16 @@ WAITS_S = 1.0
 """So long the server answers before it begins."""
 NICENESS = 15
 """Whoever asks for something goes first."""
-LOCK = "region-photos.lock"
+ASKS_AGAIN_S = 1.0
+"""So often a server whose turn it is not asks for it, and reads how far the other one is."""
 
 
 class RegionPhotos:
     """Adds what is not known yet, in a thread of its own; each file once, whoever starts again.
 
     They go the way of all photos: nothing is public before faces and plates were looked for.
-    Where several servers share the pictures, one of them adds and the others leave it to that one.
+    Where several servers share the pictures, one of them adds; the others tell how far it is, and
+    one of them goes on should it end before it is done.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class RegionPhotos:
         self._waits_s = waits_s
         self.say: Callable[[str], None] = log.info
         """Tells whoever started the server what is being added and what was."""
+        self._turn = PhotosTurn(road.folder)
         self._begun: datetime | None = None
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="region-photos", daemon=True)
@@ -64,9 +67,10 @@ class RegionPhotos:
             return
         _stand_back()
         try:
-            with _alone(self._road.folder) as alone:
-                if alone:
-                    self._add_all()
+            while not self._add_in_turn():
+                self._road.coming = self._turn.read()
+                if self._stopped.wait(ASKS_AGAIN_S):
+                    return
         except AddingStopped:
             if self._begun is not None:
                 self.say("Street pictures that were not done are added at the next start.")
@@ -76,6 +80,14 @@ class RegionPhotos:
             log.exception("the photos that come with the region could not be added")
         finally:
             self._road.coming = None
+
+    def _add_in_turn(self) -> bool:
+        """Whether it was our turn, and all is added."""
+        with self._turn.take() as ours:
+            if ours:
+                self._road.coming = None
+                self._add_all()
+        return ours
 
     def _add_all(self) -> None:
         for row, source in enumerate(self._sources):
@@ -94,6 +106,7 @@ class RegionPhotos:
             progress=self._tell,
         )
         self._road.coming = None
+        self._turn.tell(None)
         if report.pictures:
             self.say(f"Street pictures of this region: {len(report.pictures)} more are shown now.")
         for one in report.refused:
@@ -112,6 +125,7 @@ class RegionPhotos:
         spent_s = (now - self._begun).total_seconds()
         left_s = spent_s / step.done * (step.total - step.done) if step.done else None
         self._road.coming = Coming(step.done, step.total, left_s)
+        self._turn.tell(self._road.coming)
         log.debug("photos of the region: %s, %d of %d", step.name, step.done, step.total)
 
 
@@ -120,19 +134,3 @@ def _stand_back() -> None:
     if sys.platform == "linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
-    """Whether no other server adds them at this moment."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-            return
-        yield True
-    finally:
-        os.close(lock)

@@ -1,8 +1,9 @@
 """How a database is addressed: a file of SQLite by its path, PostgreSQL by a URL."""
 
+from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from modugil.core.errors import SettingsInvalid
@@ -47,3 +48,13 @@ def describe_address(where: Path | str) -> str:
     if isinstance(where, Path):
         return str(where)
     return check_address(where).set(query={}).render_as_string(hide_password=True)
+
+
+def name_database(engine: Engine) -> str:
+    """A word for the database: the same to whoever opened it by the same address or path."""
+    url = engine.url
+    if url.get_backend_name() == "sqlite":
+        told = str(Path(url.database or "").resolve())
+    else:
+        told = url.set(username=None, password=None, query={}).render_as_string()
+    return sha256(told.encode()).hexdigest()[:32]

@@ -27,10 +27,13 @@ from modugil.people.audit import list_audit
 from modugil.places.roadview.road_view import RoadView
 from modugil.places.roadview.settings import RoadViewSettings
 from modugil.places.roadview.shelf import Wanted
+from modugil.places.roadview.work_folder import GATE
 
 
 def every_file(folder):
-    return [one for one in Path(folder).rglob("*") if one.is_file() and "sqlite" not in one.name]
+    """All that is kept there, but the file by which processes keep out of each other's way."""
+    files = (one for one in Path(folder).rglob("*") if one.is_file() and one.name != GATE)
+    return [one for one in files if "sqlite" not in one.name]
 
 
 def test_a_walk_becomes_one_sequence_in_order(road, tmp_path):

@@ -12,7 +12,6 @@ import msgspec
 import numpy as np
 from sqlalchemy import Engine
 
-from modugil.core.errors import ModugilError
 from modugil.people.audit import note_done
 from modugil.places.roadview import picture as kept
 from modugil.places.roadview.blur import blur_boxes
@@ -24,7 +23,9 @@ from modugil.places.roadview.read_photo import Reading, import_pillow, read_phot
 from modugil.places.roadview.report import AddReport, Told
 from modugil.places.roadview.sequences import order_photos
 from modugil.places.roadview.shelf import list_known, put_sequence
-from modugil.places.roadview.vault import Vault, telling_faults
+from modugil.places.roadview.sweep import sweep_left
+from modugil.places.roadview.vault import Vault
+from modugil.places.roadview.work_folder import WorkFolder
 from modugil.store.transactions import reading, writing
 
 WHAT = "The road view"
@@ -42,6 +43,16 @@ class Given:
     zone: tzinfo
     """Of cameras that tell no offset from UTC."""
     keep_originals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Files that are added together: what is said of them, where they are worked on, and told."""
+
+    given: Given
+    work: WorkFolder
+    report: AddReport
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +84,27 @@ class PhotoDoor:
                  of the others nothing is left.
         """
         import_pillow()
-        self._vault.sweep(now=given.now)
+        sweep_left(self._engine, self._vault, now=given.now)
         report = AddReport(files=len(files))
-        photos = self._read(files, given, report, progress)
-        ordered = order_photos(self._drop_known(photos, report))
-        report.repeated = len(ordered.repeated)
-        total, done = sum(map(len, ordered.sequences)), 0
-        for photos_of_one in sorted(ordered.sequences, key=len):
-            done = self._add_sequence(photos_of_one, given, report, progress, (done, total))
+        with self._vault.stage() as work:
+            job = _Job(given, work, report, progress)
+            photos = self._read(files, job)
+            ordered = order_photos(self._drop_known(photos, report))
+            report.repeated = len(ordered.repeated)
+            total, done = sum(map(len, ordered.sequences)), 0
+            for photos_of_one in sorted(ordered.sequences, key=len):
+                done = self._add_sequence(photos_of_one, job, (done, total))
         return report
 
-    def _read(
-        self,
-        files: Sequence[tuple[Path, str]],
-        given: Given,
-        report: AddReport,
-        progress: Progress,
-    ) -> list[Photo]:
+    def _read(self, files: Sequence[tuple[Path, str]], job: _Job) -> list[Photo]:
         photos = []
-        reads = Reading(given.zone, given.now)
+        reads = Reading(job.given.zone, job.given.now)
         for row, (file, name) in enumerate(files):
-            self._go_on(progress, Step("Reading", name, row, len(files)))
+            self._go_on(job.progress, Step("Reading", name, row, len(files)))
             try:
                 photos.append(read_photo(file, reads, name=name))
             except PhotoRefused as fault:
-                report.refuse(name, fault.code, fault.message)
+                job.report.refuse(name, fault.code, fault.message)
         return photos
 
     def _go_on(self, progress: Progress, step: Step) -> None:
@@ -115,17 +122,10 @@ class PhotoDoor:
         report.known = len(photos) - len(fresh)
         return list(fresh.values())
 
-    def _add_sequence(
-        self,
-        photos: Sequence[Photo],
-        given: Given,
-        report: AddReport,
-        progress: Progress,
-        place: tuple[int, int],
-    ) -> int:
+    def _add_sequence(self, photos: Sequence[Photo], job: _Job, place: tuple[int, int]) -> int:
         """How many photos are done then."""
         done, total = place
-        taken = photos[0].taken
+        given, taken = job.given, photos[0].taken
         title = f"{taken:%Y-%m-%d %H:%M}"
         sequence = kept.Sequence(
             str(uuid4()), title, given.producer, given.licence, given.now, given.now
@@ -133,40 +133,37 @@ class PhotoDoor:
         drawn: list[_Drawn] = []
         try:
             for photo in photos:
-                self._go_on(progress, Step("Blurring", photo.name, done, total))
+                self._go_on(job.progress, Step("Blurring", photo.name, done, total))
                 with suppress(_Left):
-                    drawn.append(self._draw(photo, sequence, given, report))
+                    drawn.append(self._draw(photo, sequence, job))
                 done += 1
-            self._publish(sequence, drawn, given, report)
+            self._publish(sequence, drawn, job)
         except BaseException:
             for one in drawn:
                 self._vault.drop_all(one.picture.id)
             raise
         return done
 
-    def _draw(
-        self, photo: Photo, sequence: kept.Sequence, given: Given, report: AddReport
-    ) -> _Drawn:
+    def _draw(self, photo: Photo, sequence: kept.Sequence, job: _Job) -> _Drawn:
         """The picture, with its files in their place; nobody is told of them yet."""
-        id = str(uuid4())
+        id, given = str(uuid4()), job.given
         try:
             image = unpack(photo.file)
         except PhotoRefused as fault:
-            report.refuse(photo.name, fault.code, fault.message)
+            job.report.refuse(photo.name, fault.code, fault.message)
             raise _Left from fault
         whole = photo.shape.is_whole_sphere
         boxes = self._detector.find(np.asarray(image), whole_sphere=whole)
         blur_boxes(image, boxes)
         facts = replace_boxes(_tell(photo), boxes, self._detector.name)
         try:
-            with self._vault.stage() as staged, telling_faults():
-                versions = staged / "versions"
-                versions.mkdir(mode=0o755)
-                write_versions(image, versions, whole_sphere=whole)
-                self._vault.place(versions, id, 1)
+            versions = job.work.path / id
+            versions.mkdir(mode=0o755)
+            write_versions(image, versions, whole_sphere=whole)
+            self._vault.place(job.work, versions, id, 1)
             if given.keep_originals:
-                self._vault.keep_original(photo.file, id)
-        except ModugilError:
+                self._vault.keep_original(job.work, photo.file, id)
+        except BaseException:
             self._vault.drop_all(id)
             raise
         made = kept.Picture(
@@ -174,14 +171,9 @@ class PhotoDoor:
         )
         return _Drawn(made, photo.digest)
 
-    def _publish(
-        self,
-        sequence: kept.Sequence,
-        drawn: Sequence[_Drawn],
-        given: Given,
-        report: AddReport,
-    ) -> None:
+    def _publish(self, sequence: kept.Sequence, drawn: Sequence[_Drawn], job: _Job) -> None:
         """All of it is public from now on, but what another upload brought meanwhile."""
+        given, report = job.given, job.report
         with writing(self._engine, WHAT) as connection:
             known = list_known(connection, [one.digest for one in drawn])
             fresh = [one for one in drawn if one.digest not in known]

@@ -5,6 +5,7 @@ blurred goes along.
 """
 
 import os
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,8 +61,10 @@ def _narrow(image: "Image", width: int) -> "Image":
 
 
 def _write(image: "Image", file: Path) -> None:
+    drawn = BytesIO()  # Pillow itself does not notice that a full disk took only a part of a file
+    image.save(drawn, "JPEG", quality=QUALITY, progressive=True, exif=b"")
     with file.open("xb") as stream:
-        image.save(stream, "JPEG", quality=QUALITY, progressive=True, exif=b"")
+        stream.write(drawn.getbuffer())
         stream.flush()
         os.fsync(stream.fileno())
 

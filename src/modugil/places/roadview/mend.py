@@ -24,7 +24,8 @@ from modugil.places.roadview.shelf import (
     to_ms,
     write_facts,
 )
-from modugil.places.roadview.vault import Vault, telling_faults
+from modugil.places.roadview.vault import Vault
+from modugil.places.roadview.work_folder import WorkFolder
 from modugil.store.tables import roadview_pictures
 from modugil.store.transactions import reading, writing
 
@@ -84,27 +85,49 @@ class Mender:
             raise _changed()
         told = [msgspec.structs.replace(box, by=STAFF) for box in boxes]
         _check(told, picture)
-        revision = secrets.randbits(30) if told else picture.revision
         if told:
-            self._draw(picture, told, revision)
-        try:
-            with writing(self._engine, WHAT) as connection:
-                before = self._read(connection, id)
-                if before.revision != picture.revision:
-                    raise _changed()
-                facts = msgspec.structs.replace(before.facts, boxes=[*before.facts.boxes, *told])
-                self._change(
-                    connection, id, now=now, status="ready", revision=revision, facts=facts
-                )
-                note_done(connection, account=author, action="picture_blurred", subject=id, now=now)
-        except BaseException:
-            if told:
-                self._drop_unless_kept(id, revision)
-            raise
-        if told:
-            self._vault.drop(id, picture.revision)
+            self._draw_anew(picture, told, author=author, now=now)
+        else:
+            self._show(picture, [], picture.revision, author=author, now=now)
         self._tasks.close_task(TASK, id, now=now, by=author)
         return self.get_picture(id)
+
+    def _draw_anew(
+        self, picture: Picture, boxes: Sequence[Box], *, author: str, now: datetime
+    ) -> None:
+        """The next revision is shown and the one before is gone, whatever ends in between."""
+        revision = secrets.randbits(30)
+        with self._vault.stage() as work:
+            work.note(picture.id, picture.revision)
+            self._draw(work, picture, boxes, revision)
+            try:
+                self._show(picture, boxes, revision, author=author, now=now)
+            except BaseException:
+                self._drop_unless_kept(picture.id, revision)
+                raise
+            self._vault.drop(picture.id, picture.revision)
+
+    def _show(
+        self,
+        picture: Picture,
+        boxes: Sequence[Box],
+        revision: int,
+        *,
+        author: str,
+        now: datetime,
+    ) -> None:
+        """Everybody sees that revision. Errors: ChangedMeanwhile, PlaceNotFound, CouldNotKeep."""
+        with writing(self._engine, WHAT) as connection:
+            before = self._read(connection, picture.id)
+            if before.revision != picture.revision:
+                raise _changed()
+            facts = msgspec.structs.replace(before.facts, boxes=[*before.facts.boxes, *boxes])
+            self._change(
+                connection, picture.id, now=now, status="ready", revision=revision, facts=facts
+            )
+            note_done(
+                connection, account=author, action="picture_blurred", subject=picture.id, now=now
+            )
 
     def list_reports(self) -> dict[str, Task]:
         """The open task of every picture that was reported, by the picture's id."""
@@ -121,16 +144,17 @@ class Mender:
             raise PlaceNotFound(f"There is no picture {id[:60]!r}.")
         return found[0]
 
-    def _draw(self, picture: Picture, boxes: Sequence[Box], revision: int) -> None:
+    def _draw(
+        self, work: WorkFolder, picture: Picture, boxes: Sequence[Box], revision: int
+    ) -> None:
         """The next revision from the one that is there: what was blurred once stays so."""
         import_pillow()
         image = unpack(self._vault.get_folder(picture.id, picture.revision) / "hd.jpg")
         blur_boxes(image, boxes)
-        with self._vault.stage() as staged, telling_faults():
-            versions = staged / "versions"
-            versions.mkdir(mode=0o755)
-            write_versions(image, versions, whole_sphere=picture.looks_all_around)
-            self._vault.place(versions, picture.id, revision)
+        versions = work.path / "versions"
+        versions.mkdir(mode=0o755)
+        write_versions(image, versions, whole_sphere=picture.looks_all_around)
+        self._vault.place(work, versions, picture.id, revision)
 
     def _drop_unless_kept(self, id: str, revision: int) -> None:
         with suppress(ModugilError):

@@ -30,7 +30,9 @@ from modugil.places.roadview.shelf import (
     select_pictures,
     to_ms,
 )
-from modugil.places.roadview.vault import Vault, telling_faults
+from modugil.places.roadview.sweep import sweep_left
+from modugil.places.roadview.vault import Vault
+from modugil.store.address import name_database
 from modugil.store.transactions import reading
 
 AT_ONCE = 500
@@ -66,7 +68,7 @@ class RoadView:
         """How far the photos are that come with the region; None where none are on their way."""
         self._ending = threading.Event()
         self._engine = engine
-        self._vault = Vault(folder)
+        self._vault = Vault(folder, database=name_database(engine))
         self._zone = zone
         looks = detector or CascadeDetector(self._ending)
         self._door = PhotoDoor(engine, self._vault, looks, self._ending)
@@ -79,8 +81,12 @@ class RoadView:
 
         Errors:  CouldNotKeep, also where what is written into it finds no room.
         """
-        with telling_faults(), self._vault.stage() as staged:
-            yield staged
+        with self._vault.stage() as staged:
+            yield staged.path
+
+    def sweep(self, *, now: datetime) -> None:
+        """What a killed server left half done is gone. Errors: see `sweep_left`."""
+        sweep_left(self._engine, self._vault, now=now)
 
     def add(
         self,

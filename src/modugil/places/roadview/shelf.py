@@ -23,6 +23,8 @@ from modugil.places.roadview.picture import Facts, Picture, Sequence, SequenceNo
 from modugil.store.tables import roadview_pictures, roadview_sequences
 
 READY = "ready"
+AT_ONCE = 500
+"""So many are asked for at once."""
 P, S = roadview_pictures.c, roadview_sequences.c
 Box = tuple[float, float, float, float]
 """West, south, east, north."""
@@ -117,6 +119,16 @@ def list_known(connection: Connection, digests: Iterable[str]) -> set[str]:
     """Which of these files came already."""
     asked = select(P.digest).where(P.digest.in_(list(digests)))
     return set(connection.scalars(asked))
+
+
+def list_revisions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Which revision of each of these pictures there is; those without a row are left out."""
+    told = list(ids)
+    found: dict[str, int] = {}
+    for start in range(0, len(told), AT_ONCE):
+        asked = select(P.id, P.revision).where(P.id.in_(told[start : start + AT_ONCE]))
+        found |= {id: revision for id, revision in connection.execute(asked)}
+    return found
 
 
 def put_sequence(

@@ -1,57 +1,62 @@
 """Where pictures lie: those that may be seen, and, apart, those that nobody may see.
 
-incoming/    being worked on: uploads as they came, versions half written
+incoming/    being worked on: uploads as they came, versions half written; see `work_folder`
 originals/   as they came, where that is asked for
 pictures/    ab/abcd.../REVISION/hd.jpg: whole, blurred, and served if the database says so
 """
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from modugil.core.errors import CouldNotKeep
-
-ONLY_US = 0o700
-LEFT_OVER_S = 24 * 3600
-"""What lies in `incoming` for so long was left by a process that ended."""
+from modugil.places.roadview.work_folder import (
+    ONLY_US,
+    LeftFolder,
+    WorkFolder,
+    claim_left,
+    open_work,
+)
 
 
 class Vault:
     """The folders of the road view; nothing is made before something is kept."""
 
-    def __init__(self, folder: Path) -> None:
-        """Know them below that one."""
+    def __init__(self, folder: Path, *, database: str) -> None:
+        """Know them below that one; `database` names where it is told which may be seen."""
         self.incoming = folder / "incoming"
         self.pictures = folder / "pictures"
         self.originals = folder / "originals"
+        self._database = database
 
     @contextmanager
-    def stage(self) -> Iterator[Path]:
-        """A folder to work in, gone afterwards. Errors: CouldNotKeep."""
-        with telling_faults():
-            self.incoming.mkdir(parents=True, exist_ok=True, mode=ONLY_US)
-            staged = Path(tempfile.mkdtemp(dir=self.incoming))
-        try:
-            yield staged
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
+    def stage(self) -> Iterator[WorkFolder]:
+        """A folder to work in, gone afterwards.
 
-    def place(self, versions: Path, id: str, revision: int) -> None:
+        Errors:  CouldNotKeep, also for an OSError of what is done in it.
+        """
+        with telling_faults(), open_work(self.incoming, database=self._database) as work:
+            yield work
+
+    def place(self, work: WorkFolder, versions: Path, id: str, revision: int) -> None:
         """The folder of versions becomes that revision at once. Errors: CouldNotKeep."""
         with telling_faults():
             target = self.get_folder(id, revision)
+            work.note(id, revision)
             target.parent.mkdir(parents=True, exist_ok=True)
             versions.rename(target)
 
-    def keep_original(self, file: Path, id: str) -> None:
-        """The file as it came, readable to nobody else. Errors: CouldNotKeep."""
-        with telling_faults(), self.stage() as staged:
+    def keep_original(self, work: WorkFolder, file: Path, id: str) -> None:
+        """The file as it came, readable to nobody else, of a picture in its place.
+
+        Errors:  CouldNotKeep.
+        """
+        with telling_faults():
             self.originals.mkdir(parents=True, exist_ok=True, mode=ONLY_US)
-            copied = staged / "original.jpg"
+            copied = work.path / f"{id}.jpg"
             shutil.copyfile(file, copied)
             copied.chmod(0o600)
             os.replace(copied, self.originals / f"{id}.jpg")
@@ -69,14 +74,17 @@ class Vault:
         shutil.rmtree(self.pictures / id[:2] / id, ignore_errors=True)
         (self.originals / f"{id}.jpg").unlink(missing_ok=True)
 
-    def sweep(self, *, now: datetime) -> None:
-        """What an ended process left half done is gone."""
-        if not self.incoming.is_dir():
-            return
-        for one in self.incoming.iterdir():
-            with suppress(OSError):
-                if now.timestamp() - one.stat().st_mtime > LEFT_OVER_S:
-                    shutil.rmtree(one, ignore_errors=True)
+    @contextmanager
+    def claim_left(self, *, now: datetime) -> Iterator[tuple[LeftFolder, ...]]:
+        """What processes left that ended in the middle, for whoever takes it away.
+
+        Errors:  CouldNotKeep.
+        """
+        with (
+            telling_faults(),
+            claim_left(self.incoming, database=self._database, now=now) as left,
+        ):
+            yield left
 
 
 @contextmanager
