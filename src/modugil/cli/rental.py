@@ -12,7 +12,7 @@ from rich.table import Table
 from modugil.cli.state import add_state_options, find_database, find_region
 from modugil.cli.terminal import open_console
 from modugil.core.clock import SystemClock
-from modugil.core.errors import BadInput
+from modugil.core.errors import BadInput, RegionUnreadable
 from modugil.core.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -159,12 +159,14 @@ def _open(options: argparse.Namespace) -> "Engine":
 
 
 def _find_today(options: argparse.Namespace, now: datetime) -> date:
-    """The day on the wall of the region; on this machine's where it is not clear which region."""
+    """The day on the wall of the region; on this machine's where it is not told which region."""
     from modugil.core.time import get_zone, local_day
     from modugil.region.manifest import read_manifest
 
-    try:
-        built = find_region(options)
-    except BadInput:
+    if options.state and options.region is None:
         return now.astimezone().date()
-    return local_day(now, zone=get_zone(read_manifest(built).time_zone))
+    try:
+        manifest = read_manifest(find_region(options))
+    except (BadInput, RegionUnreadable):
+        return now.astimezone().date()
+    return local_day(now, zone=get_zone(manifest.time_zone))
