@@ -12,6 +12,7 @@ from modugil.answers.asking.region_card import build_region_card, list_credits
 from modugil.answers.desk import Desk
 from modugil.core.errors import NeedsInvalid
 from modugil.pages.catalogue import get_words
+from modugil.pages.course_pictures import find_course_pictures
 from modugil.pages.course_sketch import draw_course
 from modugil.pages.live_view import say_simulated
 from modugil.pages.plan_form import read_form
@@ -77,6 +78,7 @@ def show_course(
     """
     language, asked = choose_language(request), read_asked(read_query(request))
     course = desk.courses.get_course(course_id, asked.needs, language=language)
+    measured = desk.courses.judge(course_id, asked.needs, language=language).course
     return _show(
         request,
         desk,
@@ -86,6 +88,7 @@ def show_course(
         course=course,
         names={one.number: one.place.name for one in course.points},
         drawing=draw_course(course, asked.needs),
+        pictures=find_course_pictures(desk, measured, asked.words),
     )
 
 

@@ -14,6 +14,7 @@ from modugil.pages.plan_form import read_form
 from modugil.pages.reader import AnyRequest, choose_language, read_query
 from modugil.pages.roadview_coming import say_coming
 from modugil.pages.roadview_found import LOOKED_WITHIN_M, find_pictures, read_asked
+from modugil.pages.roadview_route import find_route
 from modugil.pages.roadview_view import build_view, list_script_words, say_taken, write_data
 from modugil.pages.templating import render_page
 from modugil.people.forms import check_same_site
@@ -52,7 +53,8 @@ def show_picture(
     picture = _find(desk, picture_id)
     query, language = read_query(request), choose_language(request)
     form, words = read_form(query), get_words(language)
-    view = build_view(desk, picture, form=form, language=language)
+    asked = find_route(desk, picture, query=query, form=form, language=language)
+    view = build_view(desk, picture, asked=asked, language=language)
     return _render(
         request,
         desk,

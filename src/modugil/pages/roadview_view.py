@@ -9,14 +9,11 @@ from modugil.answers.desk import Desk
 from modugil.answers.roadview.list_neighbours import NEIGHBOUR_WITHIN_M, Going, choose_neighbours
 from modugil.answers.roadview.picture_told import NeighbourPicture, PictureDescription, Thing
 from modugil.answers.roadview.projecting import Ray
-from modugil.answers.roadview.route_there import RouteSeen, see_route
-from modugil.answers.roadview.scope import build_scope
 from modugil.answers.wording import MARKS
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
 from modugil.pages.catalogue import Words, get_words
-from modugil.pages.plan_form import PlanForm
-from modugil.pages.plan_page import answer_form
+from modugil.pages.roadview_route import RouteAsked
 from modugil.places.roadview.derive import count_columns
 from modugil.places.roadview.photo import FLAT
 from modugil.places.roadview.picture import Picture
@@ -35,20 +32,19 @@ class PictureView:
     taken: str
     told: PictureDescription
     neighbours: Sequence[NeighbourPicture]
-    route: RouteSeen | None
-    route_asked: bool
-    """Whether a way is asked for; without `route` none was found."""
-    words: dict[str, str]
-    """Of the way asked for: what every link to another picture carries on."""
+    asked: RouteAsked
+    """The way that is asked for, if one is."""
     kerb: LatLon
 
     def address(self, id: str, language: str) -> str:
         """The page of another picture with the same way."""
-        told = urlencode(self.words | ({"language": language} if language else {}))
+        told = urlencode(self.asked.words | ({"language": language} if language else {}))
         return f"/roadview/{id}" + (f"?{told}" if told else "")
 
 
-def build_view(desk: Desk, picture: Picture, *, form: PlanForm, language: Language) -> PictureView:
+def build_view(
+    desk: Desk, picture: Picture, *, asked: RouteAsked, language: Language
+) -> PictureView:
     """What is shown of that picture. Errors: CouldNotLook."""
     road, told_by, words = desk.roadview, desk.street_pictures, get_words(language)
     assert road is not None
@@ -64,9 +60,7 @@ def build_view(desk: Desk, picture: Picture, *, form: PlanForm, language: Langua
         taken=say_taken(words, picture),
         told=told,
         neighbours=told_by.tell_neighbours(picture, _look_around(road, picture), language=language),
-        route=_find_route(desk, picture, form=form, language=language),
-        route_asked=bool(form.start.text and form.end.text),
-        words=_keep_words(form),
+        asked=asked,
         kerb=told_by.find_kerb(picture.point),
     )
 
@@ -86,7 +80,7 @@ def list_script_words(words: Words) -> dict[str, str]:
 
 def write_data(view: PictureView) -> dict[str, object]:
     """What the script draws."""
-    facts, route = view.picture.facts, view.route
+    facts, route = view.picture.facts, view.asked.seen
     return {
         "id": view.picture.id,
         "title": view.title,
@@ -145,26 +139,3 @@ def _look_around(road: RoadView, picture: Picture) -> list[Going]:
     before, after = road.find_neighbours(picture)
     near = road.find_near(picture.point, NEIGHBOUR_WITHIN_M, limit=MOST_NEAR)
     return choose_neighbours(picture, before=before, after=after, near=near)
-
-
-def _find_route(
-    desk: Desk, picture: Picture, *, form: PlanForm, language: Language
-) -> RouteSeen | None:
-    """The way asked for, as seen from the picture; None where none is, or none was found."""
-    if not (form.start.text and form.end.text):
-        return None
-    answer = answer_form(desk, form, language=language).answer
-    if answer is None or not answer.journeys:
-        return None
-    return see_route(build_scope(picture, language=language), answer.journeys[0])
-
-
-def _keep_words(form: PlanForm) -> dict[str, str]:
-    if not (form.start.text or form.end.text):
-        return {}
-    told = {"from": form.start.text, "to": form.end.text}
-    for name, field in (("from", form.start), ("to", form.end)):
-        if field.ref:
-            told |= {f"{name}Ref": field.ref, f"{name}For": field.text}
-    when = {"when": form.when, "at": form.at} if form.at else {}
-    return told | when | {"needs": form.needs, **form.limits}

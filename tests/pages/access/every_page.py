@@ -157,6 +157,7 @@ _COURSE = "/courses/{course_id}"
 _GUIDE = "/guide?course=등대"
 _PICTURE = "/roadview/{picture_id}"
 ON_FOOT = urlencode({"from": at("d"), "to": at("b"), "needs": "walking"})
+COURSE = urlencode({"course": "성벽길", "needs": "manual-wheelchair", "minWidthCm": "wide"})
 TRAVELLERS = (
     Shown("plan", "/", "/"),
     Shown("journeys", "/", f"/?{TRIP}"),
@@ -201,6 +202,7 @@ TRAVELLERS = (
     Shown("no picture near", "/roadview", f"/roadview?near={at('t')}"),
     Shown("pictures near which", "/roadview", "/roadview?near=마을"),
     Shown("picture all around", _PICTURE, "/roadview/{sphere}?" + ON_FOOT, then=wait_for_view),
+    Shown("picture of a course", _PICTURE, "/roadview/{sphere}?" + COURSE, then=wait_for_view),
     Shown("flat picture", _PICTURE, "/roadview/{flat}", then=wait_for_view),
     Shown("picture reported", _PICTURE, "/roadview/{to_report}", then=report_face),
     Shown("no such picture", _PICTURE, "/roadview/none"),

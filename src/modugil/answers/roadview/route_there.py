@@ -35,14 +35,19 @@ def see_route(scope: PictureScope, journey: JourneyAnswer) -> RouteSeen | None:
     if not walks:
         return None
     lines = [[LatLon(lat, lon) for lon, lat in leg.geometry] for leg in walks]
-    drawn: list[tuple[Ray, ...]] = []
-    if scope.camera is not None:
-        for line in lines:
-            drawn += [tuple(part) for part in draw_line(scope.camera, line)]
-    return RouteSeen(tuple(drawn), tuple(_tell(scope, lines)), tuple(_list_things(scope, walks)))
+    things = tuple(_list_things(scope, walks))
+    return RouteSeen(draw_lines(scope, lines), tuple(tell_lines(scope, lines)), things)
 
 
-def _tell(scope: PictureScope, lines: Sequence[list[LatLon]]) -> list[str]:
+def draw_lines(scope: PictureScope, lines: Sequence[list[LatLon]]) -> tuple[tuple[Ray, ...], ...]:
+    """What of the lines is near, as directions; none where nobody knows how the camera looks."""
+    if scope.camera is None:
+        return ()
+    return tuple(tuple(part) for line in lines for part in draw_line(scope.camera, line))
+
+
+def tell_lines(scope: PictureScope, lines: Sequence[list[LatLon]]) -> list[str]:
+    """How near the lines come, where they go on, and whether they end here."""
     phrases = scope.phrases
     spots = [(find_nearest_spot(line, scope.point), line) for line in lines]
     near = min(spots, key=lambda one: distance_m(scope.point, one[0]), default=None)
