@@ -28,6 +28,7 @@ from modugil.api.stac.uploads import MOST_FILES, Uploads
 from modugil.core.errors import BadInput, MessageTooLarge, StateNotTold
 from modugil.places.roadview.detectors import Box
 from modugil.places.roadview.picture import Picture
+from modugil.places.roadview.vault import telling_faults
 
 MOST_UPLOAD = 600 * 1024 * 1024
 OURS = "x-requested-with"
@@ -63,7 +64,10 @@ IF_MATCH = Parameter(
 async def post_photos(
     request: AnyRequest, desk: NamedDependency[Desk], uploads: NamedDependency[Uploads]
 ) -> PhotosTaken:
-    """What became of the files. Errors: NotSignedIn, NotAllowed, BadInput; see `Uploads.take`."""
+    """What became of the files.
+
+    Errors:  NotSignedIn, NotAllowed, BadInput, CouldNotKeep; see `Uploads.take`.
+    """
     read_words(request, allowed=())
     signed_in = await sync_to_thread(require_role, request, *MAY_CORRECT)
     road = get_road_view(desk)
@@ -73,7 +77,8 @@ async def post_photos(
         raise MessageTooLarge(
             "The upload is too large.", allowed=f"It may have {MOST_UPLOAD >> 20} MiB."
         )
-    form = await request.form()
+    with telling_faults():  # large files are put on the disk as they come in
+        form = await request.form()
     files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
     if not 1 <= len(files) <= MOST_FILES:
         raise BadInput("There is no file, or too many.", allowed=f"Send 1 to {MOST_FILES} photos.")

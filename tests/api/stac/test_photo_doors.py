@@ -2,11 +2,14 @@
 
 import asyncio
 import os
+import tempfile
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from litestar.datastructures import UploadFile
+from PIL import Image
 from tests.people.conftest import MONDAY, sign_in
 from tests.places.roadview.drawn import (
     MARKED,
@@ -24,6 +27,7 @@ from modugil.people.people import People
 from modugil.people.roles import Role
 from modugil.people.sessions import COOKIE
 from modugil.places.roadview.report_limit import MOST_FROM_ADDRESS
+from modugil.places.roadview.work_folder import GATE
 
 PHOTOS = "/api/v1/roadview/photos"
 OURS = {"X-Requested-With": "test"}
@@ -37,7 +41,7 @@ def send(client, files, **told):
 
 
 def every_file(folder):
-    return [one for one in Path(folder).rglob("*") if one.is_file()]
+    return [one for one in Path(folder).rglob("*") if one.is_file() and one.name != GATE]
 
 
 @pytest.fixture
@@ -97,6 +101,22 @@ def test_only_staff_with_the_role_may_send_and_no_form_of_another_page(
     assert door.post(PHOTOS, files=sent).status_code == 400
     assert door.post(PHOTOS, headers=OURS).status_code == 400
     assert door.get("/api/search").json()["features"] == []
+
+
+def test_where_large_files_cannot_be_put_down_as_they_come_that_is_told(
+    staff, tmp_path, monkeypatch
+):
+    grain = np.random.default_rng(1).integers(0, 255, (700, 900, 3), np.uint8)
+    large = write_photo(tmp_path / "in" / "a.jpg", image=Image.fromarray(grain))
+    assert large.stat().st_size > 1 << 20
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        answer = send(staff, [large])
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    told = answer.json()
+    assert told["type"] == "/api/docs#could_not_keep"
+    assert told["detail"] == "Pictures cannot be kept just now (No such file or directory)."
+    assert send(staff, [large]).json()["files"] == 1
 
 
 def test_a_full_disk_is_told_and_nothing_of_the_upload_is_left(staff, tmp_path, monkeypatch):

@@ -1,8 +1,12 @@
 """A folder of photos becomes public pictures: all that are good, blurred, and no half of any."""
 
+import ctypes
 import errno
 import os
+import sys
+import tempfile
 import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -129,6 +133,44 @@ def test_a_full_disk_leaves_nothing_and_says_so(road, tmp_path, monkeypatch):
     assert every_file(tmp_path / "roadview") == []
     monkeypatch.undo()
     assert len(road.add(files, now=NOW).pictures) == 3
+
+
+@contextmanager
+def only_reading(folder):
+    """Nobody may write there while this holds; the system lets an administrator, so be nobody."""
+    for one in (folder, *(one for one in folder.rglob("*") if one.is_dir())):
+        one.chmod(0o555)
+    libc, is_root = ctypes.CDLL(None), os.geteuid() == 0
+    try:
+        if is_root:
+            libc.setfsuid(65534)
+        with suppress(PermissionError):
+            (folder / "tried").mkdir()
+            pytest.skip("this system lets everybody write everywhere")
+        yield
+    finally:
+        if is_root:
+            libc.setfsuid(0)
+        for one in (folder, *(one for one in folder.rglob("*") if one.is_dir())):
+            one.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how one becomes nobody is told by Linux")
+def test_where_the_folder_may_only_be_read_pictures_are_shown_and_none_is_taken(engine, tmp_path):
+    files = write_walk(tmp_path / "in", 2)
+    with tempfile.TemporaryDirectory() as readable:
+        Path(readable).chmod(0o755)
+        folder = Path(readable) / "roadview"
+        settings = RoadViewSettings()
+        road = RoadView(engine, folder, settings, zone=SEOUL, detector=MarkDetector())
+        (id,) = road.add(named(files[:1]), now=NOW).pictures
+        before = every_file(folder)
+        with only_reading(folder):
+            with pytest.raises(CouldNotKeep, match="cannot be kept just now .Permission denied"):
+                road.add(named(files[1:]), now=NOW)
+            assert road.get_file(road.get_any_picture(id), "hd.jpg").read_bytes()
+        assert every_file(folder) == before and road.count() == 1
+        assert len(road.add(named(files[1:]), now=NOW).pictures) == 1
 
 
 def test_where_a_detector_cannot_look_nothing_becomes_public(engine, tmp_path):
