@@ -56,5 +56,5 @@ def name_database(engine: Engine) -> str:
     if url.get_backend_name() == "sqlite":
         told = str(Path(url.database or "").resolve())
     else:
-        told = url.set(username=None, password=None, query={}).render_as_string()
+        told = f"{url.host}:{url.port}/{url.database}"
     return sha256(told.encode()).hexdigest()[:32]

@@ -52,7 +52,7 @@ def adding(tmp_path, photos, *, database="state.sqlite", waits_at=0, longest=0):
 def kill(process):
     """End it as the system does where memory is short: nothing of it runs any more."""
     os.kill(process.pid, signal.SIGKILL)
-    assert process.wait(timeout=60) == -signal.SIGKILL
+    assert process.wait(timeout=120) == -signal.SIGKILL
 
 
 def list_photos(folder):
@@ -99,7 +99,7 @@ def test_a_killed_process_leaves_nothing_behind_and_a_live_one_is_not_touched(
         assert (len(after["incoming"]), len(after["originals"])) == (2, 2)
         kept = {one.split("/")[2] for one in after["pictures"]}
         assert len(kept) == 2 and kept > set(shown)
-        assert alive.communicate("\n", timeout=60)[0] == "added 2\n"
+        assert alive.communicate("\n", timeout=120)[0] == "added 2\n"
     assert keeping.count() == 3
     ids = {one.id for one in keeping.list_pictures(Wanted(), limit=9)}
     after = list_photos(folder)
@@ -196,7 +196,7 @@ def test_where_no_more_can_be_written_nothing_is_left_and_one_sentence_says_so(
         Image.fromarray(grain).save(photo, "JPEG", quality=10, exif=image.getexif())
     assert 100 < photo.stat().st_size < 11_000
     with adding(tmp_path, tmp_path / "in", longest=longest) as full:
-        assert full.communicate(timeout=60)[0] == f"CouldNotKeep {said}\n"
+        assert full.communicate(timeout=120)[0] == f"CouldNotKeep {said}\n"
     assert list_photos(folder) == {part: [] for part in PARTS}
     assert list((folder / "incoming").iterdir()) == []
     assert keeping.count() == 0
