@@ -6,28 +6,32 @@ Arguments: the database, the folder of pictures, the folder of photos, at the ho
 
 import resource
 import sys
+from importlib import import_module
 from pathlib import Path
-
-from drawn import NOW, SEOUL, MarkDetector, named  # it stands beside this program
 
 from modugil.core.errors import ModugilError
 from modugil.places.roadview.road_view import RoadView
 from modugil.places.roadview.settings import RoadViewSettings
 from modugil.store.database import open_database
 
+DRAWN = import_module("drawn")
+"""It stands beside this program."""
 
-class Waiting(MarkDetector):
-    """Says when it is at that photo, and goes on once it is told to."""
+
+class Waiting:
+    """Finds marks; says when it is at that photo, and goes on once it is told to."""
 
     def __init__(self, waits_at: int) -> None:
         self._left = waits_at
+        self._looks = DRAWN.MarkDetector()
+        self.name = self._looks.name
 
     def find(self, pixels, *, whole_sphere):
         self._left -= 1
         if self._left == 0:
             say("waits")
             sys.stdin.readline()
-        return super().find(pixels, whole_sphere=whole_sphere)
+        return self._looks.find(pixels, whole_sphere=whole_sphere)
 
 
 def say(line: str) -> None:
@@ -41,14 +45,14 @@ def main(database: str, folder: str, photos: str, waits_at: str, longest: str) -
     engine = open_database(Path(database))
     settings = RoadViewSettings(keep_originals="yes")
     looks = Waiting(int(waits_at))
-    road = RoadView(engine, Path(folder), settings, zone=SEOUL, detector=looks)
+    road = RoadView(engine, Path(folder), settings, zone=DRAWN.SEOUL, detector=looks)
     if int(longest):
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(longest), resource.RLIM_INFINITY))
     try:
         with road.stage() as staged:
             for one in sorted(Path(photos).glob("*.jpg")):
                 (staged / one.name).write_bytes(one.read_bytes())
-            report = road.add(named(sorted(staged.glob("*.jpg"))), now=NOW)
+            report = road.add(DRAWN.named(sorted(staged.glob("*.jpg"))), now=DRAWN.NOW)
         say(f"added {len(report.pictures)}")
     except ModugilError as fault:
         say(f"{type(fault).__name__} {fault}")

@@ -43,6 +43,7 @@ def adding(tmp_path, photos, *, database="state.sqlite", waits_at=0, longest=0):
     ) as process:
         try:
             if waits_at:
+                assert process.stdout is not None
                 assert process.stdout.readline() == "waits\n"
             yield process
         finally:
