@@ -13,7 +13,14 @@ from modugil.answers.telling.turns import Turn
 from modugil.core.access import Access
 from modugil.core.geo import LatLon
 from modugil.core.language import Language
-from modugil.region.vocabulary import CrossingKind, PathwayMode, Smoothness, Surface, WayKind
+from modugil.region.vocabulary import (
+    CrossingKind,
+    KerbOrigin,
+    PathwayMode,
+    Smoothness,
+    Surface,
+    WayKind,
+)
 from modugil.routing.group_needs import join_needs
 from modugil.routing.journey import BarrierFound, BarrierKind, BoardingNumbers, BoardingReason
 from modugil.routing.needs import Needs
@@ -134,12 +141,26 @@ def boardings(phrases: BoardingPhrases) -> Iterator[str]:
     """Getting on and off by numbers: by a ramp, and each way in which it fails."""
     measures = {"rise_m": 0.09, "kerb_m": 0.15, "floor_m": 0.24, "ramp_m": 1.2, "door_m": 0.75}
     for reason, limit in ((BoardingReason.DOOR, 0.8), (BoardingReason.STEP, 0.03)):
-        found = BoardingNumbers(Access.NO, reason, limit, slope_ratio=nan, kneels=True, **measures)
+        found = BoardingNumbers(
+            Access.NO,
+            reason,
+            limit,
+            slope_ratio=nan,
+            kneels=True,
+            kerb_origin=KerbOrigin.STREET_MAP,
+            **measures,
+        )
         yield from (phrases.tell(found, act=act, stop=NAME) for act in ("board", "alight"))
     for verdict, slope in ((Access.YES, 0.0752), (Access.NO, 0.2), (Access.NO, inf)):
         for limit in (1 / 12, inf):
             found = BoardingNumbers(
-                verdict, BoardingReason.RAMP, limit, slope_ratio=slope, kneels=False, **measures
+                verdict,
+                BoardingReason.RAMP,
+                limit,
+                slope_ratio=slope,
+                kneels=False,
+                kerb_origin=KerbOrigin.MEASURES,
+                **measures,
             )
             yield from (phrases.tell(found, act=act, stop=NAME) for act in ("board", "alight"))
 

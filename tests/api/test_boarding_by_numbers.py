@@ -76,6 +76,7 @@ def test_the_ride_tells_the_numbers_that_make_it_possible(with_numbers):
         "limitPercent": 8.3,
         "limitM": None,
         "kerbM": 0.15,
+        "kerbOrigin": "measures",
         "floorM": 0.24,
         "kneels": True,
         "rampM": 1.2,

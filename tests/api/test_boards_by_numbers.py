@@ -53,6 +53,7 @@ def test_the_numbers_are_told_with_what_they_mean_for_whom(door):
         "text": "Getting on: kerb 10 cm, floor 24 cm when kneeling, ramp 1.2 m, door 120 cm, "
         "ramp at 11.7%",
         "kerbM": 0.1,
+        "kerbOrigin": "measures",
         "floorM": 0.24,
         "kneels": True,
         "rampM": 1.2,

@@ -13,6 +13,7 @@ from modugil.answers.boards.crowding import CrowdingWord
 from modugil.core.language import Language
 
 AccessWord = Literal["yes", "no", "unknown"]
+KerbOriginWord = Literal["", "measures", "street_map"]
 PlaceKind = Literal[
     "stop",
     "station",
@@ -148,6 +149,8 @@ class BoardingText(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     limit_m: float | None
     """The highest step, or the narrowest door, where that decides."""
     kerb_m: float | None
+    kerb_origin: KerbOriginWord = ""
+    """Who tells the height of the kerb: a table of measures or the street map."""
     floor_m: float | None
     kneels: bool
     """Whether the floor is told of the vehicle as it kneels."""

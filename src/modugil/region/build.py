@@ -29,6 +29,8 @@ from modugil.region.manifest import (
     write_manifest,
 )
 from modugil.region.open_region import STREETS, TIMETABLE, open_region
+from modugil.region.osm.read_platforms import read_platforms
+from modugil.region.platform_kerbs import add_street_kerbs
 from modugil.region.region_file import RegionFile, RegionSource, read_region_file
 from modugil.region.replace_folder import replace_folder
 from modugil.region.stop_links import link_timetable
@@ -196,7 +198,13 @@ def _compile(described: RegionFile, notices: Notices, report: Report) -> _Parts:
         raise RegionUnreadable(f"{described.path} names neither a timetable, streets nor places.")
     if parts.timetable is not None and parts.streets is not None:
         report("Tying stops to streets", 0.85)
-        parts.timetable = link_timetable(parts.timetable, parts.streets, notices=notices)
+        linked = link_timetable(parts.timetable, parts.streets, notices=notices)
+        platforms = [
+            platform
+            for _, one in described.sources_of("osm")
+            for platform in read_platforms(one.path, notices=notices)
+        ]
+        parts.timetable = add_street_kerbs(linked, platforms, notices=notices)
     return parts
 
 

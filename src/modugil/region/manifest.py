@@ -19,7 +19,7 @@ from modugil.region.tago import TagoNumbers
 from modugil.region.wifi import NO_WIFI_FACTS, WifiFacts
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raised whenever the arrays of a region change their meaning; older folders are built again."""
 
 

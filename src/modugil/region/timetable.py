@@ -209,13 +209,15 @@ class Shapes:
 class BoardingMeasures:
     """How high platforms are and how vehicles are built, as far as somebody measured them.
 
-    Shapes:  `kerb_m` [s] by row of Stops, `pattern_vehicle` [p] a row of `vehicle_*`, which have
-             one row a kind of vehicle; all empty where the region names no measures.
+    Shapes:  `kerb_m`, `kerb_origin` [s] by row of Stops, `pattern_vehicle` [p] a row of
+             `vehicle_*`, which have one row a kind of vehicle; all empty where nothing is measured.
     Units:   metres; kerb and floor above the ground the vehicle stands on.
     Unknown: NaN, and -1 for a pattern's vehicle. A ramp of 0 m: it is known that there is none.
     """
 
     kerb_m: F32
+    kerb_origin: U8
+    """KerbOrigin."""
     pattern_vehicle: I32
     vehicle_floor_m: F32
     vehicle_kneeling_m: F32
@@ -227,7 +229,8 @@ class BoardingMeasures:
 def no_measures() -> BoardingMeasures:
     """Nothing is measured."""
     none = np.zeros(0, np.float32)
-    return BoardingMeasures(none, np.zeros(0, np.int32), none, none, none, none)
+    rows = np.zeros(0, np.int32)
+    return BoardingMeasures(none, np.zeros(0, np.uint8), rows, none, none, none, none)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

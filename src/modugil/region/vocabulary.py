@@ -133,6 +133,14 @@ class CrossingKind(IntEnum):
     SIGNALS = 4
 
 
+class KerbOrigin(IntEnum):
+    """Who tells how high the kerb of a stop is."""
+
+    MEASURES = 0
+    """A table of measures, or nobody."""
+    STREET_MAP = 1
+
+
 class FactSource(IntEnum):
     """Where one fact about an edge comes from."""
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from modugil.core.access import Access
 from modugil.core.geo import LatLon
+from modugil.region.vocabulary import KerbOrigin
 
 
 class BarrierKind(StrEnum):
@@ -179,6 +180,7 @@ class BoardingNumbers:
     kneels: bool
     ramp_m: float
     door_m: float
+    kerb_origin: KerbOrigin = KerbOrigin.MEASURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from modugil.region.timetable import (
     Trips,
     no_measures,
 )
+from modugil.region.vocabulary import KerbOrigin
 
 MONDAY = date(2026, 11, 23)
 EVERY_DAY: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
@@ -52,6 +53,8 @@ class Small:
     stop_count: int
     stop_wheelchair: Mapping[int, Access] = field(default_factory=dict)
     kerb_m: Mapping[int, float] = field(default_factory=dict)
+    kerb_of_map: frozenset[int] = frozenset()
+    """Stops whose kerb the street map tells."""
     location_type: Mapping[int, int] = field(default_factory=dict)
     parent: Mapping[int, int] = field(default_factory=dict)
     transfers: Sequence[tuple[int, int, int, int]] = ()
@@ -186,7 +189,10 @@ def _measures(made_of: Small, of_pattern: Sequence[Vehicle | None]) -> BoardingM
     kerb_m[list(made_of.kerb_m)] = list(made_of.kerb_m.values())
     columns = np.array(kinds, np.float32).reshape(-1, 4).T.copy()
     rows = [-1 if one is None else kinds.index(one) for one in of_pattern]
-    return BoardingMeasures(kerb_m, np.array(rows, np.int32), *columns)
+    origin = np.full(made_of.stop_count, KerbOrigin.MEASURES, np.uint8)
+    for row in made_of.kerb_of_map:
+        origin[row] = KerbOrigin.STREET_MAP
+    return BoardingMeasures(kerb_m, origin, np.array(rows, np.int32), *columns)
 
 
 def _lines() -> Lines:

@@ -10,7 +10,8 @@ import msgspec
 
 from modugil.answers.boards.sentences.boarding_facts import get_fact_phrases
 from modugil.answers.finding.endpoints import access_word
-from modugil.answers.itinerary import AccessWord
+from modugil.answers.itinerary import AccessWord, KerbOriginWord
+from modugil.answers.telling.kerb_origin import tell_kerb_origin
 from modugil.answers.telling.sentences import get_phrasebook
 from modugil.answers.telling.teller import known
 from modugil.core.access import Access
@@ -20,9 +21,11 @@ from modugil.routing.presets import list_presets
 from modugil.routing.transit import boarding_limits
 from modugil.routing.transit.boarding_numbers import (
     Asked,
+    BoardingShape,
     Measured,
     access_of,
     explain_boarding,
+    kerb_origin_at,
     measured_at,
     shape_of,
 )
@@ -43,6 +46,7 @@ class GettingOn(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
     text: str
     kerb_m: float | None
+    kerb_origin: KerbOriginWord
     floor_m: float | None
     kneels: bool
     """Whether `floor_m` is that of the vehicle when it kneels."""
@@ -71,25 +75,27 @@ def tell_getting_on(
         return None
     measured = measured_at(measures, stop=stop, vehicle=vehicle)
     flags = Access(int(timetable.stops.wheelchair[stop])), access
-    return _tell(measured, flags, language=language)
+    shape = shape_of(measured)._replace(kerb_origin=kerb_origin_at(measures, stop=stop))
+    needs = [
+        _for_needs(preset, asked, measured, flags=flags, language=language)
+        for preset, asked in _asking()
+    ]
+    return _tell(shape, needs, language=language)
 
 
-def _tell(measured: Measured, flags: tuple[Access, Access], *, language: Language) -> GettingOn:
-    shape = shape_of(measured)
+def _tell(shape: BoardingShape, needs: list[GettingOnFor], *, language: Language) -> GettingOn:
     slope = known(shape.slope_ratio)
     return GettingOn(
         text=get_fact_phrases(language).tell_facts(shape, language=language),
         kerb_m=_metres(shape.kerb_m),
+        kerb_origin=tell_kerb_origin(shape),
         floor_m=_metres(shape.floor_m),
         kneels=shape.kneels,
         ramp_m=_metres(shape.ramp_m),
         door_m=_metres(shape.door_m),
         rise_m=_metres(shape.rise_m),
         slope_percent=None if slope is None else round(slope * 100, 1),
-        needs=[
-            _for_needs(preset, asked, measured, flags=flags, language=language)
-            for preset, asked in _asking()
-        ],
+        needs=needs,
     )
 
 

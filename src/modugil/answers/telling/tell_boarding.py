@@ -6,6 +6,7 @@ from msgspec import structs
 
 from modugil.answers.finding.lines import line_word, vehicle_word
 from modugil.answers.itinerary import BarrierText, BoardingText, JourneyAnswer, WhyNot
+from modugil.answers.telling.kerb_origin import tell_kerb_origin
 from modugil.answers.telling.sentences.boarding import Act, get_boarding_phrases
 from modugil.answers.telling.teller import Teller, known
 from modugil.answers.trips.door_to_door import Moment
@@ -40,6 +41,7 @@ def tell_boarding(
         limit_percent=round(limit * 100, 1) if by_ramp and limit is not None else None,
         limit_m=limit if not by_ramp else None,
         kerb_m=_metres(numbers.kerb_m),
+        kerb_origin=tell_kerb_origin(numbers),
         floor_m=_metres(numbers.floor_m),
         kneels=numbers.kneels,
         ramp_m=_metres(numbers.ramp_m),

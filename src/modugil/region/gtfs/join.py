@@ -85,6 +85,7 @@ def _join_measures(parts: Sequence[BoardingMeasures]) -> BoardingMeasures:
     return replace(
         parts[0],
         kerb_m=np.concatenate([part.kerb_m for part in parts]),
+        kerb_origin=np.concatenate([part.kerb_origin for part in parts]),
         pattern_vehicle=np.concatenate([part.pattern_vehicle for part in parts]),
     )
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from modugil.region.gtfs.tables import I32, Table
 from modugil.region.gtfs.trips import TripRows
 from modugil.region.timetable import BoardingMeasures, Lines, Stops
+from modugil.region.vocabulary import KerbOrigin
 
 ANY_FLAG = -1
 """A row that says nothing of the wheelchair flag is about trips of every flag."""
@@ -46,6 +47,7 @@ class Measured:
                 kerb_m[row] = self._kerb_of(feed_id, id, code)
         return BoardingMeasures(
             kerb_m=kerb_m,
+            kerb_origin=np.full(len(kerb_m), KerbOrigin.MEASURES, np.uint8),
             pattern_vehicle=pattern_vehicle if self._tells_anything else pattern_vehicle[:0],
             vehicle_floor_m=floor,
             vehicle_kneeling_m=kneeling,

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from modugil.core.access import Access
 from modugil.region.timetable import BoardingMeasures
+from modugil.region.vocabulary import KerbOrigin
 from modugil.routing.journey import BoardingNumbers, BoardingReason
 from modugil.routing.needs import Boarding, Needs
 from modugil.routing.transit.lanes import I32, U8
@@ -75,6 +76,11 @@ def measured_at(measures: BoardingMeasures, *, stop: int, vehicle: int) -> Measu
     """The measures where the stop meets that kind of vehicle (-1: not known)."""
     built = [nan] * 4 if vehicle < 0 else [float(one[vehicle]) for one in _columns(measures)]
     return tuple(None if isnan(one) else one for one in (float(measures.kerb_m[stop]), *built))
+
+
+def kerb_origin_at(measures: BoardingMeasures, *, stop: int) -> KerbOrigin:
+    """Who tells how high the kerb of the stop is."""
+    return KerbOrigin(int(measures.kerb_origin[stop]))
 
 
 def meet(measures: BoardingMeasures, *, stop: I32, vehicle: I32) -> Met:
@@ -168,6 +174,7 @@ class BoardingShape(NamedTuple):
     kneels: bool
     ramp_m: float
     door_m: float
+    kerb_origin: KerbOrigin = KerbOrigin.MEASURES
 
 
 @lru_cache(maxsize=MOST_EXPLAINED)

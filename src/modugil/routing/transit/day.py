@@ -107,7 +107,8 @@ class TransitDay:
 
     def asked_limits(self, rule: BoardingRule, limits: Asked) -> Asked:
         """The limits, where they can matter: somebody measured, and step-free boarding is asked."""
-        is_measured = len(self.measures.kerb_m) > 0
+        # a kerb alone, without any vehicle, decides nothing
+        is_measured = len(self.measures.vehicle_floor_m) > 0
         return limits if is_measured and rule is not BoardingRule.ANY else ()
 
     def _access(self, limits: Asked) -> U8:

@@ -1,6 +1,6 @@
 """From what the kernels wrote down to journeys made of legs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import le
 
@@ -8,7 +8,11 @@ from modugil.core.access import Access, worst_access
 from modugil.region.timetable import Timetable
 from modugil.routing.journey import BoardingNumbers, Journey, RideLeg, WalkLeg
 from modugil.routing.transit.boarding import BoardingRule
-from modugil.routing.transit.boarding_numbers import explain_boarding, measured_at
+from modugil.routing.transit.boarding_numbers import (
+    explain_boarding,
+    kerb_origin_at,
+    measured_at,
+)
 from modugil.routing.transit.day import TransitDay
 from modugil.routing.transit.lanes import I32
 from modugil.routing.transit.query import NO_LINK, StopLabels, TransitQuery
@@ -172,7 +176,10 @@ class JourneyBuilder:
         if not limits or flags is Access.NO:
             return flags, None
         numbers = explain_boarding(measured_at(day.measures, stop=stop, vehicle=vehicle), limits)
-        return (flags, None) if numbers is None else (numbers.verdict, numbers)
+        if numbers is None:
+            return flags, None
+        origin = kerb_origin_at(day.measures, stop=stop)
+        return numbers.verdict, replace(numbers, kerb_origin=origin)
 
     def _scheduled_s(self, trip: int, offset: int, ride: Ride) -> tuple[int, int]:
         patterns = self.timetable.patterns

@@ -7,6 +7,7 @@ from typing import Literal
 
 from modugil.core.access import Access
 from modugil.core.language import Language
+from modugil.region.vocabulary import KerbOrigin
 from modugil.routing.journey import BoardingNumbers, BoardingReason
 from modugil.routing.transit.boarding_numbers import BoardingShape
 
@@ -29,6 +30,8 @@ class BoardingPhrases:
     step: str
     door: str
     kerb: str
+    kerb_of_map: str
+    """The same where the street map tells it, not a table of measures."""
     floor: str
     kneeling: str
     ramp: str
@@ -72,8 +75,10 @@ class BoardingPhrases:
         """Kerb, floor and ramp, as far as they are known."""
         floor = self.kneeling if numbers.kneels else self.floor
         ramp_m = self.metres.format(n=f"{numbers.ramp_m:.3g}")
+        is_of_map = numbers.kerb_origin is KerbOrigin.STREET_MAP
+        kerb = self.kerb_of_map if is_of_map else self.kerb
         told = (
-            (self.kerb, self._cm(numbers.kerb_m), numbers.kerb_m),
+            (kerb, self._cm(numbers.kerb_m), numbers.kerb_m),
             (floor, self._cm(numbers.floor_m), numbers.floor_m),
             (self.ramp, ramp_m, numbers.ramp_m),
         )
@@ -113,6 +118,7 @@ _KOREAN = BoardingPhrases(
     step="경사판이 없고 턱 높이가 {rise}입니다.",
     door="문 폭이 {door}입니다{need}.",
     kerb="정류소 턱 {m}",
+    kerb_of_map="정류소 턱 {m}(지도 자료)",
     floor="차 바닥 {m}",
     kneeling="차체를 낮춘 바닥 {m}",
     ramp="경사판 {m}",
@@ -137,6 +143,7 @@ _ENGLISH = BoardingPhrases(
     step="There is no ramp, and the step is {rise}.",
     door="The door is {door} wide{need}.",
     kerb="kerb {m}",
+    kerb_of_map="kerb {m} (by the street map)",
     floor="floor {m}",
     kneeling="floor {m} when kneeling",
     ramp="ramp {m}",
@@ -158,6 +165,7 @@ _CHINESE = BoardingPhrases(
     step="没有坡板，台阶高{rise}。",
     door="车门宽{door}{need}。",
     kerb="路缘石{m}",
+    kerb_of_map="路缘石{m}（地图数据）",
     floor="车厢地板{m}",
     kneeling="车身降低后地板{m}",
     ramp="坡板{m}",
@@ -179,6 +187,7 @@ _JAPANESE = BoardingPhrases(
     step="スロープ板がなく、段差が{rise}あります。",
     door="ドアの幅が{door}です{need}。",
     kerb="停留所の段差{m}",
+    kerb_of_map="停留所の段差{m}（地図データ）",
     floor="車両の床{m}",
     kneeling="車体を下げた床{m}",
     ramp="スロープ板{m}",
@@ -201,6 +210,7 @@ _EASY_KOREAN = replace(
     step="버스에 발판이 없어요. 턱 높이가 {rise}예요.",
     door="버스 문이 좁아요. 너비가 {door}예요.{need}",
     kerb="정류장 턱 {m}",
+    kerb_of_map="정류장 턱 {m}(지도에 나온 높이)",
     floor="버스 바닥 {m}",
     kneeling="낮춘 버스 바닥 {m}",
     ramp="발판 {m}",
