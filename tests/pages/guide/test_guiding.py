@@ -101,11 +101,19 @@ def test_who_comes_back_at_once_is_told_so_and_keeps_the_way(engine):
     assert heard[-1]["state"]["phase"] == "on-way"
 
 
-def test_who_goes_the_way_backward_is_told_to_turn_around(engine):
-    packet = town()
-    there = [*spots("a"), point_of(70, 0), *spots("a")]
-    heard = engine.guide(packet, *engine.walk(packet, there))
-    assert "You are going the wrong way. Turn around." in said(heard)
+TURN_AROUND = "You are going the wrong way. Turn around."
+
+
+@pytest.mark.parametrize("seed", [6, 7])
+@pytest.mark.parametrize("course", [True, False])
+def test_who_goes_the_way_backward_is_told_to_turn_around(engine, course, seed):
+    packet, noise = town(), {"sigmaM": 3, "courseDeg": 10, "seed": seed}
+    there = engine.walk(packet, [*spots("a"), point_of(70, 0)], course=course, noise=noise)
+    both = [*spots("a"), point_of(70, 0), *spots("a")]
+    heard = engine.guide(packet, *engine.walk(packet, both, course=course, noise=noise))
+    assert TURN_AROUND not in said(heard[: len(there)])
+    assert TURN_AROUND in said(heard[len(there) : len(there) + 15])
+    assert said(heard).count(TURN_AROUND) == 1
     assert "off-way" not in phases(heard)
 
 

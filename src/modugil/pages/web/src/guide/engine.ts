@@ -1,12 +1,14 @@
 // The engine that guides: it hears fixes and says what to say, from one packet alone. It asks no clock and no server.
 import { inOrder } from "./announce";
 import { type Course, Courses, leftS, passable } from "./course";
+import { LegFinder } from "./find-leg";
 import { distance, type Spot } from "./geometry";
 import type { Caution, Fix, Heard, Instruction, State, Word } from "./guide";
 import { GuidedWalk, SNAP_M } from "./guided-walk";
 import { Network } from "./network";
 import type { GuidedLeg, Packet } from "./packet";
 import { Spoken, type Words } from "./spoken";
+import { wayOfLeg } from "./way";
 
 /** A fix that may be farther off than this moves nothing. */
 export const USELESS_M = 50;
@@ -20,6 +22,7 @@ export class Guide {
   private readonly spoken: Spoken;
   private readonly courses: Courses;
   private readonly walk: GuidedWalk;
+  private readonly finder: LegFinder;
   private interrupted: Course | null = null;
   private leg = 0;
   private phase: "walking" | "riding" | "arrived" = "walking";
@@ -39,6 +42,7 @@ export class Guide {
     this.spoken = new Spoken(words, packet.language);
     this.courses = new Courses(this.network, this.spoken, packet.speedMps);
     this.walk = new GuidedWalk(this.network, this.spoken, this.courses);
+    this.finder = new LegFinder(packet.legs, (leg) => wayOfLeg(this.network, leg).line);
     this.unsaid = this.enter(0);
   }
 
@@ -46,12 +50,13 @@ export class Guide {
   hear(heard: Fix): Heard {
     const fix = this.inTime(heard);
     if (!fix) return this.answer([]);
+    const spot = this.network.plane.spot(fix.at);
+    this.begin(fix, spot);
     const words = this.unsaid.splice(0);
     this.fix = fix;
     this.fresh = true;
     if (this.lost) words.push(this.spoken.word("position_back", "calm"));
     this.lost = false;
-    const spot = this.network.plane.spot(fix.at);
     if (this.phase === "riding") this.ride(words, spot, fix);
     else if (this.phase === "walking") this.follow(words, spot, fix);
     return this.answer(words);
@@ -73,6 +78,7 @@ export class Guide {
   /** Go on with the next leg: the person says that this one is done. */
   nextLeg(): Heard {
     const words: Word[] = [];
+    this.finder.close();
     this.interrupted = null;
     this.unsaid = [];
     this.finish(words, false);
@@ -91,6 +97,7 @@ export class Guide {
     const found = place && this.courses.search(this.walk.course, from, place);
     if (!found) words.push(this.spoken.word("no_way_to", "soon", "caution", { name }));
     else {
+      this.finder.close();
       this.interrupted ??= this.walk.course;
       const course = this.courses.of(found, name, { place, spot });
       words.push(this.spoken.word("to_toilet", "calm", "", { name, metres: this.spoken.metres(course.way.line.length) }));
@@ -143,8 +150,16 @@ export class Guide {
 
   private answer(words: Word[]): Heard {
     const ordered = inOrder(words);
-    this.lastWord = ordered.at(-1) ?? this.lastWord;
+    this.lastWord = ordered.findLast((word) => word.text) ?? this.lastWord;
     return { words: ordered, state: this.state() };
+  }
+
+  /** Whoever begins in the middle of the trip is guided on from there. */
+  private begin(fix: Fix, spot: Spot): void {
+    if (this.phase === "arrived") return;
+    const joined = this.phase === "riding" || this.walk.followed !== null;
+    const leg = this.finder.find(fix, spot, { now: this.leg, joined });
+    if (leg > this.leg) this.unsaid = [this.spoken.word("midway", "soon"), ...this.enter(leg)];
   }
 
   /** Begin a leg: what is to be said of it at once. */
@@ -164,6 +179,7 @@ export class Guide {
       return;
     }
     if (arrived) words.push(this.walk.arrival(this.legNow().end.name));
+    this.finder.close();
     words.push(...this.enter(this.leg + 1));
   }
 

@@ -3,9 +3,10 @@
 import { CELL_M, Chain } from "./chain";
 import { type Exit, listExits } from "./exits";
 import { accuracyOf, FixErrors } from "./fix-errors";
-import { distance, Line, type Spot } from "./geometry";
+import { bend, distance, Line, type Spot } from "./geometry";
 import type { Fix } from "./guide";
 import type { OnEdge } from "./network";
+import { Pace } from "./pace";
 import type { Way } from "./way";
 
 /**
@@ -19,16 +20,17 @@ const EXIT_CHANCE = 0.01;
 const TURN_CHANCE = 0.002;
 /** Who left may come back: so large a share within a second. */
 const RETURN_CHANCE = 0.003;
-const TURNED_ODDS = 8;
-/** The chance that somebody goes at any speed, and that they stand still, where the source tells their speed or not. */
-const TOLD = { any: 0.03, still: 0 };
-const UNTOLD = { any: 0.05, still: 0.2 };
+/** Without a course who turned around is never that certain, for some turn back again. */
+const TURNED_ODDS = { told: 8, untold: 4 };
 const LEAST_STEP_S = 0.8;
 /** After a longer silence one may be anywhere: the way is begun again where the fix is, rather ahead than behind. */
 const LONGEST_STEP_S = 120;
 /** After so many fixes on the way but far from where one should be on it, too: who is faster than anybody walks. */
 const LOST_FIXES = 5;
 const BACKED_M = 12;
+const SAME_DEG = 45;
+/** Who begins and goes the other way is seen to go so far ahead at the most, until it is known. */
+const BEGUN_M = 25;
 /** Farther than so many accuracies and than so many metres for so many fixes is off the way whatever else fits. */
 const FAR_TIMES = 3.5;
 const FAR_M = 15;
@@ -60,26 +62,26 @@ export class Follower {
   private readonly exits: Exit[];
   private branches: Branch[] = [];
   private timeMs = 0;
-  private lately: { spot: Spot; timeMs: number; alongM: number }[] = [];
   private readonly errors = new FixErrors();
   private farFixes = 0;
   private lostFixes = 0;
   private alongM = 0;
   private highestM = 0;
+  private begunM = 0;
   private started = false;
-  private speed: number;
+  private readonly pace: Pace;
   private turned = false;
   /** Whether the source tells speed and course. */
   private courseTold = false;
 
   constructor(
     readonly way: Way,
-    private readonly usualMps: number,
+    usualMps: number,
   ) {
     this.main = new Chain(way.line);
     this.back = new Chain(new Line([...way.line.spots].reverse()));
     this.exits = listExits(way);
-    this.speed = usualMps;
+    this.pace = new Pace(usualMps);
   }
 
   /** How things stand after a fix that is good enough to move anything. */
@@ -94,7 +96,7 @@ export class Follower {
     const outside = away > accuracyOf(fix);
     this.courseTold = fix.speedMps !== undefined;
     const off = outside && (odds > this.enough() || this.farFixes >= FAR_FIXES);
-    return { alongM: this.alongM, awayM: away, speedMps: this.speed, odds, off, outside, turned: this.turned };
+    return { alongM: this.alongM, awayM: away, speedMps: this.pace.speedMps, odds, off, outside, turned: this.turned };
   }
 
   /** The place on a street off the way that explains the fixes best; undefined where none does. */
@@ -120,16 +122,16 @@ export class Follower {
     }
     this.errors.begin(fix, spot);
     this.alongM = this.main.middle ?? nearest.metres;
-    this.highestM = this.alongM;
-    this.remember(fix, spot);
+    this.highestM = this.begunM = this.alongM;
+    this.remember(fix);
   }
 
-  private beginAgain(fix: Fix, spot: Spot): void {
+  private beginAgain(fix: Fix, spot: Spot, fromM = Math.max(0, this.alongM - BACKED_M)): void {
     for (const chain of this.chains()) chain.clear();
     this.branches = [];
-    this.lately = [];
+    this.pace.forget();
     [this.lostFixes, this.turned] = [0, false];
-    this.begin(fix, spot, Math.max(0, this.alongM - BACKED_M));
+    this.begin(fix, spot, fromM);
   }
 
   /** Where the way first comes that near from those metres on: a way that returns is begun where it comes first. */
@@ -140,7 +142,7 @@ export class Follower {
 
   private step(fix: Fix, spot: Spot, seconds: number): void {
     this.timeMs = fix.timeMs;
-    const chances = this.chances(fix, seconds);
+    const chances = this.pace.chances(fix, seconds);
     this.cross(seconds);
     for (const one of this.branches) {
       one.chain.move(chances);
@@ -151,25 +153,15 @@ export class Follower {
     const heard = this.errors.prepare(fix, spot, seconds);
     for (const chain of this.chains()) chain.hear(heard);
     this.settle();
-    this.remember(fix, spot);
+    this.remember(fix);
+    const again = this.laterPass(spot, 4 * accuracyOf(fix));
+    if (again !== undefined) return this.beginAgain(fix, spot, again);
     const lost = distance(this.way.line.at(this.alongM), spot) > far(fix) && this.way.line.nearest(spot).away <= 2 * accuracyOf(fix);
     this.lostFixes = lost ? this.lostFixes + 1 : 0;
   }
 
   private chains(): Chain[] {
     return [this.main, this.back, ...this.branches.map((one) => one.chain)];
-  }
-
-  /** How far one may have come since the fix before, in cells. */
-  private chances(fix: Fix, seconds: number): Float64Array {
-    const told = fix.speedMps;
-    const speed = told ?? this.speed;
-    const spread = told === undefined ? 0.45 * seconds : 0.25 * seconds + 0.15;
-    const longest = Math.max(2.4, speed + 1) * seconds + 1;
-    const chances = new Float64Array(Math.ceil(longest / CELL_M) + 1).map((_, n) => Math.exp((-(((n * CELL_M - speed * seconds) / spread) ** 2)) / 2));
-    const sum = chances.reduce((all, one) => all + one, 0);
-    const { any, still } = told === undefined ? UNTOLD : TOLD;
-    return chances.map((one, n) => ((1 - any - still) * one) / sum + any / chances.length + (n === 0 ? still : 0));
   }
 
   /** Some turn around, some who left come back. */
@@ -216,19 +208,35 @@ export class Follower {
     this.advance();
   }
 
+  private goesBack(): boolean {
+    return this.back.sum > Math.exp(this.courseTold ? TURNED_ODDS.told : TURNED_ODDS.untold) * this.main.sum;
+  }
+
   private advance(): void {
-    const [ahead, back] = [this.main.sum, this.back.sum];
     const middle = this.main.middle ?? this.alongM;
     const behind = this.way.line.length - (this.back.middle ?? 0);
-    if (back > Math.exp(TURNED_ODDS) * ahead) {
+    if (this.goesBack()) {
       this.turned = this.turned || this.highestM - behind > BACKED_M;
       this.alongM = behind;
     } else {
-      if (this.turned && ahead > back) [this.turned, this.highestM] = [false, middle];
+      if (this.turned && this.main.sum > this.back.sum) [this.turned, this.highestM] = [false, middle];
       // noise moves nobody back: only a difference that noise does not make
       this.alongM = middle > this.alongM || this.alongM - middle > 10 ? middle : this.alongM;
     }
     this.highestM = Math.max(this.highestM, this.alongM);
+  }
+
+  /**
+   * Where the way passes here again the other way round, for whoever begins there on a way that returns: only backward
+   * did they ever go on the first pass. Undefined where it does not.
+   */
+  private laterPass(spot: Spot, reach: number): number | undefined {
+    if (this.highestM - this.begunM > BEGUN_M || !this.goesBack()) return undefined;
+    const { line } = this.way;
+    const wanted = line.heading(this.alongM) + 180;
+    for (let metres = this.alongM + CELL_M; metres <= line.length; metres += CELL_M)
+      if (distance(line.at(metres), spot) <= Math.max(reach, BACKED_M) && Math.abs(bend(line.heading(metres), wanted)) < SAME_DEG) return metres;
+    return undefined;
   }
 
   private odds(): number {
@@ -236,15 +244,7 @@ export class Follower {
     return away > 0 ? Math.log(away / (this.main.sum + this.back.sum)) : -Infinity;
   }
 
-  private remember(fix: Fix, spot: Spot): void {
-    this.lately.push({ spot, timeMs: fix.timeMs, alongM: this.main.middle ?? this.alongM });
-    if (this.lately.length > 12) this.lately.shift();
-    const first = this.lately[0]!;
-    const seconds = (fix.timeMs - first.timeMs) / 1000;
-    if (fix.speedMps !== undefined) this.speed += (fix.speedMps - this.speed) * 0.2;
-    else if (seconds >= 5) {
-      const measured = Math.max(0, ((this.main.middle ?? this.alongM) - first.alongM) / seconds);
-      this.speed = Math.min(2.5, 0.7 * measured + 0.3 * this.usualMps);
-    }
+  private remember(fix: Fix): void {
+    this.pace.hear(fix, this.main.middle ?? this.alongM);
   }
 }

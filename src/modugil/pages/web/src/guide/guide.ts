@@ -48,6 +48,7 @@ export type Urgency = "now" | "soon" | "calm";
 
 /** One thing to say, show and feel. */
 export interface Word {
+  /** "" for what is felt only. */
   text: string;
   urgency: Urgency;
   /** Which pattern of vibration goes with it; "" for none. */

@@ -4,6 +4,7 @@ import type { Followed } from "./follow";
 import { bearing, distance, type Spot } from "./geometry";
 import type { Fix, State, Word } from "./guide";
 import type { Network, OnEdge } from "./network";
+import { Patience } from "./patience";
 import { compassPoint, type Spoken } from "./spoken";
 import { wayBack } from "./way-back";
 
@@ -11,11 +12,12 @@ import { wayBack } from "./way-back";
 const FAR_M = 30;
 const NEAR_M = 12;
 const ARRIVED_M = 8;
-/** So long after the word that one is off the way another is looked for; and so far apart at the least. */
+/** So long after the word that one is off the way another is looked for. */
 const REROUTE_MS = 3_000;
-const REROUTES_MS = 15_000;
 export const SNAP_M = 60;
 const BACK_FIXES = 3;
+/** What is felt only. */
+const FELT: Word = { text: "", urgency: "now", buzz: "off-route" };
 
 export class GuidedWalk {
   phase: Exclude<State["phase"], "riding"> = "waiting";
@@ -32,6 +34,8 @@ export class GuidedWalk {
   private trail: OnEdge[] = [];
   private leftAt = 0;
   private saidTurned = false;
+  private ledBack = false;
+  private readonly patience = new Patience();
 
   constructor(
     private readonly network: Network,
@@ -45,6 +49,11 @@ export class GuidedWalk {
 
   /** Guide along this course from now on; `greetings` are said when one is on it. */
   take(course: Course | null, phase: GuidedWalk["phase"], greetings: string[] = []): void {
+    this.patience.reset();
+    this.change(course, phase, greetings);
+  }
+
+  private change(course: Course | null, phase: GuidedWalk["phase"], greetings: string[] = []): void {
     [this.taken, this.phase, this.greetings] = [course, phase, greetings];
     this.lineVersion++;
     this.followed = null;
@@ -109,13 +118,15 @@ export class GuidedWalk {
       this.offSince = fix.timeMs;
       this.onFixes = 0;
       this.leftAt = followed.alongM;
-      words.push(this.spoken.word("off_way", "now", "off-route"));
+      const falls = this.patience.leave(fix.timeMs);
+      this.warn(words, falls ? "falls_silent" : "off_way", falls);
       this.keepTrail(course, spot);
       return;
     }
-    if (followed.turned && !this.saidTurned) words.push(this.spoken.word("turned", "now", "off-route"));
+    if (followed.turned && !this.saidTurned) this.warn(words, "turned");
     this.saidTurned = followed.turned;
-    if (!followed.turned) words.push(...course.announcer.at(followed.alongM, followed.speedMps));
+    if (!followed.turned && this.patience.follow(followed.alongM)) this.tellNew(words, course);
+    if (!followed.turned && !this.patience.silent) words.push(...course.announcer.at(followed.alongM, followed.speedMps));
     if (course.way.line.length - followed.alongM <= ARRIVED_M) this.phase = "arrived";
   }
 
@@ -125,13 +136,29 @@ export class GuidedWalk {
     this.keepTrail(course, spot);
     if (this.onFixes >= BACK_FIXES) {
       this.phase = "on-way";
-      words.push(this.spoken.word("on_way", "calm"));
+      if (!this.patience.silent) words.push(this.spoken.word("on_way", "calm"));
+      // whoever came back is on a way as new as any
+      this.patience.begin(followed.alongM);
       this.onWay(words, course, spot, fix);
       return;
     }
-    if (fix.timeMs - this.offSince < REROUTE_MS || fix.timeMs - this.reroutedAt < REROUTES_MS) return;
+    if (this.patience.feel(fix.timeMs)) words.push(FELT);
+    if (fix.timeMs - this.offSince < REROUTE_MS || fix.timeMs - this.reroutedAt < this.patience.pauseMs) return;
     this.reroutedAt = fix.timeMs;
     this.reroute(words, course, spot, fix);
+  }
+
+  /** That something is wrong with where one goes: felt always, said unless nothing is said any more. */
+  private warn(words: Word[], key: string, aloud = false): void {
+    words.push(this.patience.silent && !aloud ? FELT : this.spoken.word(key, "now", "off-route"));
+  }
+
+  private tellNew(words: Word[], course: Course): void {
+    if (this.ledBack) words.push(this.spoken.word("no_way_on", "soon", "caution"));
+    else {
+      words.push(this.spoken.word("new_way", "soon", "", { metres: this.spoken.metres(course.way.line.length - (this.followed?.alongM ?? 0)) }));
+      if (course.sum.barred) words.push(this.spoken.word("barred", "soon", "caution"));
+    }
   }
 
   private keepTrail(course: Course, spot: Spot): void {
@@ -144,14 +171,15 @@ export class GuidedWalk {
     const from = this.trail.at(-1);
     const found = from && course.end.place ? this.courses.search(course, from, course.end.place) : undefined;
     this.rerouted++;
-    const way = found ? undefined : wayBack(this.network, { trail: this.trail, course: course.way, leftAt: this.leftAt, spot });
-    const now = way ? this.courses.build(way, course.endName, course.end) : this.courses.of(found!, course.endName, course.end);
-    if (way) words.push(this.spoken.word("no_way_on", "soon", "caution"));
-    else words.push(this.spoken.word("new_way", "soon", "", { metres: this.spoken.metres(now.way.line.length) }));
-    if (!way && now.sum.barred) words.push(this.spoken.word("barred", "soon", "caution"));
-    this.take(now, "on-way");
+    this.ledBack = !found;
+    const now = found
+      ? this.courses.of(found, course.endName, course.end)
+      : this.courses.build(wayBack(this.network, { trail: this.trail, course: course.way, leftAt: this.leftAt, spot }), course.endName, course.end);
+    this.change(now, "on-way");
+    if (!this.patience.silent) this.tellNew(words, now);
     this.followed = now.follower.hear(fix, spot);
+    this.patience.begin(this.followed.alongM);
     this.snapped = now.way.line.at(this.followed.alongM);
-    words.push(...now.announcer.at(this.followed.alongM, this.followed.speedMps));
+    if (!this.patience.silent) words.push(...now.announcer.at(this.followed.alongM, this.followed.speedMps));
   }
 }
