@@ -27,14 +27,14 @@ export function keepFresh(id: string, everyMs: number, { address, after, paused 
   let waiting = 0;
   let resting = false;
   const old = document.getElementById(`${id}-old`);
-  const fetchNow = async (): Promise<boolean> => {
+  const fetchNow = async (byItself: boolean): Promise<boolean> => {
     const mine = ++asked;
     waiting++;
     try {
       const answer = await fetch(address(), { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST_MS) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const [here, next] = [document.getElementById(id), page.getElementById(id)];
-      if (mine !== asked) return false; // something else is wanted by now
+      if (mine !== asked || (byItself && resting)) return false; // something else is wanted by now, or nothing new
       if (!answer.ok || !here || !next) throw new Error(String(answer.status));
       replace(here, next);
       failures = 0;
@@ -50,7 +50,7 @@ export function keepFresh(id: string, everyMs: number, { address, after, paused 
   };
   const keep = (): void => {
     // on a slow line the next answer would otherwise be asked for before any has come, and none be shown
-    if (!resting && !document.hidden && waiting === 0) void fetchNow();
+    if (!resting && !document.hidden && waiting === 0) void fetchNow(true);
   };
   window.setInterval(keep, Math.max(LEAST_MS, everyMs / speed));
   document.addEventListener("visibilitychange", keep);
@@ -60,7 +60,7 @@ export function keepFresh(id: string, everyMs: number, { address, after, paused 
     paused?.(is);
     keep();
   });
-  return { now: fetchNow };
+  return { now: () => fetchNow(false) };
 }
 
 /** The new content in place of the old; what had the focus has it again, and nothing scrolls. */
