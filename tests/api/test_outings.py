@@ -7,6 +7,8 @@ from litestar.testing import TestClient
 from tests.answers.world import DAY, at, build, open_world
 from tests.app.served import web_of
 
+from modugil.answers.outings import hops
+from modugil.answers.outings.sentences import PHRASES
 from modugil.core.language import ALL_LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -222,3 +224,25 @@ def test_a_flag_is_written_as_everywhere_else(island):
     told = [ask(island, asked, onWheelsOnly=flag)["limits"] for flag in ("true", "1", "TRUE")]
     assert [one["onWheelsOnly"] for one in told] == [True, True, True]
     assert ask(island, asked, onWheelsOnly="0")["limits"]["onWheelsOnly"] is False
+
+
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+def test_where_not_everything_may_be_tried_the_answer_says_so(island, monkeypatch, language):
+    """Two limits of which each can be kept alone; with 2,000 steps nobody knows about both."""
+    monkeypatch.setattr(hops, "MOST_STEPS", 2_000)
+    told = ask(island, OFTEN, rangeKm="3", language=language)
+    phrases = PHRASES[language]
+    assert not told["allTried"]
+    assert not told["fits"]
+    assert told["farthest"] is None
+    assert told["message"].endswith(phrases.untried_limits)
+    assert phrases.short_both not in told["message"]
+    assert told["without"]["parts"]
+
+
+def test_a_proof_says_how_far_one_comes_within_the_limits(island):
+    told = ask(island, CHARGED, rangeKm="8")
+    assert told["allTried"]
+    names = [place["name"] for place in told["places"]]
+    assert told["farthest"] in names[1:-1]
+    assert f"Within the limits one comes as far as {told['farthest']}." in told["message"]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.routing.outings.brute_force import earliest_end
 
 from modugil.core.errors import CouldNotLook
-from modugil.routing.outings import search
 from modugil.routing.outings.problem import Charging, Hop, Limits, Problem, Spot
-from modugil.routing.outings.search import find_outing
+from modugil.routing.outings.search import find_outing, search_outing
+from modugil.routing.outings.work import Work
 
 LATEST_S = 26
 CHARGING = Charging(ratio_per_s=0.1, most_ratio=0.8, step_s=2)
@@ -154,6 +154,45 @@ def test_a_wider_limit_never_makes_a_day_worse(day, bounds):
         assert (end_of(day, wider) or inf) <= ends
 
 
+@settings(max_examples=60)
+@given(days(), limits())
+def test_any_day_is_found_where_the_best_one_is(day, bounds):
+    some = search_outing(day, bounds, any_day=True).stops
+    best = find_outing(day, bounds)
+    assert bool(some) == bool(best)
+    if some:
+        assert some[-1].arrival_s >= best[-1].arrival_s
+
+
+@settings(max_examples=60)
+@given(days(), limits())
+def test_as_many_places_as_are_said_to_be_reached_can_be_reached(day, bounds):
+    searched = search_outing(day, bounds)
+    reached = searched.reached
+    assert bool(searched.stops) == (reached == len(day.order))
+    shorter = replace(day, order=day.order[:reached], beside=day.beside[: reached - 1])
+    assert reached == 1 or find_outing(shorter, bounds)
+
+
+@settings(max_examples=60)
+@given(days(), limits(), st.integers(0, 40))
+def test_a_search_with_less_work_finds_the_same_or_says_that_it_could_not_look(day, bounds, steps):
+    try:
+        stops = find_outing(day, bounds, work=Work(steps))
+    except CouldNotLook:
+        return
+    assert stops == find_outing(day, bounds)
+
+
+def test_a_share_of_the_work_is_not_overspent_and_what_is_left_serves_the_next():
+    work = Work(10)
+    with pytest.raises(CouldNotLook), work.share(0.5):
+        work.spend(6)
+    with work.share(0.5):
+        work.spend(2)
+    assert work.left == 2
+
+
 def test_nobody_hurries_from_a_toilet_to_stand_at_a_stop():
     """The only bus leaves at 20; the toilet is open, so one stays there until it is time."""
     ways = Ways({(0, 1): (2, 0.0)}, {(1, 2): ((20, 3, 0.0),)})
@@ -171,8 +210,7 @@ def test_nobody_hurries_from_a_toilet_to_stand_at_a_stop():
     assert find_outing(day, Limits(gap_s=4, visit_s=1)) == ()
 
 
-def test_too_many_ways_to_combine_stops_are_told_and_not_waited_for(monkeypatch):
-    monkeypatch.setattr(search, "MOST_LABELS", 0)
+def test_too_many_ways_to_combine_stops_are_told_and_not_waited_for():
     day = Problem((Spot(), Spot()), (0, 1), ((),), 0, 9, Ways({(0, 1): (1, 1.0)}, {}), CHARGING)
     with pytest.raises(CouldNotLook):
-        find_outing(day, Limits())
+        find_outing(day, Limits(), work=Work(1))

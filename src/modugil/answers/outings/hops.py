@@ -16,6 +16,7 @@ from modugil.core.geo import distance_m
 from modugil.routing.journey import Journey, WalkLeg
 from modugil.routing.outings.effort import Effort, count_effort, level_m_of_way
 from modugil.routing.outings.problem import Hop
+from modugil.routing.outings.work import Work
 from modugil.routing.streets import (
     Place,
     TravelMatrix,
@@ -40,6 +41,11 @@ WORTH_S = 600
 FASTEST_MPS = 60.0
 """No vehicle is quicker, along a straight line."""
 
+MOST_STEPS = 300_000
+"""So much is searched for one question: some five seconds of a processor at the most."""
+BLOCK_STEPS = 300
+"""A search for rides takes as long as so many steps of the search for a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class RideHop:
@@ -54,6 +60,8 @@ class DayHops:
 
     def __init__(self, found: Found, day: Day, effort: Effort | None, *, rides: bool) -> None:
         """`found` is any search of that day: what was prepared for it serves for all ways."""
+        self.work = Work(MOST_STEPS)
+        """What may still be searched for this question."""
         self._found = found
         self._day = day
         self._effort = effort
@@ -177,6 +185,7 @@ class DayHops:
     def _get_block(self, start: int, end: int, block: int) -> list[RideHop]:
         key = (start, end, block)
         if key not in self._blocks:
+            self.work.spend(BLOCK_STEPS)
             self._blocks[key] = list(self._search_block(start, end, block))
         return self._blocks[key]
 

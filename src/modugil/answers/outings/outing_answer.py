@@ -94,7 +94,9 @@ class OutingAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The day that keeps the limits, beside the day without them.
 
     Where `fits` is false no day keeps them: `plan` is what comes nearest and tells what it breaks,
-    `short` what is in the way; None where nothing connects the places at all.
+    `short` what is in the way; None where nothing connects the places at all. Where not
+    `all_tried` there are more ways to combine stops than one question may try: a better day may
+    exist, and unless `farthest` says how far one comes within the limits, one that keeps them.
     """
 
     region: str
@@ -109,6 +111,9 @@ class OutingAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     fits: bool
     short: ShortWord
     short_km: float | None
+    farthest: str | None
+    """The last place that can be reached within the limits, where that is known."""
+    all_tried: bool
     message: str
     plan: OutingPlan | None
     without: OutingPlan | None

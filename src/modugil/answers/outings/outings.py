@@ -18,7 +18,8 @@ from modugil.answers.outings.day import (
     tell_station,
     wanted_kinds,
 )
-from modugil.answers.outings.find_day import DaysFound, find_days, longest_gap_s
+from modugil.answers.outings.days_found import DaysFound, longest_gap_s
+from modugil.answers.outings.find_day import find_days
 from modugil.answers.outings.hops import DayHops
 from modugil.answers.outings.outing_answer import OutingAnswer, OutingLimits
 from modugil.answers.outings.question import OutingQuestion
@@ -177,6 +178,8 @@ def _tell(
         fits=bool(days.kept),
         short=days.short,
         short_km=round(days.short_m / M_PER_KM, 1) if days.short == "battery" else None,
+        farthest=_find_farthest(teller.day, days),
+        all_tried=days.is_whole,
         message=_say_message(teller, days, same=same),
         plan=plan,
         without=without,
@@ -205,6 +208,17 @@ def _tell_limits(question: OutingQuestion) -> OutingLimits:
 
 
 def _say_message(teller: DayTeller, days: DaysFound, *, same: bool) -> str:
+    said = [_say_found(teller, days, same=same)]
+    farthest = _find_farthest(teller.day, days)
+    if farthest:
+        said.append(fill(teller.phrases.farthest, place=farthest))
+    if not days.is_whole:
+        sure = days.kept or days.is_proven
+        said.append(teller.phrases.untried if sure else teller.phrases.untried_limits)
+    return teller.phrases.between.join(said)
+
+
+def _say_found(teller: DayTeller, days: DaysFound, *, same: bool) -> str:
     phrases = teller.phrases
     if days.kept:
         return phrases.same if same else phrases.fits
@@ -213,9 +227,17 @@ def _say_message(teller: DayTeller, days: DaysFound, *, same: bool) -> str:
     if days.short == "battery":
         return fill(phrases.short_battery, km=f"{days.short_m / M_PER_KM:.1f}")
     if days.short == "both":
-        return phrases.short_both
+        return phrases.short_both if days.toilet and days.battery else phrases.short_unsure
     start, end = _find_unconnected(teller)
     return fill(phrases.short_ways, start=start, end=end)
+
+
+def _find_farthest(day: Day, days: DaysFound) -> str | None:
+    """The name of the last place that one comes to within the limits, None where nobody knows."""
+    reached = days.reached
+    if days.kept or not 1 < reached < len(day.order):
+        return None
+    return day.spots[day.order[reached - 1]].endpoint.place.name
 
 
 def _find_unconnected(teller: DayTeller) -> tuple[str, str]:

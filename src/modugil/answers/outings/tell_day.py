@@ -8,7 +8,7 @@ from modugil.answers.finding.endpoints import Endpoint
 from modugil.answers.itinerary import JourneyAnswer
 from modugil.answers.outings.broken import list_broken
 from modugil.answers.outings.day import Day
-from modugil.answers.outings.find_day import longest_gap_s
+from modugil.answers.outings.days_found import longest_gap_s
 from modugil.answers.outings.hops import DayHops
 from modugil.answers.outings.outing_answer import OutingPart, OutingPlan, OutingStop
 from modugil.answers.outings.sentences.outing_phrases import OutingPhrases

@@ -52,8 +52,8 @@ def arrive(label: Label, spot: int, hop: Hop, *, limits: Limits, level: int) -> 
 
 
 def visit_toilet(came: Label, spot: Spot, *, limits: Limits) -> Iterator[Label]:
-    """The labels after a visit: one for each time the toilet is open."""
-    if not limits.counts_toilets:
+    """The labels after a visit: one for each time the toilet is open; none where none is needed."""
+    if not limits.heeds_toilets:
         return
     for first_s, last_s in spot.toilet:
         if max(came.arrival_s, first_s) + limits.visit_s > last_s:
@@ -71,12 +71,12 @@ def visit_toilet(came: Label, spot: Spot, *, limits: Limits) -> Iterator[Label]:
 def charge(came: Label, problem: Problem, *, limits: Limits) -> Iterator[Label]:
     """The labels after charging for one step, two, and so on, as long as it is open and helps."""
     most_m = problem.charging.most_ratio * limits.range_m
-    if not limits.counts_metres or came.left_m >= most_m - NOTHING_M:
+    if not limits.heeds_metres or came.left_m >= most_m - NOTHING_M:
         return
     for first_s, last_s in problem.spots[came.spot].charging:
         here = _moment(came)
         here.wait(first_s)
-        begin_s = here.time_s
+        begin_s, last = here.time_s, None
         while here.left_m < most_m - NOTHING_M:
             here.time_s += problem.charging.step_s
             if here.time_s > last_s or here.time_s - here.toilet_s > limits.gap_s:
@@ -84,7 +84,13 @@ def charge(came: Label, problem: Problem, *, limits: Limits) -> Iterator[Label]:
             here.left_m = charged_m(problem, limits, came.left_m, here.time_s - begin_s)
             done = Moment(here.time_s, here.left_m, here.toilet_s, here.slack_s, here.held_s)
             done.limit_slack(last_s)
-            yield _done(came, done, what="charge", begin_s=begin_s)
+            if last is not None:
+                if not last.slack_s:
+                    last.goes_on_s = here.time_s
+                yield last
+            last = _done(came, done, what="charge", begin_s=begin_s)
+        if last is not None:
+            yield last
 
 
 def charged_m(problem: Problem, limits: Limits, left_m: float, long_s: int) -> float:

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from math import inf
 
-from modugil.routing.outings.problem import Hop, StopWord
+from modugil.routing.outings.problem import Hop, Limits, StopWord
 
 NOTHING_M = 1e-6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Label:
     """One beginning of the day: one is free to go on from the spot at `time_s`.
+
+    Nothing of it changes but `is_beaten`.
 
     `level` spots of the order are done. Since the last toilet nothing held one up that could not
     have been `slack_s` later: so long one may stay at that toilet still, or might have stayed.
@@ -34,15 +36,51 @@ class Label:
     """Whether a toilet was used there, so that one may have left it later."""
     hop: Hop | None = None
     before: "Label | None" = None
+    goes_on_s: float = inf
+    """From then on another label of longer charging is there that takes whatever leaves later."""
+    is_beaten: bool = False
+    """Whether another label was found that beats it."""
 
-    def beats(self, other: "Label") -> bool:
-        """Whether whatever can follow the other can follow this one as well."""
-        if self.time_s > other.time_s or self.left_m < other.left_m - NOTHING_M:
+
+class Bag:
+    """The labels of one spot that no other of them beats."""
+
+    def __init__(self, limits: Limits) -> None:
+        """What cannot be in the way does not decide which label is better."""
+        self._labels: list[Label] = []
+        self._heeds_toilets = limits.heeds_toilets
+        self._heeds_metres = limits.heeds_metres
+
+    def add(self, label: Label) -> bool:
+        """Put it in and throw out what it beats; False where another one beats it."""
+        labels = self._labels
+        for row, other in enumerate(labels):
+            if self._beats(other, label):
+                # the next one is likely to be beaten by the same
+                labels[row], labels[row // 2] = labels[row // 2], other
+                return False
+        kept = list[Label]()
+        for other in labels:
+            if self._beats(label, other):
+                other.is_beaten = True
+            else:
+                kept.append(other)
+        kept.append(label)
+        self._labels = kept
+        return True
+
+    def _beats(self, one: Label, other: Label) -> bool:
+        """Whether whatever can follow the other can follow that one as well."""
+        if one.time_s > other.time_s:
             return False
-        waited_s = min(other.time_s - self.time_s, self.slack_s)
+        if self._heeds_metres and one.left_m < other.left_m - NOTHING_M:
+            return False
+        if not self._heeds_toilets:
+            return True
+        waited_s = min(other.time_s - one.time_s, one.slack_s)
         return (
-            self.toilet_s + waited_s >= other.toilet_s
-            and self.toilet_s + self.slack_s >= other.toilet_s + other.slack_s
+            one.toilet_s + waited_s >= other.toilet_s
+            and one.toilet_s + one.slack_s >= other.toilet_s + other.slack_s
         )
 
 

@@ -56,6 +56,10 @@ class Charging:
     """One stays so long, or a multiple of it."""
 
 
+NO_LIMIT_S = 1e9
+"""A limit that nothing breaks, beside which the time between toilets is still counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What may never run out; the defaults limit nothing."""
@@ -72,13 +76,23 @@ class Limits:
 
     @property
     def counts_metres(self) -> bool:
-        """Whether the battery matters at all."""
+        """Whether the battery is counted at all."""
         return self.range_m < inf
 
     @property
+    def heeds_metres(self) -> bool:
+        """Whether the battery may be in the way."""
+        return self.counts_metres and self.reserve_m > -inf
+
+    @property
     def counts_toilets(self) -> bool:
-        """Whether the time between toilets matters at all."""
+        """Whether the time between toilets is counted at all."""
         return self.gap_s < inf
+
+    @property
+    def heeds_toilets(self) -> bool:
+        """Whether the time between toilets may be in the way."""
+        return self.gap_s < NO_LIMIT_S
 
 
 def _no_bound(_start: int, _end: int) -> float:

@@ -10,55 +10,81 @@ toilet or a charger to open, but not for one at a place one came to for somethin
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-from modugil.core.errors import CouldNotLook
 from modugil.routing.outings.doing import arrive, charge, start_day, stay, visit_toilet
-from modugil.routing.outings.label import Label
-from modugil.routing.outings.problem import Limits, Problem, Stop
+from modugil.routing.outings.label import NOTHING_M, Bag, Label
+from modugil.routing.outings.problem import Limits, Problem, Spot, Stop
 from modugil.routing.outings.read_stops import read_stops
+from modugil.routing.outings.work import Work
 
-MOST_LABELS = 60_000
-"""So many beginnings are looked at; a day within a city has some thousands."""
+MOST_STEPS = 1_000_000
+"""So many beginnings are looked at where nobody says how many may be."""
 
 
-def find_outing(problem: Problem, limits: Limits) -> tuple[Stop, ...]:
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The stops of the best day, the start first; none where no day keeps the limits.
+
+    `reached` places of the order can be done within the limits, the start counted.
+    """
+
+    stops: tuple[Stop, ...]
+    reached: int
+
+
+def find_outing(problem: Problem, limits: Limits, *, work: Work | None = None) -> tuple[Stop, ...]:
     """The stops of the day that ends earliest, the start first; none where no day keeps the limits.
 
-    Errors:  CouldNotLook if there are too many ways to combine stops.
+    Errors:  CouldNotLook if there are more ways to combine stops than may be looked at.
     """
-    end = _Search(problem, limits).run()
-    return read_stops(end) if end is not None else ()
+    return search_outing(problem, limits, work=work).stops
+
+
+def search_outing(
+    problem: Problem, limits: Limits, *, work: Work | None = None, any_day: bool = False
+) -> Searched:
+    """The best day, and how far one comes where there is none.
+
+    With `any_day` a day that keeps the limits is enough, and is found sooner.
+
+    Errors:  CouldNotLook if there are more ways to combine stops than may be looked at.
+    """
+    search = _Search(problem, limits, work or Work(MOST_STEPS), any_day=any_day)
+    end = search.run()
+    return Searched(read_stops(end) if end is not None else (), search.reached)
 
 
 class _Search:
     """One search: its heap, and the beginnings that no other beats."""
 
-    def __init__(self, problem: Problem, limits: Limits) -> None:
+    def __init__(self, problem: Problem, limits: Limits, work: Work, *, any_day: bool) -> None:
+        self.reached = 1
         self._problem = problem
         self._limits = limits
-        self._heap: list[tuple[float, int, Label]] = []
-        self._bags: dict[tuple[int, int], list[Label]] = {}
+        self._work = work
+        self._any_day = any_day
+        self._heap: list[tuple[int, float, int, Label]] = []
+        self._bags: dict[tuple[int, int], Bag] = {}
+        self._arrivals: dict[tuple[int, int], Bag] = {}
         self._number = count()
         self._rest_s = _rest_of_order(problem)
+        self._beside = [
+            [spot for spot in row if _helps(problem.spots[spot], limits)] for row in problem.beside
+        ]
+        self._most_m = problem.charging.most_ratio * limits.range_m
 
     def run(self) -> Label | None:
         """The label at the end, None where there is none."""
         self._offer(start_day(self._problem, self._limits))
-        looked = 0
         while self._heap:
-            _, _, label = heappop(self._heap)
-            if label not in self._bags[label.spot, label.level]:
+            *_, label = heappop(self._heap)
+            if label.is_beaten:
                 continue
             if label.level == len(self._problem.order):
                 return label
-            looked += 1
-            if looked > MOST_LABELS:
-                raise CouldNotLook(
-                    "There are too many ways to combine stops on this day.",
-                    allowed="Ask for fewer places or a wider limit.",
-                )
             for new in self._go_on(label):
                 self._offer(new)
         return None
@@ -66,19 +92,38 @@ class _Search:
     def _go_on(self, label: Label) -> Iterator[Label]:
         problem, limits, level = self._problem, self._limits, label.level
         station = problem.order[level]
-        for hop in problem.hops(label.spot, station, label.time_s):
-            came = arrive(label, station, hop, limits=limits, level=level + 1)
-            done = stay(came, problem, limits=limits) if came is not None else None
+        for came in self._arrive(label, station, level + 1):
+            done = stay(came, problem, limits=limits)
             if done is not None:
                 yield done
-        for spot in problem.beside[level - 1]:
+        for spot in self._beside[level - 1]:
             if spot == label.spot:
                 continue
-            for hop in problem.hops(label.spot, spot, label.time_s):
-                came = arrive(label, spot, hop, limits=limits, level=level)
-                if came is not None:
+            for came in self._arrive(label, spot, level):
+                if self._is_worth(came):
                     yield from visit_toilet(came, problem.spots[spot], limits=limits)
                     yield from charge(came, problem, limits=limits)
+
+    def _arrive(self, label: Label, spot: int, level: int) -> Iterator[Label]:
+        for hop in self._problem.hops(label.spot, spot, label.time_s):
+            if hop.departure_s >= label.goes_on_s and not hop.loose:
+                continue
+            self._work.spend()
+            came = arrive(label, spot, hop, limits=self._limits, level=level)
+            if came is not None:
+                yield came
+
+    def _is_worth(self, came: Label) -> bool:
+        """Whether nobody came there before who can do the same and at least as well."""
+        if self._problem.spots[came.spot].charging and came.left_m >= self._most_m - NOTHING_M:
+            return True  # nobody charges there, but who comes with less may
+        return self._bag(self._arrivals, came).add(came)
+
+    def _bag(self, bags: dict[tuple[int, int], Bag], label: Label) -> Bag:
+        key = label.spot, label.level
+        if key not in bags:
+            bags[key] = Bag(self._limits)
+        return bags[key]
 
     def _offer(self, label: Label) -> None:
         problem = self._problem
@@ -87,12 +132,17 @@ class _Search:
             rest_s += problem.least_s(label.spot, problem.order[label.level])
         if label.time_s + rest_s > problem.latest_s:
             return
-        bag = self._bags.setdefault((label.spot, label.level), [])
-        if any(other.beats(label) for other in bag):
+        self._work.spend()
+        if not self._bag(self._bags, label).add(label):
             return
-        bag[:] = [other for other in bag if not label.beats(other)]
-        bag.append(label)
-        heappush(self._heap, (label.time_s + rest_s, next(self._number), label))
+        self.reached = max(self.reached, label.level)
+        far = -label.level if self._any_day else 0
+        heappush(self._heap, (far, label.time_s + rest_s, next(self._number), label))
+
+
+def _helps(spot: Spot, limits: Limits) -> bool:
+    """Whether what is there helps with anything that may be in the way."""
+    return bool((limits.heeds_toilets and spot.toilet) or (limits.heeds_metres and spot.charging))
 
 
 def _rest_of_order(problem: Problem) -> list[float]:

@@ -23,6 +23,10 @@ CHINESE = OutingPhrases(
     short_toilet="没有找到符合卫生间间隔的一天。以下最接近：最长{n}分钟没有卫生间。",
     short_battery="没有找到电池够用的一天。以下最接近：还差{km}公里。",
     short_both="电池和卫生间的限制都无法满足。以下是不加限制的一天。",
+    short_unsure="没有找到同时符合两个限制的一天。以下是不加限制的一天。",
+    farthest="在限制之内最远只能到{place}。",
+    untried="停靠的组合太多，没有全部查完：可能有更好的安排。",
+    untried_limits="停靠的组合太多，没有全部查完：可能有符合限制的一天。请减少地点或放宽限制。",
     short_ways="按这些条件，从{start}到{end}没有能通过的路。",
     assume_effort="电量按平地距离计算：上坡1米约等于平地（坡度 ÷ {rolling} + 1）米，"
     "下坡不算回充。乘车的距离不计。",
@@ -37,4 +41,5 @@ CHINESE = OutingPhrases(
     hours="{h}小时",
     hours_minutes="{h}小时{m}分钟",
     minutes="{m}分钟",
+    between="",
 )

@@ -28,6 +28,11 @@ ENGLISH = OutingPhrases(
     "it is {km} km short.",
     short_both="Neither the battery nor the time between toilets can be kept. "
     "This is the day without limits.",
+    short_unsure="No day was found that keeps both limits. This is the day without limits.",
+    farthest="Within the limits one comes as far as {place}.",
+    untried="There are too many ways to combine stops to try them all: a better day may exist.",
+    untried_limits="There are too many ways to combine stops to try them all: a day "
+    "within the limits may exist. Ask for fewer places or wider limits.",
     short_ways="No way from {start} to {end} meets these needs.",
     assume_effort="The battery is counted in level kilometres: a metre uphill counts as about "
     "(slope ÷ {rolling} + 1) metres, and nothing is won back downhill. "

@@ -25,6 +25,10 @@ JAPANESE = OutingPhrases(
     short_battery="バッテリーが足りる一日は見つかりませんでした。最も近いのは次の一日で、"
     "{km} km足りません。",
     short_both="バッテリーもトイレの間隔も守れません。次は限度なしの一日です。",
+    short_unsure="両方の限度を守れる一日は見つかりませんでした。次は限度なしの一日です。",
+    farthest="限度の中で行けるのは{place}までです。",
+    untried="立ち寄り方の組み合わせが多く、すべては調べていません。もっとよい一日があるかもしれません。",
+    untried_limits="立ち寄り方の組み合わせが多く、すべては調べていません。限度を守れる一日があるかもしれません。行き先を減らすか、限度を広げてください。",
     short_ways="この条件では{start}から{end}まで通れる道がありません。",
     assume_effort="バッテリーは平地の距離で数えます。"
     "上り坂1 mは平地の約（勾配 ÷ {rolling} + 1）mとし、"
@@ -46,4 +50,5 @@ JAPANESE = OutingPhrases(
     hours="{h}時間",
     hours_minutes="{h}時間{m}分",
     minutes="{m}分",
+    between="",
 )

@@ -30,6 +30,14 @@ class OutingPhrases:
     short_toilet: str
     short_battery: str
     short_both: str
+    short_unsure: str
+    """The same where it is not certain that each alone cannot be kept."""
+    farthest: str
+    """Added where it is known how far one comes."""
+    untried: str
+    """Added where not everything was tried: a better day may exist."""
+    untried_limits: str
+    """The same where even one that keeps the limits may exist."""
     short_ways: str
     assume_effort: str
     assume_slope: str
@@ -43,3 +51,5 @@ class OutingPhrases:
     hours: str
     hours_minutes: str
     minutes: str
+    between: str = " "
+    """Between two sentences."""
