@@ -142,9 +142,9 @@ def boardings(phrases: BoardingPhrases) -> Iterator[str]:
     measures = {"rise_m": 0.09, "kerb_m": 0.15, "floor_m": 0.24, "ramp_m": 1.2, "door_m": 0.75}
     for reason, limit in ((BoardingReason.DOOR, 0.8), (BoardingReason.STEP, 0.03)):
         found = BoardingNumbers(
-            Access.NO,
-            reason,
-            limit,
+            verdict=Access.NO,
+            reason=reason,
+            limit=limit,
             slope_ratio=nan,
             kneels=True,
             kerb_origin=KerbOrigin.STREET_MAP,
@@ -154,9 +154,9 @@ def boardings(phrases: BoardingPhrases) -> Iterator[str]:
     for verdict, slope in ((Access.YES, 0.0752), (Access.NO, 0.2), (Access.NO, inf)):
         for limit in (1 / 12, inf):
             found = BoardingNumbers(
-                verdict,
-                BoardingReason.RAMP,
-                limit,
+                verdict=verdict,
+                reason=BoardingReason.RAMP,
+                limit=limit,
                 slope_ratio=slope,
                 kneels=False,
                 kerb_origin=KerbOrigin.MEASURES,

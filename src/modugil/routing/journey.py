@@ -161,26 +161,35 @@ class BoardingReason(StrEnum):
     DOOR = "door"
 
 
-@dataclass(frozen=True, slots=True)
-class BoardingNumbers:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardingShape:
+    """What is known of one platform and the vehicle at it, whoever asks.
+
+    Units:   metres and ratios; `slope_ratio` infinite where the ramp does not reach.
+    Unknown: NaN.
+    """
+
+    rise_m: float
+    slope_ratio: float
+    kerb_m: float
+    floor_m: float
+    """As the vehicle stands or kneels, whichever is nearer to the kerb."""
+    kneels: bool
+    ramp_m: float
+    door_m: float
+    kerb_origin: KerbOrigin = KerbOrigin.MEASURES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardingNumbers(BoardingShape):
     """What kerb, floor, ramp and door say of getting on or off at one stop, YES or NO.
 
-    Units:   metres and ratios; `limit` in that of the reason. `floor_m` as the vehicle stands or
-             kneels, `slope_ratio` infinite where the ramp does not reach.
-    Unknown: NaN.
+    Units:   `limit` in those of the reason.
     """
 
     verdict: Access
     reason: BoardingReason
     limit: float
-    rise_m: float
-    slope_ratio: float
-    kerb_m: float
-    floor_m: float
-    kneels: bool
-    ramp_m: float
-    door_m: float
-    kerb_origin: KerbOrigin = KerbOrigin.MEASURES
 
 
 @dataclass(frozen=True, slots=True)

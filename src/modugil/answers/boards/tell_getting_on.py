@@ -4,6 +4,7 @@ A board knows of nobody's own limits: it tells kerb, floor, ramp and door, and w
 each standard need that asks for step-free boarding, as the plan would judge it.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import msgspec
@@ -17,11 +18,11 @@ from modugil.answers.telling.teller import known
 from modugil.core.access import Access
 from modugil.core.language import Language
 from modugil.region.timetable import Timetable
+from modugil.routing.journey import BoardingShape
 from modugil.routing.presets import list_presets
 from modugil.routing.transit import boarding_limits
 from modugil.routing.transit.boarding_numbers import (
     Asked,
-    BoardingShape,
     Measured,
     access_of,
     explain_boarding,
@@ -75,7 +76,7 @@ def tell_getting_on(
         return None
     measured = measured_at(measures, stop=stop, vehicle=vehicle)
     flags = Access(int(timetable.stops.wheelchair[stop])), access
-    shape = shape_of(measured)._replace(kerb_origin=kerb_origin_at(measures, stop=stop))
+    shape = replace(shape_of(measured), kerb_origin=kerb_origin_at(measures, stop=stop))
     needs = [
         _for_needs(preset, asked, measured, flags=flags, language=language)
         for preset, asked in _asking()

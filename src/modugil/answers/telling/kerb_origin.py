@@ -4,11 +4,10 @@ from math import isnan
 
 from modugil.answers.itinerary import KerbOriginWord
 from modugil.region.vocabulary import KerbOrigin
-from modugil.routing.journey import BoardingNumbers
-from modugil.routing.transit.boarding_numbers import BoardingShape
+from modugil.routing.journey import BoardingShape
 
 
-def tell_kerb_origin(numbers: BoardingNumbers | BoardingShape) -> KerbOriginWord:
+def tell_kerb_origin(numbers: BoardingShape) -> KerbOriginWord:
     """The word, "" where no height is known."""
     if isnan(numbers.kerb_m):
         return ""

@@ -13,7 +13,7 @@ told along the ramp, and limits of slopes are rise over run.
   below the kerb: as it stands it may be level.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from math import inf, isnan, nan
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from modugil.core.access import Access
 from modugil.region.timetable import BoardingMeasures
 from modugil.region.vocabulary import KerbOrigin
-from modugil.routing.journey import BoardingNumbers, BoardingReason
+from modugil.routing.journey import BoardingNumbers, BoardingReason, BoardingShape
 from modugil.routing.needs import Boarding, Needs
 from modugil.routing.transit.lanes import I32, U8
 
@@ -159,24 +159,6 @@ def combine_access(stop_access: U8, trip_access: U8, *, numbers: U8) -> U8:
     return flags
 
 
-class BoardingShape(NamedTuple):
-    """What is known of one platform and the vehicle at it, whoever asks.
-
-    Units:   metres and ratios, as in BoardingNumbers.
-    Unknown: NaN.
-    """
-
-    rise_m: float
-    slope_ratio: float
-    kerb_m: float
-    floor_m: float
-    """As the vehicle stands or kneels, whichever is nearer to the kerb."""
-    kneels: bool
-    ramp_m: float
-    door_m: float
-    kerb_origin: KerbOrigin = KerbOrigin.MEASURES
-
-
 @lru_cache(maxsize=MOST_EXPLAINED)
 def shape_of(measured: Measured) -> BoardingShape:
     """Rise and slope where that platform and that vehicle meet."""
@@ -184,8 +166,15 @@ def shape_of(measured: Measured) -> BoardingShape:
     kerb, floor, kneeling, ramp, door = (float(column[0]) for column in met)
     nearer = abs(kneeling - kerb) < abs(floor - kerb)
     kneels = not isnan(kneeling) and (nearer or isnan(floor))
-    rise, slope = float(rise_of(met)[0]), float(slope_of(met)[0])
-    return BoardingShape(rise, slope, kerb, kneeling if kneels else floor, kneels, ramp, door)
+    return BoardingShape(
+        rise_m=float(rise_of(met)[0]),
+        slope_ratio=float(slope_of(met)[0]),
+        kerb_m=kerb,
+        floor_m=kneeling if kneels else floor,
+        kneels=kneels,
+        ramp_m=ramp,
+        door_m=door,
+    )
 
 
 def _met_of(measured: Measured) -> Met:
@@ -218,4 +207,4 @@ def explain_boarding(measured: Measured, asked: Asked) -> BoardingNumbers | None
         reason, limit = BoardingReason.STEP, limits.step_m
     else:
         reason, limit = BoardingReason.RAMP, limits.ramp_ratio
-    return BoardingNumbers(verdict, reason, limit, **shape._asdict())
+    return BoardingNumbers(verdict=verdict, reason=reason, limit=limit, **asdict(shape))

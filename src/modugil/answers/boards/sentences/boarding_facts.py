@@ -12,8 +12,7 @@ from modugil.answers.telling.sentences.boarding import (
 )
 from modugil.core.access import Access
 from modugil.core.language import Language
-from modugil.routing.journey import BoardingNumbers, BoardingReason
-from modugil.routing.transit.boarding_numbers import BoardingShape
+from modugil.routing.journey import BoardingNumbers, BoardingReason, BoardingShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ class FactPhrases:
         """Every measure that is known, and the slope they make."""
         words = get_boarding_phrases(language)
         ramp_m = shape.ramp_m if shape.ramp_m > 0 else nan
-        said = [words.measures(shape._replace(ramp_m=ramp_m))]
+        said = [words.measures(replace(shape, ramp_m=ramp_m))]
         if not isnan(shape.door_m):
             said.append(self.door.format(m=_cm(words, shape.door_m)))
         if shape.slope_ratio == inf:

@@ -8,8 +8,7 @@ from typing import Literal
 from modugil.core.access import Access
 from modugil.core.language import Language
 from modugil.region.vocabulary import KerbOrigin
-from modugil.routing.journey import BoardingNumbers, BoardingReason
-from modugil.routing.transit.boarding_numbers import BoardingShape
+from modugil.routing.journey import BoardingNumbers, BoardingReason, BoardingShape
 
 Act = Literal["board", "alight"]
 
@@ -71,7 +70,7 @@ class BoardingPhrases:
             slope, limit = f"{numbers.slope_ratio:.2%}", f"{numbers.limit:.2%}"
         return slope + self.limit.format(limit=limit)
 
-    def measures(self, numbers: BoardingNumbers | BoardingShape) -> str:
+    def measures(self, numbers: BoardingShape) -> str:
         """Kerb, floor and ramp, as far as they are known."""
         floor = self.kneeling if numbers.kneels else self.floor
         ramp_m = self.metres.format(n=f"{numbers.ramp_m:.3g}")
