@@ -49,6 +49,7 @@ def test_nothing_found_is_said_and_no_mistake(region, capsys):
         (("--kinds", "cafes"), "sights, toilets"),
         (("--near", "here"), "LAT,LON"),
         (("--radius", "100"), "--radius needs --near"),
+        (("--near", "33.5,126.5", "--radius", "0"), "--radius is 0. It may be 1 or more metres"),
         (("--limit", "0"), "from 1 to 500"),
         (("--at", "noon"), "is not a date and time"),
     ],

@@ -74,8 +74,10 @@ def _read_question(options: argparse.Namespace) -> "PlaceQuestion":
     from modugil.answers.finding.place_question import PlaceQuestion
     from modugil.places.finding.needs import NEED_WORDS, NeedWord
 
-    if options.radius is not None and (not options.near or options.radius < 1):
+    if options.radius is not None and not options.near:
         raise BadInput("--radius needs --near.", allowed="Give both, the radius in whole metres.")
+    if options.radius is not None and options.radius < 1:
+        raise BadInput(f"--radius is {options.radius}.", allowed="It may be 1 or more metres.")
     if not 1 <= options.limit <= MOST_PLACES:
         raise BadInput(
             f"--limit is {options.limit}.", allowed=f"It may be from 1 to {MOST_PLACES}."
