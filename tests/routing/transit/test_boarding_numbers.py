@@ -123,6 +123,16 @@ def test_a_lower_rise_never_refuses_more(person, one, other, ramp, door):
     assert ORDER[verdict((person,), 0.0, low, *rest)] >= ORDER[verdict((person,), 0.0, high, *rest)]
 
 
+@given(PEOPLE, MEASURES, st.integers(1, 80), st.integers(0, 80))
+def test_a_longer_ramp_never_refuses_more(person, measures, length, longer):
+    kerb, floor, kneeling, _, door = known(*measures)
+    short, long = (
+        verdict((person,), kerb, floor, kneeling, ramp, door)
+        for ramp in (length / 40, (length + longer) / 40)
+    )
+    assert ORDER[long] >= ORDER[short]
+
+
 @given(PEOPLE, MEASURES, st.sampled_from([(0,), (1,), (1, 2), (3,)]))
 def test_without_a_measure_the_verdict_is_the_same_or_none(person, measures, lost):
     before = verdict((person,), *known(*measures))

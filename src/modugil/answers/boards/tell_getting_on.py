@@ -5,7 +5,7 @@ each standard need that asks for step-free boarding, as the plan would judge it.
 """
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -18,7 +18,7 @@ from modugil.answers.telling.teller import known
 from modugil.core.access import Access
 from modugil.core.language import Language
 from modugil.region.timetable import Timetable
-from modugil.routing.journey import BoardingShape
+from modugil.region.vocabulary import KerbOrigin
 from modugil.routing.presets import list_presets
 from modugil.routing.transit import boarding_limits
 from modugil.routing.transit.boarding_numbers import (
@@ -30,6 +30,9 @@ from modugil.routing.transit.boarding_numbers import (
     measured_at,
     shape_of,
 )
+
+MOST_TOLD = 4096
+"""So many are kept: there are few kinds of kerbs and vehicles, and many departures."""
 
 
 class GettingOnFor(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -76,15 +79,14 @@ def tell_getting_on(
         return None
     measured = measured_at(measures, stop=stop, vehicle=vehicle)
     flags = Access(int(timetable.stops.wheelchair[stop])), access
-    shape = replace(shape_of(measured), kerb_origin=kerb_origin_at(measures, stop=stop))
-    needs = [
-        _for_needs(preset, asked, measured, flags=flags, language=language)
-        for preset, asked in _asking()
-    ]
-    return _tell(shape, needs, language=language)
+    return _tell(measured, flags, kerb_origin_at(measures, stop=stop), language)
 
 
-def _tell(shape: BoardingShape, needs: list[GettingOnFor], *, language: Language) -> GettingOn:
+@lru_cache(maxsize=MOST_TOLD)
+def _tell(
+    measured: Measured, flags: tuple[Access, Access], origin: KerbOrigin, language: Language
+) -> GettingOn:
+    shape = replace(shape_of(measured), kerb_origin=origin)
     slope = known(shape.slope_ratio)
     return GettingOn(
         text=get_fact_phrases(language).tell_facts(shape, language=language),
@@ -96,7 +98,10 @@ def _tell(shape: BoardingShape, needs: list[GettingOnFor], *, language: Language
         door_m=_metres(shape.door_m),
         rise_m=_metres(shape.rise_m),
         slope_percent=None if slope is None else round(slope * 100, 1),
-        needs=needs,
+        needs=[
+            _for_needs(preset, asked, measured, flags=flags, language=language)
+            for preset, asked in _asking()
+        ],
     )
 
 
