@@ -20,7 +20,7 @@ async def wait_until(condition):
 
 
 def test_the_listener_lets_every_bus_in_and_acknowledges_all_it_says(sample, tmp_path):
-    settings = SimulationSettings(channel=BUS_WIFI)
+    settings = SimulationSettings(channel=BUS_WIFI, settle_s=30.0)
     simulation = Simulation(sample, RunningClock(at("08:00"), speed=12.0), settings=settings)
     names = simulation.list_vehicles()
     fleet = Fleet(tmp_path, *names)

@@ -118,6 +118,8 @@ class SimulationSettings:
     """Of terminals, those that send batches over HTTP."""
     http_batch_s: int = 5
     """Seconds of fixes in one HTTP batch."""
+    settle_s: float = 2.0
+    """Seconds that the fleet waits at its end for what was said to be acknowledged."""
     gps_only_ratio: float = 0.03
     """Of places, those where houses leave no RTK fix, only GPS; as many again give a float."""
     slower_hours: tuple[float, ...] = field(

@@ -135,7 +135,7 @@ class Simulation:
             self._catch_up(self._now_ms())
             self._next_slice = self._now_ms() // SLICE_MS
             await self._loop(uplink, stop)
-            await uplink.settle(within_s=2.0)
+            await uplink.settle(within_s=self.settings.settle_s)
         finally:
             await uplink.close()
             if self._wifi_uplink is not None:
