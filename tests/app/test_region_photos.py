@@ -179,12 +179,25 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, photos, caplog):
     assert told.exc_info is None
 
 
-def test_a_server_that_ends_in_the_middle_leaves_nothing_and_goes_on_next_time(start, photos):
+def go_on_when_told_to_stop(slow, monkeypatch):
+    """The picture in work is looked at to its end once no other may be begun."""
+    stop_adding = RoadView.stop_adding
+
+    def stop(road):
+        stop_adding(road)
+        slow.may.release()
+
+    monkeypatch.setattr(RoadView, "stop_adding", stop)
+
+
+def test_a_server_that_ends_in_the_middle_leaves_nothing_and_goes_on_next_time(
+    start, photos, monkeypatch
+):
     slow = Slow()
     road = start(slow)
     work = add(road, photos)
     assert slow.reached.acquire(timeout=30)
-    threading.Timer(0.2, slow.may.release).start()
+    go_on_when_told_to_stop(slow, monkeypatch)
     work.stop()
     assert "at the next start" in work.said[-1]
     assert road.count() == 0 and road.coming is None
@@ -194,7 +207,7 @@ def test_a_server_that_ends_in_the_middle_leaves_nothing_and_goes_on_next_time(s
     wait_for(lambda: road.count() == 4)
 
 
-def test_the_shorter_walk_is_seen_first_and_stays_where_the_server_ends(start, photos):
+def test_the_shorter_walk_is_seen_first_and_stays_where_the_server_ends(start, photos, monkeypatch):
     for file in write_walk(photos.parent / "other", 2, tags={272: "Pencil 2"}):
         file.rename(photos / "1" / f"other-{file.name}")
     slow = Slow()
@@ -203,7 +216,7 @@ def test_the_shorter_walk_is_seen_first_and_stays_where_the_server_ends(start, p
     slow.may.release(2)
     wait_for(lambda: road.count() == 2)
     assert [one.count for one in road.list_sequences(Wanted(), limit=9)] == [2]
-    threading.Timer(0.2, slow.may.release).start()
+    go_on_when_told_to_stop(slow, monkeypatch)
     work.stop()
     assert road.count() == 2
     add(start(), photos)
