@@ -147,7 +147,8 @@ def test_a_second_server_tells_how_far_the_first_is_and_goes_on_after_it(
     slow.may.release()
     wait_for(lambda: second.count() == 4)
     wait_for(lambda: second.coming is None)
-    assert "4 are being added" in other.said[0] and "4 more are shown now" in other.said[-1]
+    wait_for(lambda: "4 more are shown now" in other.said[-1])
+    assert "4 are being added" in other.said[0]
     work.stop()
     other.stop()
     assert not (second.folder / PROGRESS).exists()
